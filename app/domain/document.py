@@ -1,0 +1,86 @@
+"""A document on its way: draft, rendered bytes, signed bytes. What is signed is what is stored is what is sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from app.domain.identity import BinNumber, Iin, PersonName
+from app.domain.patient import Patient
+from app.domain.visit import VisitNote
+
+
+class DocumentState(StrEnum):
+    SIGNED = "signed"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeHeader:
+    """What stands at the head of every document: the practice as it was on that day."""
+
+    name: str
+    iin: Iin | None
+    bin_number: BinNumber | None
+    address: str
+    phone: str
+    licence: str
+    is_test: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    account_id: int
+    name: PersonName
+    iin: Iin | None
+    position: str
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentDraft:
+    """Everything a form needs to render one document, gathered in one read."""
+
+    document_uid: str
+    form: str  # key of the form in app/documents/forms/
+    language: str  # "kk" | "ru"; independent of the screen's
+    practice: PracticeHeader
+    author: Author
+    patient: Patient
+    visit_uid: str
+    visit_started_at: datetime
+    visit_version: int
+    note: VisitNote
+    made_at: datetime
+    version: int = 1
+    previous_uid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedDocument:
+    """Final bytes (PDF/A-3a with the FHIR record embedded). They never change from here on."""
+
+    draft: DocumentDraft
+    pdf: bytes
+    fhir_json: bytes
+    sha256: str
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """One line of the documents list."""
+
+    document_id: int
+    uid: str
+    patient_id: int
+    patient_name: PersonName
+    patient_birth_date: date | None
+    form: str
+    title: str
+    language: str
+    version: int
+    state: DocumentState
+    signature_state: str
+    signer_name: str
+    created_at: datetime

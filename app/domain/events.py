@@ -1,0 +1,81 @@
+"""What happened, told after the commit: frozen, small, without a patient's data beyond ids."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PatientChanged:
+    patient_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class AppointmentChanged:
+    appointment_id: int
+    patient_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class VisitChanged:
+    visit_id: int
+    patient_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectFiled:
+    """A device's object is in the record. `patient_id` is None while it waits in the inbox."""
+
+    kind: str  # "study" | "report" | "error"
+    object_id: int
+    patient_id: int | None
+    received_record_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class InboxChanged:
+    waiting: int
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentChanged:
+    document_id: int
+    patient_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxChanged:
+    event_id: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceSeen:
+    device_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class BackupFinished:
+    ok: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HubChanged:
+    """The hub process: running, stopped, or it cannot bind a port."""
+
+    running: bool
+    problem: str = ""
+
+
+Event = (
+    PatientChanged
+    | AppointmentChanged
+    | VisitChanged
+    | ObjectFiled
+    | InboxChanged
+    | DocumentChanged
+    | OutboxChanged
+    | DeviceSeen
+    | BackupFinished
+    | HubChanged
+)

@@ -1,0 +1,109 @@
+"""Signatures and what is known about them: levels, checks, verdicts (reference EN 319 102-1, ETSI EN 319 122-1)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from app.domain.document import RenderedDocument
+from app.domain.identity import BinNumber, Iin
+
+
+class Level(StrEnum):
+    """CAdES baseline levels."""
+
+    B = "CAdES-B"
+    T = "CAdES-T"
+    LT = "CAdES-LT"
+    LTA = "CAdES-LTA"
+
+
+class SignatureState(StrEnum):
+    """What the screen says about a signature."""
+
+    SIGNED = "signed"  # level B, time stamp due
+    TIME_STAMPED = "time-stamped"
+    COMPLETE = "complete"
+
+
+class Result(StrEnum):
+    PASS = "PASS"  # noqa: S105  a verdict, not a password
+    FAIL = "FAIL"
+    WARN = "WARN"
+    NOT_CHECKED = "NOT_CHECKED"
+
+
+class Verdict(StrEnum):
+    GENUINE = "GENUINE"
+    WITH_WARNINGS = "WITH WARNINGS"
+    NOT_CONFIRMED = "NOT CONFIRMED"
+    INVALID = "INVALID"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One row of the verification report; `code` as in the checklist, `reason` for the sentence."""
+
+    code: str
+    result: Result
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateView:
+    """A certificate as a person reads it."""
+
+    subject_name: str
+    iin: Iin | None
+    bin_number: BinNumber | None
+    issuer_name: str
+    serial_number: str  # hex, upper case
+    algorithm: str  # "RSA-2048", ...
+    not_before: datetime
+    not_after: datetime
+    purposes: tuple[str, ...]  # "sign", "authenticate"
+    role: str  # "individual", "head", "employee", "signatory", "information-system", ...
+    is_test: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureReport:
+    verdict: Verdict
+    claimed_level: Level | None
+    verified_level: Level | None
+    signer: CertificateView | None
+    signing_time: datetime | None  # claimed by the signer
+    time_stamp_time: datetime | None  # proven by a time-stamp authority
+    checks: tuple[Check, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class SignedBytes:
+    """A detached CAdES container over bytes that are kept beside it."""
+
+    container: bytes  # DER CMS SignedData, detached
+    level: Level
+    signing_time: datetime
+    certificate: CertificateView
+
+
+@dataclass(frozen=True, slots=True)
+class SignedDocument:
+    """A document and the events signed with the same opened key, verified by ourselves, ready to be stored."""
+
+    rendered: RenderedDocument
+    signature: SignedBytes
+    events: tuple[SignedEvent, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignedEvent:
+    """One exchange event: the exact bytes that were signed, which are the bytes that will be sent."""
+
+    event_id: str
+    event_type: str
+    operation: str
+    payload: bytes  # the JSON body, with its signature inside
+    signed_bytes: bytes
+    signature: SignedBytes | None

@@ -1,0 +1,115 @@
+"""A visit's note: what the doctor writes, and what a signed record of it must hold (form 052/у, section B)."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from app.domain.identity import PersonName
+
+
+class VisitState(StrEnum):
+    DRAFT = "draft"
+    SIGNED = "signed"
+    WITHDRAWN = "withdrawn"
+
+
+class DiagnosisKind(StrEnum):
+    PRELIMINARY = "preliminary"
+    FINAL = "final"
+
+
+@dataclass(frozen=True, slots=True)
+class Vitals:
+    """Objective indicators. Units are in the names; None means not measured, never zero."""
+
+    height_cm: float | None = None
+    weight_kg: float | None = None
+    temperature_c: float | None = None
+    pulse_per_min: int | None = None
+    saturation_percent: int | None = None
+    systolic_mmhg: int | None = None
+    diastolic_mmhg: int | None = None
+    respiratory_per_min: int | None = None
+
+    @property
+    def body_mass_index(self) -> float | None:
+        """kg/m², rounded to a tenth."""
+        if not self.height_cm or not self.weight_kg:
+            return None
+        return round(self.weight_kg / (self.height_cm / 100) ** 2, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """A coded diagnosis: ICD-10 code, the book's version, and the text as it stood on that day."""
+
+    code: str
+    text: str
+    version: str = ""
+    kind: DiagnosisKind = DiagnosisKind.PRELIMINARY
+    is_main: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class VisitNote:
+    """The content of a visit. A draft may be incomplete; a signed document may not."""
+
+    complaints: str = ""
+    anamnesis: str = ""
+    objective: str = ""
+    vitals: Vitals = Vitals()
+    diagnoses: tuple[Diagnosis, ...] = ()
+    plan: str = ""
+    recommendations: str = ""
+
+    def missing(self) -> tuple[str, ...]:
+        """Field names that must be filled before the note can be signed, in the order of the form."""
+        empty = [name for name in ("complaints", "objective") if not getattr(self, name).strip()]
+        if not any(d.is_main and d.code and d.text for d in self.diagnoses):
+            empty.append("diagnoses")
+        if not self.recommendations.strip() and not self.plan.strip():
+            empty.append("recommendations")
+        return tuple(empty)
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> VisitNote:
+        """Rebuild a note from `to_json`; unknown keys of a newer version are an error, missing ones are not."""
+        plain = dict(stored)
+        plain["vitals"] = Vitals(**plain.get("vitals", {}))
+        plain["diagnoses"] = tuple(
+            Diagnosis(**{**d, "kind": DiagnosisKind(d.get("kind", "preliminary"))}) for d in plain.get("diagnoses", ())
+        )
+        return cls(**{f.name: plain[f.name] for f in fields(cls) if f.name in plain})
+
+
+@dataclass(frozen=True, slots=True)
+class Caret:
+    """Where the cursor stood in the note editor: field name and character position."""
+
+    field: str = "complaints"
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    visit_id: int
+    uid: str
+    patient_id: int
+    doctor_id: int
+    doctor_name: PersonName
+    appointment_id: int | None
+    emergency_reason: str
+    started_at: datetime
+    state: VisitState
+    note: VisitNote
+    caret: Caret
+    saved_at: datetime
+    version: int
+    document_language: str  # "kk" | "ru"
+    document_id: int | None

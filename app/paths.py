@@ -1,0 +1,67 @@
+"""Where things lie: the shipped files, and the data folder of a practice."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+_ROOT = Path(__file__).resolve().parent.parent
+
+
+def shipped(*parts: str) -> Path:
+    """A file or folder that comes with the program: `shipped("resources", "forms")`."""
+    return _ROOT.joinpath(*parts)
+
+
+def default_data_folder() -> Path:
+    """The platform's own place for a practice's data (Windows: %LOCALAPPDATA%)."""
+    from platformdirs import user_data_path
+
+    return user_data_path("Shipager", appauthor=False, roaming=False)
+
+
+@dataclass(frozen=True, slots=True)
+class DataFolder:
+    """The files of one practice. Only `practice`, `hub_settings`, `hub_run` and `keyring` are readable without keys."""
+
+    root: Path
+
+    @property
+    def practice(self) -> Path:
+        """Name, language and TEST mark of the practice for the login window: no patient data, no secret."""
+        return self.root / "practice.json"
+
+    @property
+    def keyring(self) -> Path:
+        return self.root / "keyring.json"
+
+    @property
+    def attempts(self) -> Path:
+        """Failed attempts to get in, counted over restarts."""
+        return self.root / "attempts.json"
+
+    @property
+    def store(self) -> Path:
+        return self.root / "store.db"
+
+    @property
+    def archive(self) -> Path:
+        return self.root / "archive"
+
+    @property
+    def hub_settings(self) -> Path:
+        return self.root / "hub.json"
+
+    @property
+    def hub_run(self) -> Path:
+        """The running hub: process, ports, control port and token; readable by the user alone."""
+        return self.root / "hub-run.json"
+
+    @property
+    def owner_lock(self) -> Path:
+        """One process at a time owns intake and outbox."""
+        return self.root / "owner.lock"
+
+    @property
+    def exists(self) -> bool:
+        return self.keyring.exists()

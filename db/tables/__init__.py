@@ -1,0 +1,18 @@
+"""The tables of the store, one file per noun. Importing this package registers all of them on `metadata`."""
+
+from db.tables import (  # noqa: F401  each import registers its tables
+    account,
+    appointment,
+    archive_record,
+    device,
+    document,
+    journal,
+    outbox,
+    patient,
+    practice,
+    result,
+    visit,
+)
+from db.tables.columns import Row
+
+metadata = Row.metadata

@@ -1,0 +1,64 @@
+"""Documents and their signatures. The bytes lie in the archive; rows never change what was signed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.tables.columns import ArchiveRef, Id, PatientRef, Row
+
+
+class DocumentTable(Row):
+    __tablename__ = "document"
+
+    id: Mapped[Id]
+    uid: Mapped[str] = mapped_column(unique=True)
+    patient_id: Mapped[PatientRef]
+    visit_id: Mapped[int | None] = mapped_column(ForeignKey("visit.id"), index=True)
+    form: Mapped[str]
+    form_version: Mapped[str] = mapped_column(default="1")
+    language: Mapped[str]
+    title: Mapped[str]
+    version: Mapped[int] = mapped_column(default=1)
+    previous_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"))
+    state: Mapped[str] = mapped_column(default="signed")
+    pages: Mapped[int] = mapped_column(default=1)
+    content_id: Mapped[ArchiveRef]  # the PDF/A
+    sha256: Mapped[bytes]
+    created_at: Mapped[datetime] = mapped_column(index=True)
+    withdrawn_at: Mapped[datetime | None]
+    withdrawn_reason: Mapped[str] = mapped_column(default="")
+
+
+class SignatureTable(Row):
+    __tablename__ = "signature"
+
+    id: Mapped[Id]
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
+    signer_name: Mapped[str]
+    signer_iin: Mapped[str]
+    certificate_serial: Mapped[str]
+    certificate_issuer: Mapped[str]
+    algorithm: Mapped[str]
+    signing_time: Mapped[datetime]
+    level: Mapped[str]  # of the newest container version
+    state: Mapped[str] = mapped_column(index=True)  # signed, time-stamped, complete
+    time_stamp_time: Mapped[datetime | None]
+    next_attempt_at: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    last_problem: Mapped[str] = mapped_column(default="")
+
+
+class SignatureVersionTable(Row):
+    """Each container of a signature as evidence is appended: B, then T, then LT."""
+
+    __tablename__ = "signature_version"
+
+    id: Mapped[Id]
+    signature_id: Mapped[int] = mapped_column(ForeignKey("signature.id"), index=True)
+    level: Mapped[str]
+    container_id: Mapped[ArchiveRef]
+    stored_at: Mapped[datetime]
