@@ -1,0 +1,1 @@
+"""Shipager, installed: the rooms lie in this folder; see `__main__`."""
