@@ -1,0 +1,93 @@
+"""`python -m app COMMAND`: what scripts, journeys and the installer rely on (README, command line)."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+
+from app import commands as command_files
+from app.commands.command import Call, Command, Needs, Out
+from app.commands.reading import password_from
+from app.domain.errors import Refused, WorldError
+from app.paths import DataFolder, default_data_folder
+
+
+def main(argv: list[str]) -> int:
+    """Parse, open what the command needs, run it, close it. Returns the exit code."""
+    known = all_commands()
+    arguments = build_parser(known).parse_args(argv)
+    call = Call(arguments, Out(arguments.json))
+    command = known[arguments.command]
+    try:
+        if command.needs is Needs.NOTHING:
+            return command.run(call)
+        if not DataFolder(arguments.data).exists:
+            raise Refused("no-practice")
+        if command.needs is Needs.FOLDER:
+            return command.run(call)
+        return _run_unlocked(command, call)
+    except WorldError as error:
+        call.out.refused(error)
+        return 1
+    except BrokenPipeError:
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123  the reader left; nothing more may be written
+        return 1
+
+
+def _run_unlocked(command: Command, call: Call) -> int:
+    from app import assembly
+
+    arguments = call.arguments
+    if not arguments.login or not arguments.password_file:
+        print("This command needs --login, --password-file and --otp.", file=sys.stderr)
+        return 2
+    opened = assembly.unlock(
+        call.folder, arguments.login, password_from(arguments.password_file), arguments.otp or "",
+        owner=command.name if command.owns else "",
+    )  # fmt: skip
+    try:
+        call.opened = opened
+        return command.run(call)
+    finally:
+        opened.close()
+
+
+def all_commands() -> dict[str, Command]:
+    """Every command of `app/commands/`, in the order of the files."""
+    import importlib
+    import pkgutil
+
+    found: dict[str, Command] = {}
+    for module_info in pkgutil.iter_modules(command_files.__path__):
+        module = importlib.import_module(f"{command_files.__name__}.{module_info.name}")
+        for command in getattr(module, "COMMANDS", ()):
+            found[command.name] = command
+    return found
+
+
+def build_parser(known: dict[str, Command], *, for_batch: bool = False) -> argparse.ArgumentParser:
+    """One parser for the command line, and without the unlocking options for the lines of `batch`."""
+    parser = argparse.ArgumentParser(prog="python -m app", description="Shipager", exit_on_error=not for_batch)
+    every = argparse.ArgumentParser(add_help=False)
+    if not for_batch:
+        every.add_argument(
+            "--data", type=Path, default=default_data_folder(), metavar="DIR", help="the practice's data folder"
+        )
+        every.add_argument("--json", action="store_true", help="one JSON object per line on standard output")
+    unlocking = argparse.ArgumentParser(add_help=False)
+    if not for_batch:
+        unlocking.add_argument("--login")
+        unlocking.add_argument("--password-file", metavar="FILE", help="its first line; - reads standard input")
+        unlocking.add_argument("--otp", metavar="CODE", help="one-time code of the second factor")
+    subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for command in known.values():
+        if for_batch and not (command.in_batch and command.needs is Needs.RECORD):
+            continue
+        parents = [every, unlocking] if command.needs is Needs.RECORD else [every]
+        sub = subparsers.add_parser(
+            command.name, help=command.help, description=command.help, parents=parents, exit_on_error=not for_batch
+        )
+        command.arguments(sub)
+    return parser

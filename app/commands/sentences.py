@@ -1,0 +1,40 @@
+"""English sentences for refusals on the command line (screens have theirs in `ui/messages.py`)."""
+
+from __future__ import annotations
+
+from app.domain.errors import WorldError
+
+_SENTENCES = {
+    "no-practice": "There is no practice in this folder. Create one with the command init.",
+    "practice-exists": "There is a practice in this folder already. Nothing was changed.",
+    "practice-in-use": "The practice is in use by {holder} (process {process}). Close it, or wait until it ends.",
+    "wrong-password": "Login or password is wrong.",
+    "otp-wrong": "The one-time code is wrong. Check the clock of the phone and of this computer.",
+    "otp-used": "This one-time code was used already. Wait for the next one.",
+    "locked-out": "Too many failed attempts. Try again in {seconds} seconds.",
+    "wrong-recovery-key": "This is not the recovery key of this practice.",
+    "recovery-key-typo": "The recovery key has a typing error. Compare it with the printed sheet.",
+    "password-policy": "The password does not meet the rules: {rules}.",
+    "iin-not-12-digits": "An IIN has 12 digits.",
+    "iin-check-digit": "The check digit of the IIN is wrong.",
+    "bin-not-12-digits": "A BIN has 12 digits.",
+    "bin-check-digit": "The check digit of the BIN is wrong.",
+    "no-right": "This user has no right to do that ({permission}).",
+    "disk-full": "The disk is full. What was stored is safe; free some space and repeat.",
+    "damaged": "Stored bytes are damaged. Nothing was changed; run self-check.",
+    "test-only": "This works in a practice marked TEST only.",
+    "file-missing": "The file does not exist: {name}.",
+    "key-wrong-password": "The password of the key file is wrong.",
+    "not-found": "That is not in the record.",
+}
+
+
+def sentence(error: WorldError) -> str:
+    """What happened and what to do; an unknown code is shown as it is, for support."""
+    template = _SENTENCES.get(error.code)
+    if template is None:
+        return f"Refused: {error}"
+    try:
+        return template.format(**error.facts)
+    except KeyError:
+        return template

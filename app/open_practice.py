@@ -1,0 +1,71 @@
+"""One opened practice: who works in it, its store, and how a use case is run on it.
+
+The screen, the command line and the workers share this one object. Use cases run on the caller's thread;
+`ui/tasks.py` calls from its store thread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy.orm import Session
+
+from app.domain.access import Actor
+from app.domain.practice import Practice
+from app.events import Subscribers
+from app.paths import DataFolder
+
+if TYPE_CHECKING:
+    from app.domain.clock import Clock
+    from db.keyring import Keys
+    from db.store import Store
+
+P = ParamSpec("P")
+T = TypeVar("T")
+UseCase = Callable[Concatenate[Session, Actor, P], T]
+
+
+class OpenPractice:
+    """Made by `app/assembly.py` from an unlocked practice; closed by whoever opened it."""
+
+    def __init__(
+        self, folder: DataFolder, practice: Practice, actor: Actor, store: Store, keys: Keys, clock: Clock
+    ) -> None:
+        self.folder = folder
+        self.practice = practice
+        self.actor = actor
+        self.store = store
+        self.keys = keys
+        self.clock = clock
+        self.subscribers: Subscribers = store.subscribers
+        self._endings: list[Callable[[], None]] = []
+
+    def read(self, use_case: UseCase[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a use case that only reads."""
+        with self.store.reading() as session:
+            return use_case(session, self.actor, *args, **kwargs)
+
+    def write(self, use_case: UseCase[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a use case in one transaction; its events are told after the commit."""
+        with self.store.writing() as session:
+            return use_case(session, self.actor, *args, **kwargs)
+
+    def search(self, use_case: UseCase[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Run a search on the connection of its own, so that it never waits for a writer."""
+        with self.store.searching() as session:
+            return use_case(session, self.actor, *args, **kwargs)
+
+    def interrupt_search(self) -> None:
+        """Stop the running search: the next key was pressed."""
+        self.store.interrupt_search()
+
+    def at_close(self, ending: Callable[[], None]) -> None:
+        """Have something ended before the store is closed; last in, first out."""
+        self._endings.append(ending)
+
+    def close(self) -> None:
+        """End the workers, then the store. Safe to call twice."""
+        while self._endings:
+            self._endings.pop()()
+        self.store.close()
