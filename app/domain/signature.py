@@ -65,6 +65,7 @@ class CertificateView:
     purposes: tuple[str, ...]  # "sign", "authenticate"
     role: str  # "individual", "head", "employee", "signatory", "information-system", ...
     is_test: bool
+    subject_number: str = ""  # as written, "IIN" and twelve digits; kept where the check digit makes it no IIN
 
 
 @dataclass(frozen=True, slots=True)

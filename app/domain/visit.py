@@ -113,3 +113,13 @@ class Visit:
     version: int
     document_language: str  # "kk" | "ru"
     document_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftState:
+    """One saved state of a draft; the list of them is what undo walks through."""
+
+    draft_id: int
+    at: datetime
+    note: VisitNote
+    caret: Caret
