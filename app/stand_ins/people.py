@@ -27,8 +27,8 @@ _SURNAMES = (
 ).split()
 _SAME_FOR_ALL = ("Ким", "Цой", "Ли", "Пак", "Нұрқызы", "Шевченко", "Коваленко", "Мұрат", "Сейіт")
 _FATHERS = "Нұрлан Ерлан Қайрат Мұрат Серік Болат Арман Тимур Ғалым Өмір".split()
-_RUSSIAN_FATHERS = "Иван Петр Олег Виктор Андрей Степан".split()
-_STREETS = "Абай Достық Сәтпаев Төле би Қабанбай батыр Жамбыл Желтоқсан Байтұрсынұлы".split(" ")
+_RUSSIAN_FATHERS = "Иванов Петров Олегов Викторов Степанов Романов".split()
+_STREETS = ("Абай", "Достық", "Сәтпаев", "Төле би", "Қабанбай батыр", "Жамбыл", "Желтоқсан", "Байтұрсынұлы")
 _ALLERGIES = ("Пенициллин", "Аспирин", "Новокаин", "Йод", "Амоксициллин")
 
 
@@ -73,4 +73,4 @@ def _name(rng: random.Random, sex: Sex) -> PersonName:
         father = rng.choice(_FATHERS)
         return PersonName(surname, given, father + ("қызы" if sex is Sex.FEMALE else "ұлы"))
     father = rng.choice(_RUSSIAN_FATHERS)
-    return PersonName(surname, given, father + ("овна" if sex is Sex.FEMALE else "ович"))
+    return PersonName(surname, given, father + ("на" if sex is Sex.FEMALE else "ич"))
