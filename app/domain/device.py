@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Any
 
 from app.domain.identity import PersonName, Sex
 
@@ -56,6 +57,38 @@ class SentIdentity:
     accession_number: str = ""  # (0008,0050), ORC-2/OBR-2
     order_number: str = ""
     study_instance_uid: str = ""
+    other_numbers: tuple[str, ...] = ()  # every other place where a device may repeat an order or step id
+    account_numbers: tuple[str, ...] = ()  # PID-3 repetitions, PID-2, PID-18, PID-19, (0010,1000): as sent
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Every number that may be an order's or a step's, each once."""
+        every = (self.accession_number, self.order_number, *self.other_numbers)
+        return tuple(dict.fromkeys(number for number in every if number))
+
+    @property
+    def is_empty(self) -> bool:
+        """True where the device said nothing by which a person could be told."""
+        return not (self.patient_id or self.iin_candidates or self.name or self.birth_date or self.account_numbers)
+
+    def to_json(self) -> dict[str, Any]:
+        """A plain value for a row; `from_json` makes the same identity of it."""
+        plain: dict[str, Any] = {field.name: getattr(self, field.name) for field in fields(self)}
+        plain["name"] = self.name and [self.name.surname, self.name.given, self.name.patronymic]
+        plain["birth_date"] = self.birth_date and self.birth_date.isoformat()
+        return {name: list(value) if isinstance(value, tuple) else value for name, value in plain.items() if value}
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> SentIdentity:
+        plain: dict[str, Any] = {
+            name: tuple(value) if isinstance(value, list) else value for name, value in stored.items()
+        }
+        if "name" in plain:
+            plain["name"] = PersonName(*plain["name"])
+        if "birth_date" in plain:
+            plain["birth_date"] = date.fromisoformat(plain["birth_date"])
+        plain["sex"] = Sex(plain.get("sex", Sex.UNKNOWN))
+        return cls(**plain)
 
 
 @dataclass(frozen=True, slots=True)

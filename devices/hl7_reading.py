@@ -1,0 +1,239 @@
+"""Reads one HL7 v2 message: results (ORU, OUL) in full, the identity of any other message.
+
+HL7 v2.3.1 to 2.6: chapter 2 (encoding rules 2.5, escapes 2.7, data types), chapter 3 (PID), 4 (ORC), 7 (OBR, OBX).
+Reads what devices send, which is not always what the standard says: LF or CRLF between segments, one name in
+one component, numbers typed as text, results without OBR. Values stay as sent; nothing unreadable becomes a number.
+The raw message is not changed by any of this: it lies in the archive.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from app.domain.device import SentIdentity
+from app.domain.errors import Unreadable
+from app.domain.identity import PersonName
+from app.domain.received import Attachment, ReadText, SentMessage, SentObservation, SentReport
+from devices.character_sets import hl7_codec, read_text
+from devices.hl7_encoding import Delimiters, Segment, segments_of
+from devices.hl7_values import attachment_of, moment_of, number_of, readable_value
+from devices.sent_identity import day_of, iin_candidates, name_of_parts, sex_of
+
+MAX_BYTES = 64 * 1024 * 1024  # as the hub's largest frame
+MAX_SEGMENTS = 100_000
+
+
+def read_message(raw: bytes, override: str = "") -> SentMessage:
+    """Read one message (or one batch: its messages' reports together).
+
+    `override` is the device's character set as a person chose it. Raises `Unreadable`: `hl7-too-large`,
+    `hl7-no-msh`, `hl7-too-many-segments`.
+    """
+    if len(raw) > MAX_BYTES:
+        raise Unreadable("hl7-too-large")
+    text = decode(raw, override)
+    delimiters, segments = segments_of(text.text, MAX_SEGMENTS)
+    header = segments[0]
+    state = _Reading(delimiters)
+    for segment in segments:
+        state.take(segment)
+    state.close_report()
+    return SentMessage(
+        message_type="^".join(part for part in (header.component(9, n, 0) for n in (1, 2, 3)) if part),
+        control_id=header.text(10),
+        version=header.component(12, 1),
+        sending=f"{header.component(3, 1)}^{header.component(4, 1)}",
+        sent_at=moment_of(header.component(7, 1)),
+        processing_id=header.component(11, 1).upper(),
+        character_set=text.character_set,
+        character_set_how=text.how,
+        segments=len(segments),
+        identity=state.first_identity or state.identity(),
+        reports=tuple(state.reports),
+    )
+
+
+def decode(raw: bytes, override: str = "") -> ReadText:
+    """The message as text: the device's own setting, MSH-18, else what fits."""
+    return read_text(raw, declared=declared_codec(raw), override=override)
+
+
+def declared_codec(raw: bytes) -> str:
+    """The codec that MSH-18 names, read before anything is decoded; NULs of UTF-16 are skipped."""
+    head = raw[:4096].replace(b"\x00", b"")
+    at = head.find(b"MSH")
+    if at < 0 or len(head) < at + 8:
+        return ""
+    fields = re.split(rb"[\r\n]", head[at:], maxsplit=1)[0].split(head[at + 3 : at + 4])
+    return hl7_codec(fields[17].decode("ascii", "replace")) if len(fields) > 17 else ""
+
+
+@dataclass(slots=True)
+class _Reading:
+    """Where we are in the message: the patient, order and observation that the next segment belongs to."""
+
+    delimiters: Delimiters
+    header: Segment | None = None
+    patient: Segment | None = None
+    visit: Segment | None = None
+    order: Segment | None = None  # ORC
+    request: Segment | None = None  # OBR
+    specimen: Segment | None = None
+    is_demo: bool = False
+    position: int = 0
+    last: str = ""  # segment that an NTE belongs to
+    comments: list[str] = field(default_factory=list)
+    observations: list[SentObservation] = field(default_factory=list)
+    reports: list[SentReport] = field(default_factory=list)
+    first_identity: SentIdentity | None = None
+
+    def take(self, segment: Segment) -> None:
+        name = segment.name
+        if name == "MSH":
+            self._open_message(segment)
+        elif name == "PID":
+            self.close_report()
+            self.patient, self.visit, self.order, self.specimen = segment, None, None, None
+            self.first_identity = self.first_identity or self.identity()
+        elif name == "PV1":
+            self.visit = segment
+        elif name == "ORC":
+            self.close_report()
+            self.order = segment
+        elif name == "OBR":
+            self.close_report()
+            self.request = segment
+        elif name == "SPM":
+            self.specimen = segment
+        elif name == "OBX":
+            self.observations.append(self._observation(segment))
+            self.position += 1
+        elif name == "NTE":
+            self._note(segment)
+        if name != "NTE":
+            self.last = name
+
+    def _open_message(self, segment: Segment) -> None:
+        self.close_report()
+        self.header, self.patient, self.visit, self.order, self.specimen = segment, None, None, None, None
+        self.is_demo = segment.component(11, 1).upper() in {"T", "D"}  # table 0103
+
+    def close_report(self) -> None:
+        """File what was gathered as one report; a group without OBR is a report as long as it has results."""
+        if self.request is not None or self.observations:
+            self.reports.append(self._report())
+        self.request, self.observations, self.comments = None, [], []
+
+    def _report(self) -> SentReport:
+        request = self.request or Segment("OBR", ["OBR"], self.delimiters)
+        header = self.header
+        sent_at = moment_of(header.component(7, 1)) if header else None
+        # OBR-7 observation, OBR-14 specimen received, OBR-22 result reported
+        observed = next((m for n in (7, 14, 22) if (m := moment_of(request.component(n, 1)))), sent_at)
+        identity = self.identity()
+        return SentReport(
+            identity=identity,
+            title=request.component(4, 2) or request.component(4, 1),
+            order_number=next(iter(identity.numbers), ""),
+            observed_at=observed,
+            comment="\n".join(self.comments),
+            observations=tuple(
+                one if one.observed_at else replace(one, observed_at=observed) for one in self.observations
+            ),
+        )
+
+    def identity(self) -> SentIdentity:
+        """What is said about the patient and the order, from every place where devices put it."""
+        patient, visit = self.patient, self.visit
+        order_places = (
+            (self.order, 2), (self.request, 2), (self.order, 3), (self.request, 3), (self.order, 4),
+            (self.specimen, 2), (self.request, 18), (self.request, 19),
+        )  # fmt: skip
+        numbers = [seg.component(n, 1) for seg, n in order_places if seg and seg.component(n, 1)]
+        placer = [seg.component(n, 1) for seg, n in order_places[:2] if seg and seg.component(n, 1)]
+        filler = [seg.component(n, 1) for seg, n in order_places[2:4] if seg and seg.component(n, 1)]
+        accounts = _account_numbers(patient, visit)
+        shown = next(iter(accounts), ("", ""))
+        return SentIdentity(
+            patient_id=shown[0],
+            issuer=shown[1],
+            iin_candidates=iin_candidates(*(number for number, _ in accounts), *numbers),
+            name=_name(patient) if patient else None,
+            birth_date=day_of(patient.component(7, 1)) if patient else None,
+            sex=sex_of(patient.component(8, 1) if patient else ""),
+            accession_number=next(iter(placer), ""),
+            order_number=next(iter(filler), ""),
+            other_numbers=tuple(dict.fromkeys(numbers)),
+            account_numbers=tuple(dict.fromkeys(number for number, _ in accounts)),
+        )
+
+    def _observation(self, segment: Segment) -> SentObservation:
+        flags = tuple(flag for flag in segment.repetitions(8) if flag)
+        value_type = segment.text(2).strip().upper()
+        attachment: Attachment | None = attachment_of(segment) if value_type in {"ED", "RP"} else None
+        text = readable_value(segment, value_type)
+        unit = segment.component(6, 1)
+        return SentObservation(
+            position=self.position,
+            value_type=value_type,
+            code=segment.component(3, 1),
+            code_system=segment.component(3, 3),
+            name=segment.component(3, 2) or segment.text(4),
+            value_text=text,
+            value_number=number_of(segment, value_type, text),
+            unit=(segment.component(6, 2) or unit) if unit.isdigit() else unit,
+            reference_range=segment.text(7),
+            flags=flags,
+            status=segment.text(11),
+            observed_at=moment_of(segment.component(14, 1)),
+            comment="",
+            is_demo=self.is_demo or any(flag.upper() == "DEMO" for flag in flags),
+            attachment=attachment,
+        )
+
+    def _note(self, segment: Segment) -> None:
+        """NTE-3 belongs to the segment before it (2.15.10): an observation, else the order or patient."""
+        comment = "\n".join(segment.repetitions(3)) or segment.text(2)
+        if self.last == "OBX" and self.observations:
+            last = self.observations[-1]
+            joined = f"{last.comment}\n{comment}" if last.comment else comment
+            self.observations[-1] = replace(last, comment=joined)
+        elif comment:
+            self.comments.append(comment)
+
+
+def _account_numbers(patient: Segment | None, visit: Segment | None) -> list[tuple[str, str]]:
+    """(number, who issued it), the most usual place first: PID-3, PID-2, PID-4, PID-18, PID-19, PV1-19."""
+    found: list[tuple[str, str]] = []
+    places = [(patient, 3), (patient, 2), (patient, 4), (patient, 18), (patient, 19), (visit, 19)]
+    for segment, number in places:
+        if segment:
+            sent = range(len(segment.raw_repetitions(number)))
+            found.extend((segment.component(number, 1, n).strip(), segment.component(number, 4, n)) for n in sent)
+    return [(number, issuer) for number, issuer in found if number]
+
+
+def _name(patient: Segment) -> PersonName | None:
+    """PID-5, the first repetition that says anything; else PID-9 (alias)."""
+    for number in (5, 9):
+        for repetition in range(len(patient.repetitions(number))):
+            parts = (patient.component(number, n, repetition) for n in (1, 2, 3))
+            if name := name_of_parts(*parts):
+                return name
+    return None
+
+
+def observation_attachment(raw: bytes, position: int, override: str = "") -> Attachment:
+    """The document inside the OBX at `position` of a message. Raises `Unreadable("hl7-no-attachment")`."""
+    for report in read_message(raw, override).reports:
+        for observation in report.observations:
+            if observation.position == position and observation.attachment:
+                return observation.attachment
+    raise Unreadable("hl7-no-attachment")
+
+
+def raw_lines(raw: bytes, override: str = "") -> Iterator[str]:
+    """The message as lines for a person to read; one line per segment, nothing left out."""
+    yield from re.split(r"\r\n|\r|\n", decode(raw, override).text)
