@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.tables.columns import STRICT, AccountRef, Id, PatientRef, Row
+
+_LIVING = text("withdrawn_at IS NULL")
 
 
 class PatientTable(Row):
@@ -31,6 +33,7 @@ class PatientTable(Row):
     k_sur: Mapped[str]
     k_first: Mapped[str]
     k_all: Mapped[str]  # surname, given, patronymic folded; what FTS indexes
+    k_document: Mapped[str] = mapped_column(default="")  # db.search.document_key of the number
     rpn_id: Mapped[str | None]  # the ministry's person id
     version: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
@@ -39,17 +42,27 @@ class PatientTable(Row):
 
     # Covering indexes: the columns a result row shows, so that a search never touches the table itself.
     __table_args__ = (
-        Index("ix_patient_iin", "iin", "surname", "given", "patronymic", "birth_date", "sex", "phone"),
         Index(
-            "ix_patient_name", "k_sur", "k_first", "surname", "given", "patronymic", "birth_date", "sex", "iin", "phone"
+            "ix_patient_iin",
+            "iin", "surname", "given", "patronymic", "birth_date", "sex", "phone",
+            sqlite_where=_LIVING,
         ),
+        Index(
+            "ix_patient_name",
+            "k_sur", "k_first", "surname", "given", "patronymic", "birth_date", "sex", "iin", "phone",
+            sqlite_where=_LIVING,
+        ),
+        Index("ux_patient_iin", "iin", unique=True, sqlite_where=text("iin IS NOT NULL AND withdrawn_at IS NULL")),
+        Index("ix_patient_iin_tail", text("substr(iin, -4)"), sqlite_where=_LIVING),
+        Index("ix_patient_k_document", "k_document", sqlite_where=text("k_document <> ''")),
         Index("ix_patient_birth_date", "birth_date", "k_sur"),
         STRICT,
-    )
+    )  # fmt: skip
 
 
 class PhoneTable(Row):
     __tablename__ = "patient_phone"
+    __table_args__ = (Index("ix_patient_phone_tail", text("substr(e164, -4)")), STRICT)
 
     id: Mapped[Id]
     patient_id: Mapped[PatientRef]
