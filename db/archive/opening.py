@@ -1,0 +1,143 @@
+"""Opening what `sealing.py` sealed: finding a record's header, its key, its parts. LAYOUT.md 3 and 4.
+
+Everything that is not exactly what was written raises `Damaged`; nothing is returned from a part whose
+authentication tag does not hold.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, BinaryIO
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from app.domain.errors import Damaged, Refused
+from db.archive.layout import (
+    CLOSING,
+    CLOSING_SEALED_SIZE,
+    HEADER_SIZE,
+    RECORD_MAGIC,
+    TAG_SIZE,
+    TRAILER_SIZE,
+    Places,
+    RecordHeader,
+    nonce,
+    parse_header,
+    places,
+    trailer,
+)
+from db.archive.sealing import SUITE, wrap_purpose
+
+_SEARCH_STEP = 1 << 20  # bytes
+
+
+def private_keys(raw: Mapping[int, bytes]) -> dict[int, X25519PrivateKey]:
+    """Key version → key, from raw 32-byte keys."""
+    return {version: X25519PrivateKey.from_private_bytes(key) for version, key in raw.items()}
+
+
+def read_at(file: BinaryIO, offset: int, length: int) -> bytes:
+    """Up to `length` bytes; fewer only at the end of the file."""
+    file.seek(offset)
+    found = file.read(length)
+    while len(found) < length and (more := file.read(length - len(found))):
+        found += more
+    return found
+
+
+def header_at(file: BinaryIO, offset: int) -> RecordHeader | None:
+    return parse_header(read_at(file, offset, HEADER_SIZE), offset)
+
+
+def next_header(file: BinaryIO, start: int, end: int) -> int | None:
+    """Offset of the first whole record header from `start` on: the way past a damaged place."""
+    at = start
+    while at < end:
+        block = read_at(file, at, _SEARCH_STEP + HEADER_SIZE)
+        hit = block.find(RECORD_MAGIC)
+        while 0 <= hit < _SEARCH_STEP:
+            if parse_header(block[hit : hit + HEADER_SIZE], at + hit) is not None:
+                return at + hit
+            hit = block.find(RECORD_MAGIC, hit + 1)
+        at += _SEARCH_STEP
+    return None
+
+
+def trailer_holds(file: BinaryIO, header: RecordHeader, length: int) -> bool:
+    """Whether the record was written to its end, as far as one can tell without keys."""
+    end = read_at(file, header.offset + length - TRAILER_SIZE - CLOSING_SEALED_SIZE, CLOSING_SEALED_SIZE + TRAILER_SIZE)
+    return end[CLOSING_SEALED_SIZE:] == trailer(header.fixed(), end[:CLOSING_SEALED_SIZE], length)
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What the last part of a record says of its body."""
+
+    size: int
+    sha256: bytes
+    tag: bytes
+
+
+class Opener:
+    """The parts of one record. `length` is what it takes in its segment."""
+
+    def __init__(self, segment: str, header: RecordHeader, length: int, keys: Mapping[int, X25519PrivateKey]) -> None:
+        """Raises `Damaged`; `Refused` where the key ring has no key of that version."""
+        found = places(header, length)
+        if found is None:
+            raise Damaged("archive-record-length")
+        if header.key_version not in keys:
+            raise Refused("archive-key-missing", version=header.key_version)
+        self.header = header
+        self.places: Places = found
+        self._bound = segment.encode("ascii") + header.packed()
+        purpose = wrap_purpose(header.record_id, header.key_version)
+        try:
+            self._aead = AESGCM(SUITE.decrypt(header.wrapped, keys[header.key_version], purpose))
+        except (InvalidTag, ValueError) as error:
+            raise Damaged("archive-record-key") from error
+
+    def metadata(self, file: BinaryIO) -> tuple[str, dict[str, Any]]:
+        """Kind and metadata. Raises `Damaged`."""
+        sealed = read_at(file, self.header.offset + HEADER_SIZE, self.header.metadata_length + TAG_SIZE)
+        sheet = json.loads(self._open(0, sealed, last=False))
+        return sheet["kind"], sheet["metadata"]
+
+    def closing(self, file: BinaryIO) -> Closing:
+        """The end of the record, which a cut one has not. Raises `Damaged`."""
+        sealed = read_at(file, self.header.offset + self.places.closing_at, CLOSING_SEALED_SIZE)
+        size, sha256 = CLOSING.unpack(self._open(self.places.chunks + 1, sealed, last=True))
+        if size != self.places.size:
+            raise Damaged("archive-record-length")
+        return Closing(size, sha256, sealed[-TAG_SIZE:])
+
+    def chunks(self, file: BinaryIO, first: int = 0, count: int | None = None) -> Iterator[bytes]:
+        """Body chunks in order. Raises `Damaged` at the first one that is not ours."""
+        end = self.places.chunks if count is None else min(self.places.chunks, first + count)
+        for index in range(first, end):
+            start, length = self.places.chunk_at(index)
+            yield self._open(index + 1, read_at(file, self.header.offset + start, length), last=False)
+
+    def verify(self, file: BinaryIO, sha256: bytes) -> None:
+        """Open every chunk and compare the body's SHA-256. Raises `Damaged`."""
+        found = hashlib.sha256()
+        for chunk in self.chunks(file):
+            found.update(chunk)
+        if found.digest() != sha256:
+            raise Damaged("archive-record-replaced")
+
+    def _open(self, index: int, sealed: bytes, *, last: bool) -> bytes:
+        try:
+            return self._aead.decrypt(nonce(index, last=last), sealed, self._bound)
+        except (InvalidTag, ValueError) as error:
+            raise Damaged("archive-record-seal", part=index) from error
+
+
+def record_length(header: RecordHeader, file_size: int) -> int:
+    """Bytes the record takes: written in its header, or all that is left of a segment of its own."""
+    return header.sealed_length or file_size - header.offset
