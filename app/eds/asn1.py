@@ -1,0 +1,74 @@
+"""A thin layer over asn1crypto: strict reading, and the traps of Kazakh material kept in one place.
+
+asn1crypto is lazy: a broken child is noticed when it is touched, as ValueError, TypeError or KeyError. Here
+everything that comes from outside is loaded under `reading()`, which turns all of them into `Unreadable`.
+`.native` of a whole structure fails on what it does not know (empty OCSP-nocheck values, unknown keys), so children
+are taken one by one, and certificates are read with the specifications below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from asn1crypto import core, x509
+
+from app.domain.errors import Unreadable
+
+MAX_CONTAINER = 64 * 1024 * 1024
+
+
+@contextmanager
+def reading(code: str) -> Iterator[None]:
+    """Everything that malformed DER can raise becomes `Unreadable(code)`."""
+    try:
+        yield
+    except (ValueError, TypeError, KeyError, IndexError, AttributeError, OverflowError, RecursionError) as problem:
+        raise Unreadable(code) from problem
+
+
+def load(spec: Any, der: bytes, code: str) -> Any:
+    """Load one structure that fills `der` to its last byte. Raises `Unreadable(code)`."""
+    if len(der) > MAX_CONTAINER:
+        raise Unreadable(code)
+    with reading(code):
+        return spec.load(der, strict=True)
+
+
+class Algorithm(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
+    """AlgorithmIdentifier whose parameters are left alone."""
+
+    _fields = [("algorithm", core.ObjectIdentifier), ("parameters", core.Any, {"optional": True})]  # noqa: RUF012
+
+
+class PublicKey(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
+    """SubjectPublicKeyInfo of any algorithm: asn1crypto's own one fails on a Kazakh GOST key."""
+
+    _fields = [("algorithm", Algorithm), ("public_key", core.BitString)]  # noqa: RUF012
+
+
+class TbsCertificate(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
+    """RFC 5280 4.1, with the key above."""
+
+    _fields = [  # noqa: RUF012
+        (name, PublicKey if name == "subject_public_key_info" else spec, *rest)
+        for name, spec, *rest in x509.TbsCertificate._fields
+    ]
+
+
+class Certificate(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
+    """RFC 5280 4.1."""
+
+    _fields = [  # noqa: RUF012
+        ("tbs_certificate", TbsCertificate),
+        ("signature_algorithm", Algorithm),
+        ("signature_value", core.OctetBitString),
+    ]
+
+
+def aware(moment: Any) -> datetime:
+    """A time value of asn1crypto in UTC."""
+    value: datetime = moment.native
+    return value.astimezone(UTC)

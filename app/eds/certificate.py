@@ -1,0 +1,236 @@
+"""A certificate (тіркеу куәлігі / регистрационное свидетельство) as the record reads it: RFC 5280, by OID.
+
+Attributes and purposes of Kazakh certificates: serialNumber holds `IIN` and twelve digits, OU holds `BIN` and
+twelve digits, givenName holds the patronymic, the role is an extended key usage under 1.2.398.3.3.4.1.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from asn1crypto import core, x509
+
+from app.domain.errors import Refused
+from app.domain.identity import BinNumber, Iin
+from app.domain.signature import CertificateView
+from app.eds import algorithms, asn1
+
+COMMON_NAME = "2.5.4.3"
+SERIAL_NUMBER = "2.5.4.5"
+ORGANISATIONAL_UNIT = "2.5.4.11"
+GIVEN_NAME = "2.5.4.42"  # the patronymic
+
+EMAIL_PROTECTION = "1.3.6.1.5.5.7.3.4"
+CLIENT_AUTH = "1.3.6.1.5.5.7.3.2"
+TIME_STAMPING = "1.3.6.1.5.5.7.3.8"
+
+# User OIDs of the NCA in the extended key usage; the most telling one comes first.
+ROLES = (
+    ("1.2.398.5.19.1.2.2.1", "treasury"),
+    ("1.2.398.3.3.4.1.2.1", "head"),
+    ("1.2.398.3.3.4.1.2.2", "signatory"),
+    ("1.2.398.3.3.4.1.2.3", "financial-signatory"),
+    ("1.2.398.3.3.4.1.2.4", "personnel"),
+    ("1.2.398.3.3.4.1.2.5", "employee"),
+    ("1.2.398.3.3.4.1.2.6", "information-system"),
+    ("1.2.398.3.3.4.1.1.1", "information-system"),
+    ("1.2.398.3.3.4.1.2", "legal-entity"),
+    ("1.2.398.3.3.4.1.1", "individual"),
+)
+
+_KEY_USAGE = "2.5.29.15"
+_BASIC_CONSTRAINTS = "2.5.29.19"
+EXTENDED_KEY_USAGE = "2.5.29.37"
+_SUBJECT_KEY = "2.5.29.14"
+_AUTHORITY_KEY = "2.5.29.35"
+_POLICIES = "2.5.29.32"
+_ALTERNATIVE_NAME = "2.5.29.17"
+# Critical extensions the record knows what to do with (check V4).
+UNDERSTOOD = frozenset({_KEY_USAGE, _BASIC_CONSTRAINTS, EXTENDED_KEY_USAGE, _POLICIES, _ALTERNATIVE_NAME})
+
+_IIN = re.compile(r"IIN(\d{12})")
+_BIN = re.compile(r"BIN(\d{12})")
+_TEST = re.compile(r"\b(TEST|ТЕСТ)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """The parts of an X.509 certificate that decisions need; `der` are the bytes as they came."""
+
+    der: bytes
+    subject: bytes  # DER Name
+    issuer: bytes  # DER Name
+    subject_attributes: tuple[tuple[str, str], ...]  # (dotted OID, text)
+    issuer_attributes: tuple[tuple[str, str], ...]
+    serial_number: int  # signed, as encoded
+    public_key: bytes  # DER SubjectPublicKeyInfo
+    key_algorithm: str
+    signed_part: bytes  # DER TBSCertificate
+    signature_algorithm: str
+    signature: bytes
+    not_before: datetime
+    not_after: datetime
+    key_usage: frozenset[str]  # names of RFC 5280 4.2.1.3 in snake case; empty where absent
+    extended_key_usage: tuple[str, ...]
+    critical: frozenset[str]  # dotted OIDs of critical extensions
+    is_authority: bool
+    subject_key: bytes
+    authority_key: bytes
+    policies: tuple[str, ...]
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.der).hexdigest()
+
+    @property
+    def serial_hex(self) -> str:
+        return f"{self.serial_number:X}" if self.serial_number >= 0 else f"-{-self.serial_number:X}"
+
+
+def read(der: bytes) -> Certificate:
+    """Raises `Unreadable("certificate")`."""
+    parsed = asn1.load(asn1.Certificate, der, "certificate")
+    with asn1.reading("certificate"):
+        tbs = parsed["tbs_certificate"]
+        key = tbs["subject_public_key_info"]
+        signature_algorithm = parsed["signature_algorithm"]["algorithm"].dotted
+        if signature_algorithm != tbs["signature"]["algorithm"].dotted:
+            raise ValueError("inner and outer signature algorithm differ")
+        extensions = _extensions(tbs)
+        return Certificate(
+            der=der,
+            subject=tbs["subject"].dump(),
+            issuer=tbs["issuer"].dump(),
+            subject_attributes=_attributes(tbs["subject"]),
+            issuer_attributes=_attributes(tbs["issuer"]),
+            serial_number=tbs["serial_number"].native,
+            public_key=key.dump(),
+            key_algorithm=key["algorithm"]["algorithm"].dotted,
+            signed_part=tbs.dump(),
+            signature_algorithm=signature_algorithm,
+            signature=parsed["signature_value"].native,
+            not_before=asn1.aware(tbs["validity"]["not_before"].chosen),
+            not_after=asn1.aware(tbs["validity"]["not_after"].chosen),
+            key_usage=frozenset(_known(extensions, _KEY_USAGE, x509.KeyUsage, lambda usage: usage.native, ())),
+            extended_key_usage=_known(
+                extensions, EXTENDED_KEY_USAGE, x509.ExtKeyUsageSyntax, lambda all_: tuple(u.dotted for u in all_), ()
+            ),
+            critical=frozenset(oid for oid, (_, is_critical) in extensions.items() if is_critical),
+            is_authority=_known(
+                extensions, _BASIC_CONSTRAINTS, x509.BasicConstraints, lambda limits: bool(limits["ca"].native), False
+            ),
+            subject_key=_known(extensions, _SUBJECT_KEY, core.OctetString, lambda key_id: key_id.native, b""),
+            authority_key=_known(
+                extensions,
+                _AUTHORITY_KEY,
+                x509.AuthorityKeyIdentifier,
+                lambda named: named["key_identifier"].native or b"",
+                b"",
+            ),
+            policies=_known(
+                extensions,
+                _POLICIES,
+                x509.CertificatePolicies,
+                lambda all_: tuple(policy["policy_identifier"].dotted for policy in all_),
+                (),
+            ),
+        )
+
+
+def view(certificate: Certificate) -> CertificateView:
+    """The certificate as a person reads it, and as the rules of signing ask."""
+    number = _first(certificate.subject_attributes, SERIAL_NUMBER)
+    return CertificateView(
+        subject_name=_subject_name(certificate),
+        iin=_iin(number),
+        bin_number=_bin(certificate.subject_attributes),
+        issuer_name=_first(certificate.issuer_attributes, COMMON_NAME),
+        serial_number=certificate.serial_hex,
+        algorithm=algorithms.key_name(certificate.public_key, certificate.key_algorithm),
+        not_before=certificate.not_before,
+        not_after=certificate.not_after,
+        purposes=_purposes(certificate),
+        role=next((role for oid, role in ROLES if oid in certificate.extended_key_usage), ""),
+        is_test=is_test(certificate),
+        subject_number=number,
+    )
+
+
+def is_test(certificate: Certificate) -> bool:
+    """Whether the certificate says of itself that it comes from a test authority."""
+    return says_test(_first(certificate.issuer_attributes, COMMON_NAME))
+
+
+def says_test(name: str) -> bool:
+    """Whether an authority's name has the word TEST in it."""
+    return bool(_TEST.search(name.upper()))
+
+
+def _purposes(certificate: Certificate) -> tuple[str, ...]:
+    """`sign` demands nonRepudiation. A GOST 2015 key authenticates without clientAuth: none of them has it."""
+    usage = certificate.key_usage
+    if "digital_signature" not in usage:
+        return ()
+    purposes = []
+    if "non_repudiation" in usage:
+        purposes.append("sign")
+    is_gost_2015 = algorithms.is_kazakh_gost(certificate.key_algorithm, algorithms.KAZAKH_GOST_2015)
+    if CLIENT_AUTH in certificate.extended_key_usage or is_gost_2015:
+        purposes.append("authenticate")
+    return tuple(purposes)
+
+
+def _subject_name(certificate: Certificate) -> str:
+    name = _first(certificate.subject_attributes, COMMON_NAME)
+    patronymic = _first(certificate.subject_attributes, GIVEN_NAME)
+    return f"{name} {patronymic}".strip()
+
+
+def _iin(number: str) -> Iin | None:
+    found = _IIN.fullmatch(number)
+    if found is None:
+        return None
+    try:
+        return Iin(found[1])
+    except Refused:  # numbers of public test keys fail the check digit
+        return None
+
+
+def _bin(attributes: tuple[tuple[str, str], ...]) -> BinNumber | None:
+    for oid, text in attributes:
+        found = _BIN.fullmatch(text) if oid == ORGANISATIONAL_UNIT else None
+        if found is not None:
+            try:
+                return BinNumber(found[1])
+            except Refused:  # a sole proprietor's certificate repeats the IIN here
+                continue
+    return None
+
+
+def _first(attributes: tuple[tuple[str, str], ...], wanted: str) -> str:
+    return next((text for oid, text in attributes if oid == wanted), "")
+
+
+def _attributes(name: Any) -> tuple[tuple[str, str], ...]:
+    return tuple((pair["type"].dotted, str(pair["value"].native)) for rdn in name.chosen for pair in rdn)
+
+
+def _extensions(tbs: Any) -> dict[str, tuple[bytes, bool]]:
+    """Raw values by OID: walking them with `.native` fails on empty ones (old OCSP responders)."""
+    found: dict[str, tuple[bytes, bool]] = {}
+    if tbs["extensions"].native is None:
+        return found
+    for extension in tbs["extensions"]:
+        oid = extension["extn_id"].dotted
+        if oid in found:
+            raise ValueError("an extension appears twice")  # RFC 5280 4.2
+        found[oid] = (extension["extn_value"].contents, bool(extension["critical"].native))
+    return found
+
+
+def _known(extensions: dict[str, tuple[bytes, bool]], oid: str, spec: Any, take: Any, absent: Any) -> Any:
+    return take(spec.load(extensions[oid][0], strict=True)) if oid in extensions else absent

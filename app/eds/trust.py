@@ -1,0 +1,176 @@
+"""Trusted authorities as data: name and public key, pinned (RFC 5280 6.1.1 (d)), production and test apart.
+
+Issuers are taken from here only: never from a container, never from the operating system. The shipped list
+(`resources/trust/production.json`) is for real practices; a practice marked TEST trusts its own test authority
+and nothing else. A list belongs to one environment; there is no way to join two.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from app.domain.errors import Refused
+from app.domain.signature import Check, Result
+from app.eds import algorithms, certificate
+from app.eds.certificate import Certificate
+from app.paths import shipped
+
+
+class Environment(StrEnum):
+    PRODUCTION = "production"
+    TEST = "test"
+
+
+# Certificate policies of the NCA for persons and organisations (check P3); a test authority copies them.
+NCA_POLICIES = r"1\.2\.398\.3\.3\.2(\.[1-4])?"
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """One pinned certification authority."""
+
+    name: str
+    subject: bytes  # DER Name
+    public_key: bytes  # DER SubjectPublicKeyInfo
+    key_algorithm: str
+    key_identifier: bytes
+    sha256: str  # of its certificate
+    not_before: datetime
+    not_after: datetime
+    issued_by: str  # sha256 of the pinned authority above it; empty for a root
+    policies: str  # pattern that a signer's certificate policy must match
+    der: bytes = b""  # the certificate itself, where we have it
+
+
+@dataclass(frozen=True, slots=True)
+class TrustList:
+    environment: Environment
+    authorities: tuple[Authority, ...]
+
+    def path(self, subject: Certificate) -> tuple[Authority, ...]:
+        """The pinned authorities above a certificate, the issuing one first, to a root; empty where there is none."""
+        step = next((one for one in self.authorities if _is_issuer(one, subject)), None)
+        above = []
+        while step is not None and step not in above:
+            above.append(step)
+            if not step.issued_by:
+                return tuple(above)
+            step = next((one for one in self.authorities if one.sha256 == step.issued_by), None)
+        return ()
+
+
+def production() -> TrustList:
+    """The list that is shipped with the program."""
+    listed = json.loads(shipped("resources", "trust", "production.json").read_text("utf-8"))
+    return TrustList(Environment.PRODUCTION, tuple(_from_row(row) for row in listed["authorities"]))
+
+
+def of_test(certificates: Iterable[bytes]) -> TrustList:
+    """The list of a practice marked TEST, from DER certificates of its test authority.
+
+    Raises `Refused("authority-not-test")` for an authority that does not call itself a test,
+    `Refused("authority-unusable")` for what is no authority, `Unreadable("certificate")`.
+    """
+    read = [certificate.read(der) for der in certificates]
+    return TrustList(Environment.TEST, tuple(_from_certificate(one, read) for one in read))
+
+
+def chain(subject: Certificate, trust: TrustList, moment: datetime) -> tuple[Check, ...]:
+    """Checks V1 to V5: signed by a pinned authority, every link valid at the moment, extensions, environment."""
+    above = trust.path(subject)
+    return (
+        _signed_by_authority(subject, above),
+        _valid_at(subject, above, moment),
+        Check("V3", Result.FAIL, "authority-certificate") if subject.is_authority else Check("V3", Result.PASS),
+        Check("V4", Result.PASS)
+        if subject.critical <= certificate.UNDERSTOOD
+        else Check("V4", Result.FAIL, "unknown-critical-extension"),
+        in_environment(certificate.is_test(subject), trust.environment is Environment.TEST),
+    )
+
+
+def in_environment(certificate_is_test: bool, practice_is_test: bool) -> Check:
+    """V5: test keys sign in test practices, real keys in real ones."""
+    if certificate_is_test == practice_is_test:
+        return Check("V5", Result.PASS)
+    return Check("V5", Result.FAIL, "test-certificate" if certificate_is_test else "production-certificate")
+
+
+def _signed_by_authority(subject: Certificate, above: tuple[Authority, ...]) -> Check:
+    if not above:
+        return Check("V1", Result.FAIL, "unknown-authority")
+    issuer = above[0]
+    try:
+        digest = algorithms.agreed_digest(subject.signature_algorithm, issuer.key_algorithm)
+        algorithms.verify(issuer.public_key, digest, subject.signature, subject.signed_part)
+    except algorithms.BadSignature:
+        return Check("V1", Result.FAIL, "not-signed-by-authority")
+    except algorithms.NotAllowed:
+        return Check("V1", Result.FAIL, "algorithm")
+    return Check("V1", Result.PASS)
+
+
+def _valid_at(subject: Certificate, above: tuple[Authority, ...], moment: datetime) -> Check:
+    terms = [(subject.not_before, subject.not_after), *((link.not_before, link.not_after) for link in above)]
+    if any(moment < not_before for not_before, _ in terms):
+        return Check("V2", Result.FAIL, "not-yet-valid")
+    if any(moment > not_after for _, not_after in terms):
+        return Check("V2", Result.FAIL, "expired")
+    return Check("V2", Result.PASS)
+
+
+def _is_issuer(authority: Authority, subject: Certificate) -> bool:
+    """Same name, and the same key where the certificate names it: two roots of the NCA share one name."""
+    if authority.subject != subject.issuer:
+        return False
+    return not subject.authority_key or subject.authority_key == authority.key_identifier
+
+
+def _from_row(row: dict[str, str]) -> Authority:
+    public_key = base64.b64decode(row["public_key"])
+    return Authority(
+        name=row["name"],
+        subject=base64.b64decode(row["subject"]),
+        public_key=public_key,
+        key_algorithm=row["key_algorithm"],
+        key_identifier=bytes.fromhex(row["key_identifier"]),
+        sha256=row["sha256"],
+        not_before=datetime.fromisoformat(row["not_before"]),
+        not_after=datetime.fromisoformat(row["not_after"]),
+        issued_by=row["issued_by"],
+        policies=row["policies"],
+    )
+
+
+def _from_certificate(one: Certificate, others: list[Certificate]) -> Authority:
+    if not one.is_authority or "key_cert_sign" not in one.key_usage:
+        raise Refused("authority-unusable")
+    if not certificate.says_test(certificate.view(one).subject_name):
+        raise Refused("authority-not-test")
+    issuer = next((other for other in others if other.subject == one.issuer and other.der != one.der), None)
+    try:
+        signer = issuer or one
+        digest = algorithms.agreed_digest(one.signature_algorithm, signer.key_algorithm)
+        algorithms.verify(signer.public_key, digest, one.signature, one.signed_part)
+    except (algorithms.BadSignature, algorithms.NotAllowed) as problem:
+        # One that was issued by an authority outside the list is pinned as a root of its own.
+        if one.issuer == one.subject or issuer is not None:
+            raise Refused("authority-unusable") from problem
+    return Authority(
+        name=certificate.view(one).subject_name,
+        subject=one.subject,
+        public_key=one.public_key,
+        key_algorithm=one.key_algorithm,
+        key_identifier=one.subject_key,
+        sha256=one.sha256,
+        not_before=one.not_before,
+        not_after=one.not_after,
+        issued_by=issuer.sha256 if issuer else "",
+        policies=NCA_POLICIES,
+        der=one.der,
+    )

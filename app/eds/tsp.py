@@ -1,0 +1,198 @@
+"""Time stamps (RFC 3161, RFC 5816): the request, the client, and the checks of a token (T2 to T4).
+
+The client is bounded in time and in size, sends a User-Agent (the NCA answers an empty one with a redirect to a
+captive portal), follows no redirect and speaks to one address: the one that the administrator set.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+import urllib3
+from asn1crypto import core, tsp
+
+from app.domain.errors import Unreadable, WorldError
+from app.domain.signature import Check, Result
+from app.eds import algorithms, asn1, certificate, cms, integrity, trust
+from app.eds.certificate import Certificate
+from app.eds.trust import TrustList
+
+MAX_ANSWER = 1024 * 1024
+_SHA256_NAME = "sha256"
+_QUERY = "application/timestamp-query"
+_GRANTED = frozenset({"granted", "granted_with_mods"})
+
+
+class TimeStampFailed(WorldError):
+    """No usable token. `tsa-unreachable`, `tsa-timeout` and `tsa-refused` may pass; the others name a bad answer:
+    `tsa-garbage`, `tsa-nonce`, `tsa-imprint`, `tsa-token` (with the failed check and its reason).
+    """
+
+    code = "tsa-unreachable"
+
+
+class TimestampAuthority(Protocol):
+    """Something that stamps a SHA-256 imprint."""
+
+    def time_stamp(self, imprint: bytes) -> bytes:
+        """The TimeStampToken (DER) over the imprint, made for this request. Raises `TimeStampFailed`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class HttpTimestampAuthority:
+    """RFC 3161 3.4: the protocol over HTTP. `seconds` bounds the whole exchange."""
+
+    url: str
+    seconds: float = 15.0
+    user_agent: str = "Shipager"
+
+    def time_stamp(self, imprint: bytes) -> bytes:
+        nonce = secrets.randbits(63) | 1 << 62
+        return token_of(self._post(request(imprint, nonce)), imprint, nonce)
+
+    def _post(self, body: bytes) -> bytes:
+        deadline = time.monotonic() + self.seconds
+        headers = {"Content-Type": _QUERY, "User-Agent": self.user_agent}
+        try:
+            with urllib3.PoolManager(retries=False, maxsize=1) as connections:
+                answer = connections.request(
+                    "POST",
+                    self.url,
+                    body=body,
+                    headers=headers,
+                    redirect=False,
+                    preload_content=False,
+                    timeout=urllib3.Timeout(total=self.seconds),
+                )
+                try:
+                    if answer.status != 200:
+                        raise TimeStampFailed("tsa-refused", status=answer.status)
+                    return _bounded(answer, deadline)
+                finally:
+                    answer.close()
+        except urllib3.exceptions.TimeoutError as problem:
+            raise TimeStampFailed("tsa-timeout") from problem
+        except (urllib3.exceptions.HTTPError, OSError) as problem:
+            raise TimeStampFailed("tsa-unreachable") from problem
+
+
+def _bounded(answer: urllib3.BaseHTTPResponse, deadline: float) -> bytes:
+    """A slow trickle keeps each read within its time-out; the deadline is for all of them."""
+    pieces = bytearray()
+    for piece in answer.stream(16 * 1024):
+        pieces += piece
+        if len(pieces) > MAX_ANSWER:
+            raise TimeStampFailed("tsa-garbage")
+        if time.monotonic() > deadline:
+            raise TimeStampFailed("tsa-timeout")
+    return bytes(pieces)
+
+
+def request(imprint: bytes, nonce: int) -> bytes:
+    """DER TimeStampReq for a SHA-256 imprint, asking for the authority's certificate."""
+    whole: bytes = tsp.TimeStampReq(
+        {
+            "version": 1,
+            "message_imprint": {"hash_algorithm": {"algorithm": _SHA256_NAME}, "hashed_message": imprint},
+            "nonce": nonce,
+            "cert_req": True,
+        }
+    ).dump()
+    return whole
+
+
+def token_of(answer: bytes, imprint: bytes, nonce: int) -> bytes:
+    """The token of an answer that belongs to this very request. Raises `TimeStampFailed`."""
+    try:
+        with asn1.reading("time-stamp"):
+            parsed = tsp.TimeStampResp.load(answer, strict=True)
+            status = parsed["status"]
+            if status["status"].native not in _GRANTED:
+                failure = status["fail_info"].native or set()
+                raise TimeStampFailed("tsa-refused", failure=",".join(sorted(failure)))
+            token: bytes = parsed["time_stamp_token"].dump()
+        stamped = _stamped(cms.read(token))
+    except Unreadable as problem:
+        raise TimeStampFailed("tsa-garbage") from problem
+    if stamped.nonce != nonce:
+        raise TimeStampFailed("tsa-nonce")
+    if (stamped.digest_algorithm, stamped.imprint) != (algorithms.SHA256, imprint):
+        raise TimeStampFailed("tsa-imprint")
+    return token
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamped:
+    """TSTInfo (RFC 3161 2.4.2)."""
+
+    digest_algorithm: str
+    imprint: bytes
+    nonce: int | None
+    time: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TokenReport:
+    """What a token proves. `time` is believed only where no check failed."""
+
+    time: datetime | None
+    certificate: Certificate | None
+    checks: tuple[Check, ...]
+
+    @property
+    def good(self) -> bool:
+        return all(check.result is not Result.FAIL for check in self.checks)
+
+
+def examine(token: bytes, stamped_bytes: bytes, authorities: TrustList) -> TokenReport:
+    """Checks T2 (signature of the token), T3 (imprint over `stamped_bytes`), T4 (authority's certificate)."""
+    try:
+        container = cms.read(token)
+        stamped = _stamped(container)
+    except Unreadable:
+        return TokenReport(None, None, (Check("T2", Result.FAIL, "token-unreadable"),))
+    if len(container.signers) != 1:
+        return TokenReport(None, None, (Check("T2", Result.FAIL, "token-signers"),))
+    whole = integrity.examine(container, container.signers[0], container.content)
+    broken = next((check for check in whole.checks if check.result is Result.FAIL), None)
+    signature = Check("T2", Result.FAIL, broken.reason) if broken else Check("T2", Result.PASS)
+    checks = (signature, _imprint(stamped, stamped_bytes), _authority(whole.certificate, stamped.time, authorities))
+    return TokenReport(stamped.time, whole.certificate, checks)
+
+
+def _imprint(stamped: _Stamped, stamped_bytes: bytes) -> Check:
+    try:
+        same = algorithms.digest(stamped.digest_algorithm, stamped_bytes) == stamped.imprint
+    except algorithms.NotAllowed:
+        return Check("T3", Result.FAIL, "algorithm")
+    return Check("T3", Result.PASS) if same else Check("T3", Result.FAIL, "imprint-differs")
+
+
+def _authority(own: Certificate | None, moment: datetime, authorities: TrustList) -> Check:
+    """T4: timeStamping alone and critical (RFC 3161 2.3), a chain to a pinned authority, valid when it stamped."""
+    if own is None:
+        return Check("T4", Result.FAIL, "signer-certificate-missing")
+    if own.extended_key_usage != (certificate.TIME_STAMPING,) or certificate.EXTENDED_KEY_USAGE not in own.critical:
+        return Check("T4", Result.FAIL, "not-for-time-stamping")
+    failed = next((one for one in trust.chain(own, authorities, moment) if one.result is Result.FAIL), None)
+    return Check("T4", Result.FAIL, failed.reason) if failed else Check("T4", Result.PASS)
+
+
+def _stamped(container: cms.Container) -> _Stamped:
+    with asn1.reading("time-stamp"):
+        if container.content_type != cms.TST_INFO or container.content is None:
+            raise ValueError("no TSTInfo")
+        info = tsp.TSTInfo.load(container.content, strict=True)
+        imprint = info["message_imprint"]
+        nonce = info["nonce"]
+        return _Stamped(
+            digest_algorithm=imprint["hash_algorithm"]["algorithm"].dotted,
+            imprint=imprint["hashed_message"].native,
+            nonce=None if isinstance(nonce, core.Void) else nonce.native,
+            time=asn1.aware(info["gen_time"]),
+        )
