@@ -27,7 +27,7 @@ _ESCAPES = {
     b"$)C": "euc_kr", b"$)A": "gb2312",
 }  # fmt: skip
 _ESCAPE = re.compile(rb"\x1b([()\-][A-Za-z]|\$\(D|\$\)[A-Z]|\$[A-Z@])")
-_DELIMITER = re.compile(rb"([\\^=\r\n\t\f])")  # PS3.5 6.1.2.5.3: each returns to the first set
+_DELIMITER = re.compile(rb"[\\^=\r\n\t\f]")  # PS3.5 6.1.2.5.3: each returns to the first set
 
 
 def dicom_codecs(values: tuple[str, ...]) -> tuple[str, ...]:
@@ -58,23 +58,16 @@ def read_dicom_texts(
 
 def _with_escapes(value: bytes, first: str) -> str:
     """Decode one value with ISO 2022 code extensions; bytes no set knows become U+FFFD."""
-    text = []
-    for piece in _DELIMITER.split(value):
-        codec, at = first, 0
-        for escape in _ESCAPE.finditer(piece):
-            text.append(_fragment(piece[at : escape.start()], codec, b""))
-            codec, at = _ESCAPES.get(escape[1], first), escape.start()
-        escape_bytes = b"" if at == 0 and not _ESCAPE.match(piece) else _escape_at(piece, at)
-        text.append(_fragment(piece[at + len(escape_bytes) :], codec, escape_bytes))
-    return "".join(text)
+    text, codec, escape, at = [], first, b"", 0
+    for found in _ESCAPE.finditer(value):
+        text.append(_fragment(value[at : found.start()], codec, escape, first))
+        codec, escape, at = _ESCAPES.get(found[1], first), found[0], found.end()
+    return "".join([*text, _fragment(value[at:], codec, escape, first)])
 
 
-def _escape_at(piece: bytes, at: int) -> bytes:
-    found = _ESCAPE.match(piece, at)
-    return found[0] if found else b""
-
-
-def _fragment(fragment: bytes, codec: str, escape: bytes) -> str:
-    if codec.startswith("iso2022"):  # Python's own codec wants its escape sequence
+def _fragment(fragment: bytes, codec: str, escape: bytes, first: str) -> str:
+    if codec.startswith("iso2022"):  # two-byte codes may hold a delimiter's byte; Python's codec wants the escape
         return (escape + fragment).decode(codec, "replace")
-    return fragment.decode(codec, "replace")
+    delimiter = _DELIMITER.search(fragment)
+    end = delimiter.start() if delimiter else len(fragment)
+    return fragment[:end].decode(codec, "replace") + fragment[end:].decode(first, "replace")
