@@ -63,6 +63,22 @@ class OutboxRow:
     next_attempt_at: datetime | None
     last_message: str
     last_field: str
+    outbox_id: int
+    accepted_at: datetime | None
+    why: str  # code of what it waits for: profile, person, answer, level, file, earlier, later, turn; empty: done
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxAttempt:
+    """One attempt of a row; the exact bytes are read by `app.exchange.outbox.sent_bytes` and `answer_bytes`."""
+
+    attempt_id: int
+    at: datetime
+    asked: bool  # the ministry was only asked what it knows of the event
+    outcome: Outcome
+    status: int | None
+    message: str
+    has_answer: bool
 
 
 @dataclass(frozen=True, slots=True)

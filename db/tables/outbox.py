@@ -41,4 +41,6 @@ class OutboxAttemptTable(Row):
     outcome: Mapped[str]
     status: Mapped[int | None]
     message: Mapped[str] = mapped_column(default="")
+    asked: Mapped[bool] = mapped_column(default=False)  # the ministry was asked what it knows; nothing was sent
+    payload_id: Mapped[int | None] = mapped_column(ForeignKey("archive_record.id"))  # what exactly was sent
     answer_id: Mapped[int | None] = mapped_column(ForeignKey("archive_record.id"))
