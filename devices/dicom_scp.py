@@ -1,0 +1,299 @@
+"""C-ECHO and C-STORE as a provider (PS3.7 9.1, PS3.4 annex B): devices send, the archive keeps, then we answer.
+
+The data set is taken as the bytes that came and never decoded; it is kept as a Part 10 file whose head is made
+of the command's UIDs. Success is answered when the bytes are sealed and durable. One thread for each association.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import socket
+import struct
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from app.domain.device import HubSettings
+from devices import dicom_command
+from devices import dicom_upper_layer as ul
+from devices.dicom_command import Command
+from devices.dicom_object import Gathering, IncomingObject
+from devices.reception import Reception, printable
+from devices.wire import PeerGone, TooSlow, Wire, listen
+
+log = logging.getLogger(__name__)
+
+MAXIMUM_LENGTH = 131072  # announced, PS3.8 D.1: the largest that dcmtk sends
+_PDU_LIMIT = 1 << 20  # accepted from peers that do not keep to it
+_COMMAND_LIMIT = 1 << 16
+_ARTIM_SECONDS = 30.0  # PS3.8 9.1.5: for the request to associate
+_STALL_SECONDS = 60.0  # within a message
+
+
+@dataclass(frozen=True, slots=True)
+class _Peer:
+    address: str
+    calling: str
+    called: str
+
+
+class DicomScp:
+    """The DICOM port of the hub. `start`, then `stop`."""
+
+    def __init__(self, settings: HubSettings, reception: Reception) -> None:
+        self._settings = settings
+        self._reception = reception
+        self._listener = listen(settings.bind, settings.dicom_port, "dicom")
+        self.port: int = self._listener.getsockname()[1]
+        self._lock = threading.Lock()
+        self._open: set[_Association] = set()
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._accept, name="dicom-accept")
+
+    @property
+    def associations(self) -> int:
+        with self._lock:
+            return len(self._open)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def close(self) -> None:
+        """Free the port."""
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)  # wakes accept() on Linux; close() does on others
+        self._listener.close()
+
+    def stop(self, seconds: float) -> None:
+        """No new associations; idle ones end now, a message on its way may finish within `seconds`."""
+        self._stopping.set()
+        self.close()
+        self._thread.join()
+        deadline = time.monotonic() + seconds
+        with self._lock:
+            waiting = list(self._open)
+        for association in waiting:
+            association.end()
+        for association in waiting:
+            association.join(max(0.0, deadline - time.monotonic()))
+            association.cut()
+        for association in waiting:
+            association.join()
+
+    def _accept(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                connection, address = self._listener.accept()
+            except OSError:
+                if self._stopping.is_set():
+                    return
+                time.sleep(0.1)  # out of file descriptors, or the peer left at once
+                continue
+            with self._lock:
+                crowded = len(self._open) >= self._settings.max_associations
+                overrun = len(self._open) >= self._settings.max_associations + 16
+                if overrun:
+                    connection.close()
+                    log.warning("dicom: too many connections, one from %s closed", address[0])
+                    continue
+                association = _Association(connection, address[0], self._settings, self._reception, crowded, self._left)
+                self._open.add(association)
+            association.start()
+
+    def _left(self, association: _Association) -> None:
+        with self._lock:
+            self._open.discard(association)
+
+
+class _Association(threading.Thread):
+    """One association from connection to release, on its own thread."""
+
+    def __init__(
+        self, connection: socket.socket, address: str, settings: HubSettings, reception: Reception,
+        crowded: bool, left: Callable[[_Association], None],
+    ) -> None:  # fmt: skip
+        super().__init__(name="dicom-association")
+        self._wire = Wire(connection)
+        self._settings = settings
+        self._reception = reception
+        self._crowded = crowded
+        self._left = left
+        self._peer = _Peer(address, "", "")
+        self._maximum_length = 0
+        self._contexts: dict[int, ul.NegotiatedContext] = {}
+        self._command = bytearray()
+        self._incoming: IncomingObject | None = None
+        self._gathering = Gathering()
+        self._in_message = False
+        self._ending = False
+
+    # The three ways an association ends from outside
+    def end(self) -> None:
+        """Ask it to end: at once when it is idle, after the message on its way when it is not."""
+        self._ending = True
+        if not self._in_message:
+            self._wire.hang_up()
+
+    def cut(self) -> None:
+        """End it whatever it is doing."""
+        self._wire.hang_up()
+
+    def run(self) -> None:
+        try:
+            self._serve()
+        except PeerGone:
+            if self._incoming is not None:
+                log.warning("dicom: %s at %s left in the middle of an object", self._peer.calling, self._peer.address)
+        except TooSlow:
+            log.warning("dicom: %s at %s was silent for too long", self._peer.calling, self._peer.address)
+            self._say(ul.abort(0))
+        except ul.ProtocolFault as fault:
+            log.warning("dicom: %s at %s: %s", self._peer.calling or "a stranger", self._peer.address, fault)
+            self._say(ul.abort(fault.reason))
+        finally:
+            if self._incoming is not None:
+                self._incoming.drop()
+            self._wire.close()
+            self._left(self)
+
+    def _say(self, last_words: bytes) -> None:
+        with contextlib.suppress(PeerGone):
+            self._wire.send(last_words)
+
+    def _serve(self) -> None:
+        self._wire.wait_at_most(_ARTIM_SECONDS)
+        if not self._associate():
+            return
+        self._wire.wait_at_most(self._settings.idle_seconds)
+        while not self._ending:
+            kind, length = self._pdu_head()
+            if kind == ul.P_DATA_TF:
+                self._p_data(length)
+            elif kind == ul.A_RELEASE_RQ:
+                self._wire.send(ul.release_rp())
+                return
+            elif kind == ul.A_ABORT:
+                return
+            else:
+                raise ul.ProtocolFault("a PDU that does not belong here", ul.ProtocolFault.UNEXPECTED_PDU)
+        self._say(ul.abort(0))
+
+    def _pdu_head(self) -> tuple[int, int]:
+        kind, _, length = struct.unpack(">BBI", self._wire.read(6))
+        if not ul.A_ASSOCIATE_RQ <= kind <= ul.A_ABORT:
+            raise ul.ProtocolFault("not a DICOM PDU", ul.ProtocolFault.UNRECOGNISED_PDU)
+        if length > _PDU_LIMIT:
+            raise ul.ProtocolFault(f"a PDU of {length} bytes")
+        return kind, length
+
+    # Association, PS3.8 7.1
+    def _associate(self) -> bool:
+        kind, length = self._pdu_head()
+        if kind != ul.A_ASSOCIATE_RQ:
+            raise ul.ProtocolFault("no association was asked for", ul.ProtocolFault.UNEXPECTED_PDU)
+        request = ul.read_associate_rq(self._wire.read(length))
+        self._peer = _Peer(self._peer.address, printable(request.calling, 16), printable(request.called, 16))
+        refusal = self._refusal(request)
+        if refusal:
+            log.warning("dicom: association of %s at %s refused", self._peer.calling, self._peer.address)
+            self._wire.send(refusal)
+            return False
+        if self._peer.called != self._settings.ae_title:
+            log.info("dicom: %s at %s calls us %s", self._peer.calling, self._peer.address, self._peer.called)
+        answers = ul.negotiate(request, self._settings.accept_private_storage)
+        self._contexts = {answer.context_id: answer for answer in answers if answer.result == ul.ACCEPTANCE}
+        self._maximum_length = request.maximum_length
+        self._wire.send(ul.associate_ac(request, answers, MAXIMUM_LENGTH))
+        return True
+
+    def _refusal(self, request: ul.AssociateRequest) -> bytes:
+        """A-ASSOCIATE-RJ by result, source and reason (PS3.8 table 9-21), or nothing."""
+        if not request.protocol_version & 1:
+            return ul.associate_rj(1, 2, 2)
+        if request.application_context != ul.APPLICATION_CONTEXT:
+            return ul.associate_rj(1, 1, 2)
+        if self._crowded or self._ending:
+            return ul.associate_rj(2, 3, 2)  # transient, local limit exceeded: the device tries again
+        return b""
+
+    # Messages, PS3.8 annex E
+    def _p_data(self, length: int) -> None:
+        while length:
+            if length < 6:
+                raise ul.ProtocolFault("a presentation data value is cut")
+            size, context_id, control = struct.unpack(">IBB", self._wire.read(6))
+            length -= 4 + size
+            if size < 2 or length < 0:
+                raise ul.ProtocolFault("a presentation data value does not fit its PDU")
+            if control & 1:
+                self._command_fragment(context_id, size - 2, last=bool(control & 2))
+            else:
+                self._data_fragment(context_id, size - 2, last=bool(control & 2))
+
+    def _command_fragment(self, context_id: int, size: int, *, last: bool) -> None:
+        if self._incoming is not None:
+            raise ul.ProtocolFault("a command within a data set", ul.ProtocolFault.UNEXPECTED_PARAMETER)
+        self._begin_message()
+        if len(self._command) + size > _COMMAND_LIMIT:
+            raise ul.ProtocolFault("a command set that does not end")
+        self._command += self._wire.read(size)
+        if not last:
+            return
+        encoded = bytes(self._command)
+        self._command.clear()
+        context = self._contexts.get(context_id)
+        if context is None:
+            raise ul.ProtocolFault(
+                "a presentation context that was not accepted", ul.ProtocolFault.UNEXPECTED_PARAMETER
+            )
+        command = dicom_command.read_command(encoded)
+        if command.has_data_set:
+            self._incoming = self._receiver(command, context)
+        else:
+            self._without_data_set(command, context_id)
+            self._end_message()
+
+    def _data_fragment(self, context_id: int, size: int, *, last: bool) -> None:
+        incoming = self._incoming
+        if incoming is None or context_id != incoming.context_id:
+            raise ul.ProtocolFault("a data set without its command", ul.ProtocolFault.UNEXPECTED_PARAMETER)
+        incoming.take(self._wire, size)
+        if last:
+            self._incoming = None
+            status = incoming.finish()
+            self._answer(incoming.command, context_id, status)
+            self._end_message()
+
+    def _begin_message(self) -> None:
+        self._in_message = True
+        self._wire.wait_at_most(_STALL_SECONDS)
+
+    def _end_message(self) -> None:
+        self._wire.wait_at_most(self._settings.idle_seconds)
+        self._in_message = False
+
+    def _receiver(self, command: Command, context: ul.NegotiatedContext) -> IncomingObject:
+        refusal = dicom_command.SUCCESS
+        if command.field != dicom_command.C_STORE_RQ:
+            refusal = dicom_command.UNRECOGNISED_OPERATION
+        elif not self._reception.has_room():
+            refusal = dicom_command.OUT_OF_RESOURCES
+            self._reception.failed("dicom", self._peer.calling, self._peer.address, "disk-full")
+        origin = {"peer": self._peer.address, "calling": self._peer.calling, "called": self._peer.called}
+        return IncomingObject(
+            command, context.context_id, context.transfer_syntax, origin, self._reception, self._gathering, refusal
+        )
+
+    def _without_data_set(self, command: Command, context_id: int) -> None:
+        if command.field == dicom_command.C_ECHO_RQ:
+            self._answer(command, context_id, dicom_command.SUCCESS)
+        elif command.field == dicom_command.C_STORE_RQ:
+            log.warning("dicom: C-STORE of %s at %s without a data set", self._peer.calling, self._peer.address)
+            self._answer(command, context_id, dicom_command.CANNOT_UNDERSTAND)
+        elif command.field != dicom_command.C_CANCEL_RQ and not command.field & dicom_command.RESPONSE:
+            self._answer(command, context_id, dicom_command.UNRECOGNISED_OPERATION)
+
+    def _answer(self, command: Command, context_id: int, status: int) -> None:
+        self._wire.send(ul.p_data(context_id, dicom_command.response(command, status), self._maximum_length))

@@ -1,0 +1,182 @@
+"""The hub: a process that receives from devices with nobody logged in. It holds the practice's public key only.
+
+    hub.json → archive writer → DICOM and HL7 ports → control channel → ready → … → SIGTERM → clean end
+
+It survives the program that started it, and ends within ten seconds when it is asked to.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import queue
+import secrets
+import signal
+import sys
+import threading
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+from app.domain.errors import WorldError
+from db.archive.writer import open_writer
+from devices import hub_run, hub_settings
+from devices.control import ControlServer
+from devices.dicom_scp import DicomScp
+from devices.hub_log import RecentLog, StandardError
+from devices.hub_run import HubLock, HubRun
+from devices.hub_settings import HubConfiguration, HubFolder
+from devices.mllp import MllpServer
+from devices.outlet import Outlet
+from devices.reception import Received, Reception
+
+log = logging.getLogger(__name__)
+
+Emit = Callable[[dict[str, Any]], None]
+_FINISHING_SECONDS = 7.0  # for messages on their way when the hub is asked to end
+
+
+def run(folder: HubFolder, wishes: Mapping[str, Any] | None = None, emit: Emit | None = None) -> int:
+    """Receive until SIGTERM, SIGINT or `stop` over the control channel. Returns the exit code.
+
+    `wishes` replace values of `hub.json` (`bind`, `dicom_port`, `hl7_port`, `ae_title`; None leaves it). `emit`
+    gets the lines of `--json`: `ready`, then `received`; it may block, reception does not wait for it.
+    Raises `NotFound` or `Damaged("hub-settings")`, `Refused("hub-running" | "port-in-use" | …)`.
+    """
+    folder.root.mkdir(parents=True, exist_ok=True)
+    lock = HubLock(folder.root / "hub.lock", folder.hub_run)
+    try:
+        with StandardError() as standard_error:
+            hub = _opened(folder, wishes, emit)
+            restore = _end_on_signals(hub.ask_to_end)
+            try:
+                hub.serve()
+            finally:
+                restore()
+                folder.hub_run.unlink(missing_ok=True)
+        if not standard_error.finish() or hub.unread:
+            # A thread waits in a write that nobody reads; the interpreter's end would wait for it, or die of it.
+            os._exit(0)
+    finally:
+        lock.release()
+    return 0
+
+
+def _opened(folder: HubFolder, wishes: Mapping[str, Any] | None, emit: Emit | None) -> Hub:
+    try:
+        return Hub(folder, hub_settings.read(folder.hub_settings, wishes), emit)
+    except WorldError as error:
+        # For whoever started us in the background and reads no output: the reason, in the place of the address.
+        hub_run.write(folder.hub_run, HubRun(os.getpid(), problem=error.code, facts=error.facts))
+        if emit is not None:
+            emit({"event": "problem", "code": error.code, **error.facts})
+        raise
+
+
+class Hub:
+    """The parts of a running hub, joined. `serve` returns after `ask_to_end`."""
+
+    def __init__(self, folder: HubFolder, configuration: HubConfiguration, emit: Emit | None) -> None:
+        self._folder = folder
+        self._configuration = configuration
+        self._started_at = datetime.now(UTC)
+        self._end: queue.SimpleQueue[None] = queue.SimpleQueue()  # its put() is safe within a signal handler
+        self._recent = RecentLog()
+        self._settings = configuration.settings
+        self._writer = open_writer(
+            folder.archive, configuration.public_key, configuration.key_version,
+            name="hub", space_reserve=self._settings.min_free_bytes,
+        )  # fmt: skip
+        try:
+            self._reception = Reception(self._writer, folder.archive, self._settings.min_free_bytes, self._received)
+            self._dicom = DicomScp(self._settings, self._reception)
+            try:
+                self._hl7 = MllpServer(self._settings, self._reception)
+            except WorldError:
+                self._dicom.close()
+                raise
+        except WorldError:
+            self._writer.close()
+            raise
+        self._token = secrets.token_bytes(32)
+        self._control = ControlServer(self._token, self.status, self.ask_to_end)
+        self._outlet = Outlet(emit, name="output") if emit is not None else None
+        self.unread = False  # after `serve`: somebody holds our standard output and does not read it
+
+    def ask_to_end(self) -> None:
+        self._end.put(None)
+
+    def serve(self) -> None:
+        """Open the doors, wait, close them: devices first, then the archive, then those who listen to us."""
+        logging.getLogger("devices").addHandler(self._recent)
+        self._dicom.start()
+        self._hl7.start()
+        self._control.start()
+        hub_run.write(
+            self._folder.hub_run,
+            HubRun(os.getpid(), self._control.port, self._token.hex(), self._configuration.public_key.hex()),
+        )
+        self._tell({"event": "ready", "dicom": self._dicom.port, "hl7": self._hl7.port, "pid": os.getpid()})
+        log.info("hub: ready, DICOM %d, HL7 %d", self._dicom.port, self._hl7.port)
+        self._wait_for_the_end()
+        closers = [
+            threading.Thread(target=door.stop, args=(_FINISHING_SECONDS,), name="closing")
+            for door in (self._dicom, self._hl7)
+        ]
+        for closer in closers:
+            closer.start()
+        for closer in closers:
+            closer.join()
+        self._writer.close()
+        self._control.close()
+        logging.getLogger("devices").removeHandler(self._recent)
+        self.unread = self._outlet is not None and not self._outlet.close()
+
+    def _wait_for_the_end(self) -> None:
+        while True:
+            try:
+                return self._end.get(timeout=1)  # Windows delivers Ctrl+C only between waits
+            except queue.Empty:
+                continue
+
+    def status(self) -> dict[str, Any]:
+        """What the control channel answers: no patient, no content."""
+        return {
+            "pid": os.getpid(),
+            "started_at": self._started_at.isoformat(),
+            "public_key": self._configuration.public_key.hex(),
+            "key_version": self._configuration.key_version,
+            "bind": self._settings.bind,
+            "ae_title": self._settings.ae_title,
+            "dicom": self._dicom.port,
+            "hl7": self._hl7.port,
+            "associations": self._dicom.associations,
+            "connections": self._hl7.connections,
+            **self._reception.status(),
+            "log": self._recent.lines(),
+        }
+
+    def _received(self, received: Received) -> None:
+        event = {"event": "received", "transport": received.transport, "device": received.device}
+        self._tell({**event, "record": received.record, "segment": received.segment})
+
+    def _tell(self, event: dict[str, Any]) -> None:
+        self._control.tell(event)
+        if self._outlet is not None:
+            self._outlet.put(event)
+
+
+def _end_on_signals(end: Callable[[], None]) -> Callable[[], None]:
+    """SIGTERM and SIGINT (Windows: also SIGBREAK) ask the hub to end; returns what puts the old handlers back."""
+    if threading.current_thread() is not threading.main_thread():
+        return lambda: None  # a hub inside a test or a demonstration is ended by its owner
+    numbers = [signal.SIGTERM, signal.SIGINT]
+    if sys.platform == "win32":
+        numbers.append(signal.SIGBREAK)
+    before = [(number, signal.signal(number, lambda *_: end())) for number in numbers]
+
+    def restore() -> None:
+        for number, handler in before:
+            signal.signal(number, handler)
+
+    return restore

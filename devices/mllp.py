@@ -1,0 +1,289 @@
+"""The HL7 port: a thread for each connection, messages into the archive, then the acknowledgement.
+
+Every message is kept as it came and acknowledged; what is no HL7 but came in a frame is kept as unreadable.
+The syncs of the archive are shared by the connections that wait at the same time.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import logging
+import socket
+import threading
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from datetime import datetime
+from itertools import count
+from typing import Any
+
+from app.domain.device import HubSettings
+from app.domain.errors import WorldError
+from devices import hl7_framing
+from devices.hl7_framing import Ending, Frame, MessageHead, MllpSplitter, Outcome
+from devices.limits import SharedMemory
+from devices.reception import Reception, now_iso, printable
+from devices.wire import PeerGone, TooSlow, Wire, listen
+
+log = logging.getLogger(__name__)
+
+_SETTLE_SECONDS = 0.5  # after an FS without CR
+_STALL_SECONDS = 120.0  # within a frame, for the next bytes
+_FRAME_SECONDS = 1800.0  # for a whole frame: the largest over a slow serial converter, not a drip for ever
+_STRANGER_SECONDS = 30.0  # after bytes that began no frame
+_REMEMBERED = 10_000  # messages, to know a repeated one
+
+
+class MllpServer:
+    """The HL7 port of the hub. `start`, then `stop`."""
+
+    def __init__(self, settings: HubSettings, reception: Reception) -> None:
+        self._settings = settings
+        self._listener = listen(settings.bind, settings.hl7_port, "hl7")
+        self.port: int = self._listener.getsockname()[1]
+        self._receiver = MessageReceiver(reception, settings.ae_title)
+        self._memory = SharedMemory(4 * settings.max_hl7_frame_bytes)
+        self._lock = threading.Lock()
+        self._open: set[_Connection] = set()
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._accept, name="hl7-accept")
+
+    @property
+    def connections(self) -> int:
+        with self._lock:
+            return len(self._open)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def close(self) -> None:
+        """Free the port."""
+        with contextlib.suppress(OSError):
+            self._listener.shutdown(socket.SHUT_RDWR)  # wakes accept() on Linux; close() does on others
+        self._listener.close()
+
+    def stop(self, seconds: float) -> None:
+        """No new connections; idle ones end now, a frame on its way may finish within `seconds`."""
+        self._stopping.set()
+        self.close()
+        self._thread.join()
+        deadline = time.monotonic() + seconds
+        with self._lock:
+            waiting = list(self._open)
+        for connection in waiting:
+            connection.end()
+        for connection in waiting:
+            connection.join(max(0.0, deadline - time.monotonic()))
+            connection.cut()
+        for connection in waiting:
+            connection.join()
+
+    def _accept(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                accepted, address = self._listener.accept()
+            except OSError:
+                if not self._stopping.wait(0.1):  # out of file descriptors, or the peer left at once
+                    continue
+                return
+            if not self._make_room():
+                log.warning("hl7: too many connections, one from %s closed", address[0])
+                accepted.close()
+                continue
+            connection = _Connection(accepted, address[0], self._receiver, self._settings, self._memory, self._left)
+            with self._lock:
+                self._open.add(connection)
+            connection.start()
+
+    def _make_room(self) -> bool:
+        """Devices keep connections open for days; one is ended only when another device needs its place.
+
+        First the one longest silent among those that never sent a message, then one silent for the idle time.
+        """
+        with self._lock:
+            if len(self._open) < self._settings.max_connections:
+                return True
+            now = time.monotonic()
+            quiet = [c for c in self._open if not c.messages and now - c.last_heard > 1.0]
+            quiet = quiet or [c for c in self._open if now - c.last_heard > self._settings.idle_seconds]
+            if not quiet:
+                return False
+            oldest = min(quiet, key=lambda connection: connection.last_heard)
+            self._open.discard(oldest)
+        log.info("hl7: a silent connection from %s made room for another", oldest.address)
+        oldest.cut()
+        return True
+
+    def _left(self, connection: _Connection) -> None:
+        self._memory.hold(connection, 0)
+        with self._lock:
+            self._open.discard(connection)
+
+
+class _Connection(threading.Thread):
+    """One connection of a device, on its own thread."""
+
+    def __init__(
+        self, accepted: socket.socket, address: str, receiver: MessageReceiver, settings: HubSettings,
+        memory: SharedMemory, left: Callable[[_Connection], None],
+    ) -> None:  # fmt: skip
+        super().__init__(name="hl7-connection")
+        self.address = address
+        self.messages = 0
+        self.last_heard = time.monotonic()
+        self._wire = Wire(accepted)
+        self._receiver = receiver
+        self._memory = memory
+        self._left = left
+        self._splitter = MllpSplitter(settings.max_hl7_frame_bytes)
+        self._ending = False
+
+    def end(self) -> None:
+        """Ask it to end: at once between messages, after the message on its way otherwise."""
+        self._ending = True
+        if not self._splitter.inside:
+            self._wire.hang_up()
+
+    def cut(self) -> None:
+        """End it whatever it is doing."""
+        self._wire.hang_up()
+
+    def run(self) -> None:
+        try:
+            self._serve()
+        except (PeerGone, TooSlow):
+            for frame in self._splitter.end():
+                with contextlib.suppress(PeerGone):
+                    self._take(frame)
+        finally:
+            if self._splitter.noise:
+                log.warning("hl7: %s sent %d bytes that are no message", self.address, self._splitter.noise)
+            self._wire.close()
+            self._left(self)
+
+    def _serve(self) -> None:
+        received = memoryview(bytearray(65536))
+        began = time.monotonic()
+        while not (self._ending and not self._splitter.inside):
+            self._wire.wait_at_most(self._patience())
+            try:
+                size = self._wire.read_some(received)
+            except TooSlow:
+                if not self._splitter.ends_with_fs:
+                    raise
+                frames = self._splitter.settle()
+            else:
+                self.last_heard = time.monotonic()
+                frames = self._splitter.feed(received[:size])
+            if frames or not self._splitter.inside:
+                began = time.monotonic()
+            for frame in frames:
+                self._take(frame)
+            if self._splitter.dead:
+                return
+            if time.monotonic() - began > _FRAME_SECONDS:
+                raise TooSlow
+            if self._splitter.held > 1 << 20 and not self._memory.hold(self, self._splitter.held):
+                log.warning("hl7: unfinished messages hold too much memory, %s is cut off", self.address)
+                return
+            if self._splitter.held <= 1 << 20:
+                self._memory.hold(self, 0)
+
+    def _patience(self) -> float:
+        """Seconds until the next bytes: without end for a device between messages, short for a stranger."""
+        if self._splitter.ends_with_fs:
+            return _SETTLE_SECONDS
+        if self._splitter.inside:
+            return _STALL_SECONDS
+        return _STRANGER_SECONDS if self._splitter.noise else 0.0
+
+    def _take(self, frame: Frame) -> None:
+        self.messages += 1
+        for answer in self._receiver.receive(frame, self.address):
+            self._wire.send(hl7_framing.framed(answer))
+
+
+class MessageReceiver:
+    """What happens with one frame: kept, then the acknowledgements to send. Safe to call from many threads."""
+
+    def __init__(self, reception: Reception, called: str) -> None:
+        self._reception = reception
+        self._called = called
+        self._numbers = count(int(time.time()))
+        self._lock = threading.Lock()
+        self._seen: OrderedDict[tuple[str, str, bytes, bytes], None] = OrderedDict()
+
+    def receive(self, frame: Frame, peer: str) -> list[bytes]:
+        """Acknowledgements in order; durable before they are returned."""
+        if not frame.body.strip(b"\r\n\0 "):
+            return []  # an empty frame is a sign of life
+        heads = hl7_framing.heads(frame.body) if frame.ending is Ending.WHOLE else []
+        if not heads:
+            return self._unreadable(frame, peer)
+        if all(head.is_keep_alive for head in heads):
+            outcome, text = Outcome.KEPT, ""
+        else:
+            outcome, text = self._keep(frame.body, heads[0], peer)
+        now = datetime.now()  # noqa: DTZ005  MSH-7 is local time where no zone is given
+        return [
+            answer
+            for head in heads
+            for answer in hl7_framing.acknowledgements(head, outcome, now, next(self._numbers), text)
+        ]
+
+    def _keep(self, body: bytes, head: MessageHead, peer: str) -> tuple[Outcome, str]:
+        calling = _words(head.sending_application) + "^" + _words(head.sending_facility)
+        # MSH-10 alone is no identity: devices count from 1 again after each power-on.
+        key = (calling, peer, head.control_id, hashlib.sha256(body).digest())
+        if self._known(key):
+            log.info("hl7: %s at %s repeated a message, kept once", calling, peer)
+            return Outcome.KEPT, ""
+        metadata: dict[str, Any] = {
+            "transport": "hl7", "peer": peer, "calling": calling, "called": self._called, "received_at": now_iso(),
+            "message_type": _words(head.message_type), "control_id": _words(head.control_id),
+            "character_set": _words(head.character_set),
+        }  # fmt: skip
+        try:
+            self._reception.keep("hl7", metadata, body)
+        except (WorldError, OSError) as error:
+            return Outcome.FAILED, self._failed(error, calling, peer)
+        self._remember(key)
+        return Outcome.KEPT, ""
+
+    def _unreadable(self, frame: Frame, peer: str) -> list[bytes]:
+        reason = "not-hl7" if frame.ending is Ending.WHOLE else frame.ending.value
+        log.warning("hl7: %d bytes from %s cannot be read: %s", len(frame.body), peer, reason)
+        outcome = Outcome.NOT_HL7
+        try:
+            self._reception.keep_unreadable("hl7", peer, reason, frame.body)
+        except (WorldError, OSError) as error:
+            reason = self._failed(error, "", peer)
+        if frame.ending is Ending.CUT:
+            return []  # the device did not finish, it expects nothing
+        now = datetime.now()  # noqa: DTZ005  as above
+        return hl7_framing.acknowledgements(None, outcome, now, next(self._numbers), reason)
+
+    def _failed(self, error: WorldError | OSError, calling: str, peer: str) -> str:
+        code = error.code if isinstance(error, WorldError) else "archive-failed"
+        self._reception.failed("hl7", calling, peer, code)
+        log.error("hl7: a message of %s at %s was not kept: %s", calling, peer, code)
+        return code
+
+    def _known(self, key: tuple[str, str, bytes, bytes]) -> bool:
+        with self._lock:
+            if key not in self._seen:
+                return False
+            self._seen.move_to_end(key)
+            return True
+
+    def _remember(self, key: tuple[str, str, bytes, bytes]) -> None:
+        with self._lock:
+            self._seen[key] = None
+            if len(self._seen) > _REMEMBERED:
+                self._seen.popitem(last=False)
+
+
+def _words(value: bytes) -> str:
+    """A header field for the metadata, which are sealed: letters of any alphabet where they are UTF-8."""
+    return printable(value.decode("utf-8", "replace"), 128)

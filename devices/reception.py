@@ -1,0 +1,175 @@
+"""What every listener hands its bytes to: the sealed archive first, then the counters and the word to others.
+
+The crash rule: when `keep` or `finish` returns, the bytes are durable and the device may be answered.
+Nothing here parses; nothing here tells whose result it is.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import threading
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from db.archive.records import RecordRef, RecordStream, RecordWriter
+from devices.limits import HourlyQuota
+
+log = logging.getLogger(__name__)
+
+_UNREADABLE_BYTES_AN_HOUR = 1 << 30
+_UNREADABLE_RECORDS_AN_HOUR = 1000
+
+
+def printable(text: str | bytes, limit: int = 64) -> str:
+    """What a stranger sent, safe for a log line and a counter's key."""
+    if isinstance(text, bytes):
+        text = text.decode("ascii", "replace")
+    return "".join(c if c.isascii() and c.isprintable() else "?" for c in text.strip())[:limit]
+
+
+@dataclass(slots=True)
+class DeviceCount:
+    """What one device, known by what it calls itself and its address, has sent since the hub's start."""
+
+    received: int = 0
+    errors: int = 0
+    last_seen: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One record more in the archive; nothing about its content."""
+
+    transport: str
+    device: str
+    record: str
+    segment: str
+
+
+class Reception:
+    """Keeps what listeners receive. Safe to call from many threads.
+
+    `tell` is called after each record, on the listener's thread, and must not wait.
+    """
+
+    def __init__(
+        self, writer: RecordWriter, archive: Path, min_free_bytes: int, tell: Callable[[Received], None]
+    ) -> None:
+        self._writer = writer
+        self._archive = archive
+        self._min_free_bytes = min_free_bytes
+        self._tell = tell
+        self._lock = threading.Lock()
+        self._devices: dict[tuple[str, str, str], DeviceCount] = {}
+        self._sealed: dict[date, int] = {}
+        self._problems: deque[dict[str, Any]] = deque(maxlen=50)
+        self._quota = HourlyQuota(_UNREADABLE_BYTES_AN_HOUR, _UNREADABLE_RECORDS_AN_HOUR)
+
+    def has_room(self) -> bool:
+        """Whether the disk has the reserve that the settings ask for: asked before a device's bytes are taken."""
+        return shutil.disk_usage(self._archive).free >= self._min_free_bytes
+
+    def keep(self, kind: str, metadata: dict[str, Any], body: bytes | bytearray | memoryview) -> RecordRef:
+        """Seal and store; durable when it returns. Raises `OutOfSpace`, `Damaged`: nothing is acknowledged then."""
+        ref = self._writer.append(kind, metadata, memoryview(body))
+        self.count(metadata, ref)
+        return ref
+
+    def stream(self, kind: str, metadata: dict[str, Any]) -> KeptStream:
+        """For an object whose length is not known yet and may be large. Raises as `keep`."""
+        return KeptStream(self, self._writer.stream(kind, metadata), metadata)
+
+    def keep_unreadable(self, transport: str, peer: str, reason: str, body: bytes | bytearray | memoryview) -> bool:
+        """Keep bytes that are not what the port expects; False where the hour's bound for such bytes is reached."""
+        if not self._quota.take(len(body)):
+            self.problem("unreadable-bound")
+            log.warning(
+                "%s from %s: %d unreadable bytes not kept, the hour's bound is reached", transport, peer, len(body)
+            )
+            return False
+        metadata = {"transport": transport, "peer": peer, "received_at": now_iso(), "reason": reason}
+        self.keep("unreadable", metadata, body)
+        return True
+
+    def failed(self, transport: str, calling: str, peer: str, code: str) -> None:
+        """A device's object was not kept, or was not what it should be: counted with the device, and a problem."""
+        with self._lock:
+            self._device(transport, calling, peer).errors += 1
+        self.problem(code, transport=transport, calling=calling, peer=peer)
+
+    def problem(self, code: str, **facts: object) -> None:
+        """Remember it for the status; the same problem in a row is counted, not repeated."""
+        with self._lock:
+            last = self._problems[-1] if self._problems else None
+            if last is not None and last["code"] == code and last["facts"] == facts:
+                last["count"] += 1
+                last["at"] = now_iso()
+            else:
+                self._problems.append({"code": code, "facts": facts, "count": 1, "at": now_iso()})
+
+    def status(self) -> dict[str, Any]:
+        """Counts per device, problems, sealed today: what the control channel answers."""
+        with self._lock:
+            return {
+                "devices": [
+                    {
+                        "transport": transport, "calling": calling, "peer": peer,
+                        "received": count.received, "errors": count.errors,
+                        "last_seen": count.last_seen.isoformat() if count.last_seen else None,
+                    }
+                    for (transport, calling, peer), count in self._devices.items()
+                ],
+                "problems": [dict(problem) for problem in self._problems],
+                "sealed_today": self._sealed.get(datetime.now().astimezone().date(), 0),
+            }  # fmt: skip
+
+    def count(self, metadata: dict[str, Any], ref: RecordRef) -> None:
+        """One durable record more: the device's counter, the day's, and the word to others."""
+        calling = printable(metadata.get("calling", ""))
+        today = datetime.now().astimezone().date()
+        with self._lock:
+            device = self._device(metadata["transport"], calling, metadata["peer"])
+            device.received += 1
+            device.last_seen = datetime.now(UTC)
+            if today not in self._sealed:
+                self._sealed.clear()
+            self._sealed[today] = self._sealed.get(today, 0) + 1
+        self._tell(Received(metadata["transport"], calling, ref.record_id, ref.segment))
+
+    def _device(self, transport: str, calling: str, peer: str) -> DeviceCount:
+        key = (transport, calling, peer)
+        if key not in self._devices and len(self._devices) >= 500:
+            key = (transport, "", "")  # a stranger inventing names must not fill the memory
+        return self._devices.setdefault(key, DeviceCount())
+
+
+class KeptStream:
+    """A large record on its way into the archive (`db.archive.records.RecordStream`), counted when it is whole."""
+
+    def __init__(self, reception: Reception, stream: RecordStream, metadata: dict[str, Any]) -> None:
+        self._reception = reception
+        self._stream = stream
+        self._metadata = metadata
+
+    def write(self, piece: bytes | memoryview) -> None:
+        """Raises `OutOfSpace`, `Damaged`."""
+        self._stream.write(piece)
+
+    def finish(self) -> RecordRef:
+        """Durable when it returns. Raises as `write`."""
+        ref = self._stream.finish()
+        self._reception.count(self._metadata, ref)
+        return ref
+
+    def abort(self) -> None:
+        self._stream.abort()
+
+
+def now_iso() -> str:
+    """This moment as the archive's metadata write it: ISO 8601, UTC."""
+    return datetime.now(UTC).isoformat()
