@@ -12,14 +12,9 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from sqlalchemy.orm import Session
 
 from app.domain.access import Actor
-from app.domain.practice import Practice
-from app.events import Subscribers
-from app.paths import DataFolder
 
 if TYPE_CHECKING:
-    from app.domain.clock import Clock
-    from db.keyring import Keys
-    from db.store import Store
+    from app.login import Unlocked
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -29,17 +24,19 @@ UseCase = Callable[Concatenate[Session, Actor, P], T]
 class OpenPractice:
     """Made by `app/assembly.py` from an unlocked practice; closed by whoever opened it."""
 
-    def __init__(
-        self, folder: DataFolder, practice: Practice, actor: Actor, store: Store, keys: Keys, clock: Clock
-    ) -> None:
-        self.folder = folder
-        self.practice = practice
-        self.actor = actor
-        self.store = store
-        self.keys = keys
-        self.clock = clock
-        self.subscribers: Subscribers = store.subscribers
+    def __init__(self, unlocked: Unlocked) -> None:
+        self._unlocked = unlocked
+        self.folder = unlocked.folder
+        self.practice = unlocked.practice
+        self.actor = unlocked.actor
+        self.store = unlocked.store
+        self.keys = unlocked.keys
+        self.clock = unlocked.clock
+        self.services = unlocked.services
+        self.language = unlocked.language  # the user's
+        self.subscribers = unlocked.store.subscribers
         self._endings: list[Callable[[], None]] = []
+        self._is_closed = False
 
     def read(self, use_case: UseCase[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Run a use case that only reads."""
@@ -65,7 +62,10 @@ class OpenPractice:
         self._endings.append(ending)
 
     def close(self) -> None:
-        """End the workers, then the store. Safe to call twice."""
+        """End the workers, then the store and the archive. Safe to call twice."""
+        if self._is_closed:
+            return
+        self._is_closed = True
         while self._endings:
             self._endings.pop()()
-        self.store.close()
+        self._unlocked.close()
