@@ -8,10 +8,22 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from app.domain.access import Actor
+from app.domain.clock import FixedClock
+from app.domain.identity import Iin, PersonName
+from app.domain.practice import OwnerDraft, PracticeDraft
+from app.paths import DataFolder
+
+if TYPE_CHECKING:
+    from app import practices
+    from app.login import Unlocked
+    from db.store import Store
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("PYTHONWARNINGS", "ignore")  # of child processes; in this process warnings are errors
@@ -79,3 +91,56 @@ def _no_logged_warnings(request: pytest.FixtureRequest, caplog: pytest.LogCaptur
 @pytest.fixture
 def expects_log() -> None:
     """Ask for it where a warning in the log is what the test is about."""
+
+
+# --- a practice with its record, made anew for the test: small password cost, TEST mark, a clock that stands ---
+
+OWNER_LOGIN = "doctor"
+OWNER_PASSWORD = "Қар түсті, жол ақ 7"
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """Monday, 23 November 2026, 13:00 in Kazakhstan."""
+    return FixedClock(datetime(2026, 11, 23, 8, tzinfo=UTC))
+
+
+@pytest.fixture
+def created(tmp_path: Path, clock: FixedClock) -> tuple[DataFolder, practices.Created]:
+    """A new practice, closed: its folder, and what is shown once."""
+    from app import practices
+    from db.keyring import Cost
+
+    folder = DataFolder(tmp_path / "record")
+    draft = PracticeDraft("Сынақ кабинеті", iin=Iin("850615300129"), is_test=True)
+    owner = OwnerDraft(OWNER_LOGIN, PersonName("Сәрсенова", "Айгүл", "Маратқызы"), Iin("850615300129"), "терапевт")
+    shown = practices.create(folder, draft, owner, OWNER_PASSWORD, clock=clock, cost=Cost(memory_kib=8, passes=1))
+    return folder, shown
+
+
+@pytest.fixture
+def record_folder(created: tuple[DataFolder, practices.Created]) -> DataFolder:
+    return created[0]
+
+
+@pytest.fixture
+def unlocked(created: tuple[DataFolder, practices.Created], clock: FixedClock) -> Iterator[Unlocked]:
+    """The practice, opened by its owner with password and code."""
+    from app import login, totp
+
+    folder, shown = created
+    code = totp.code_at(shown.totp_secret, clock.now())
+    opened = login.unlock(folder, OWNER_LOGIN, OWNER_PASSWORD, code, clock=clock, workstation="test")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def store(unlocked: Unlocked) -> Store:
+    return unlocked.store
+
+
+@pytest.fixture
+def actor(unlocked: Unlocked) -> Actor:
+    """The owner, who is a doctor."""
+    return unlocked.actor
