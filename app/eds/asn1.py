@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from asn1crypto import core, x509
 
@@ -40,19 +40,19 @@ def load(spec: Any, der: bytes, code: str) -> Any:
 class Algorithm(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
     """AlgorithmIdentifier whose parameters are left alone."""
 
-    _fields = [("algorithm", core.ObjectIdentifier), ("parameters", core.Any, {"optional": True})]  # noqa: RUF012
+    _fields: ClassVar[list[Any]] = [("algorithm", core.ObjectIdentifier), ("parameters", core.Any, {"optional": True})]
 
 
 class PublicKey(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
     """SubjectPublicKeyInfo of any algorithm: asn1crypto's own one fails on a Kazakh GOST key."""
 
-    _fields = [("algorithm", Algorithm), ("public_key", core.BitString)]  # noqa: RUF012
+    _fields: ClassVar[list[Any]] = [("algorithm", Algorithm), ("public_key", core.BitString)]
 
 
 class TbsCertificate(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
     """RFC 5280 4.1, with the key above."""
 
-    _fields = [  # noqa: RUF012
+    _fields: ClassVar[list[Any]] = [
         (name, PublicKey if name == "subject_public_key_info" else spec, *rest)
         for name, spec, *rest in x509.TbsCertificate._fields
     ]
@@ -61,11 +61,21 @@ class TbsCertificate(core.Sequence):  # type: ignore[misc]  # asn1crypto has no 
 class Certificate(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
     """RFC 5280 4.1."""
 
-    _fields = [  # noqa: RUF012
+    _fields: ClassVar[list[Any]] = [
         ("tbs_certificate", TbsCertificate),
         ("signature_algorithm", Algorithm),
         ("signature_value", core.OctetBitString),
     ]
+
+
+def complete(sequence: Any) -> Any:
+    """The same SEQUENCE, once its fields account for every byte: asn1crypto drops what no field matches.
+
+    Raises `ValueError`; call it under `reading()`.
+    """
+    if b"".join(sequence[position].dump() for position in range(len(sequence))) != sequence.contents:
+        raise ValueError("a part of the sequence belongs to no field")
+    return sequence
 
 
 def aware(moment: Any) -> datetime:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from asn1crypto import cms as cms_types
 from asn1crypto import core
@@ -35,7 +35,7 @@ class _Values(core.SetOf):  # type: ignore[misc]  # asn1crypto has no types
 
 
 class _Attribute(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
-    _fields = [("type", core.ObjectIdentifier), ("values", _Values)]  # noqa: RUF012
+    _fields: ClassVar[list[Any]] = [("type", core.ObjectIdentifier), ("values", _Values)]
 
 
 class _Attributes(core.SetOf):  # type: ignore[misc]  # asn1crypto has no types
@@ -43,7 +43,7 @@ class _Attributes(core.SetOf):  # type: ignore[misc]  # asn1crypto has no types
 
 
 class _SignerInfo(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
-    _fields = [  # noqa: RUF012
+    _fields: ClassVar[list[Any]] = [
         ("version", core.Integer),
         ("sid", cms_types.SignerIdentifier),
         ("digest_algorithm", asn1.Algorithm),
@@ -63,14 +63,14 @@ class _Algorithms(core.SetOf):  # type: ignore[misc]  # asn1crypto has no types
 
 
 class _Encapsulated(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
-    _fields = [  # noqa: RUF012
+    _fields: ClassVar[list[Any]] = [
         ("content_type", core.ObjectIdentifier),
         ("content", core.OctetString, {"explicit": 0, "optional": True}),
     ]
 
 
 class _SignedData(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
-    _fields = [  # noqa: RUF012
+    _fields: ClassVar[list[Any]] = [
         ("version", core.Integer),
         ("digest_algorithms", _Algorithms),
         ("encapsulated", _Encapsulated),
@@ -81,7 +81,7 @@ class _SignedData(core.Sequence):  # type: ignore[misc]  # asn1crypto has no typ
 
 
 class _ContentInfo(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
-    _fields = [  # noqa: RUF012
+    _fields: ClassVar[list[Any]] = [
         ("content_type", core.ObjectIdentifier),
         ("content", _SignedData, {"explicit": 0}),
     ]
@@ -135,8 +135,8 @@ def read(der: bytes) -> Container:
     with asn1.reading("container"):
         if outer["content_type"].dotted != SIGNED_DATA:
             raise ValueError("not SignedData")
-        signed = outer["content"]
-        inner = signed["encapsulated"]
+        signed = asn1.complete(asn1.complete(outer)["content"])
+        inner = asn1.complete(signed["encapsulated"])
         return Container(
             der=der,
             version=signed["version"].native,
@@ -145,7 +145,7 @@ def read(der: bytes) -> Container:
             content=inner["content"].native,
             certificates=_dumped(signed["certificates"]),
             revocation=_dumped(signed["revocation"]),
-            signers=tuple(_signer(one) for one in signed["signers"]),
+            signers=tuple(_signer(asn1.complete(one)) for one in signed["signers"]),
         )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 from dataclasses import dataclass
+from typing import Any, ClassVar
 
 from asn1crypto import algos, core, keys
 from asn1crypto import pkcs12 as types
@@ -150,7 +151,7 @@ def _unshrouded(shrouded: keys.EncryptedPrivateKeyInfo, password: str) -> bytes:
 class _PrivateKey(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
     """The head of a PKCS#8 PrivateKeyInfo (RFC 5958 2) of any algorithm."""
 
-    _fields = [  # noqa: RUF012
+    _fields: ClassVar[list[Any]] = [
         ("version", core.Integer),
         ("algorithm", asn1.Algorithm),
         ("private_key", core.OctetString),
