@@ -1,0 +1,81 @@
+"""What the parts of a visit's note are called (form 052/у, section B), and the short words of its states."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.visit import Diagnosis, DiagnosisKind, VisitState
+from ui import formats
+
+translate = QCoreApplication.translate
+
+TEXTS = ("complaints", "anamnesis", "objective", "plan", "recommendations")
+VITALS = (
+    "temperature_c",
+    "pressure",
+    "pulse_per_min",
+    "saturation_percent",
+    "respiratory_per_min",
+    "height_cm",
+    "weight_kg",
+)
+
+
+def field_word(name: str) -> str:
+    return {
+        "complaints": translate("visit", "Complaints"),
+        "anamnesis": translate("visit", "Anamnesis"),
+        "objective": translate("visit", "Objective status"),
+        "vitals": translate("visit", "Indicators"),
+        "diagnoses": translate("visit", "Diagnosis"),
+        "plan": translate("visit", "Plan"),
+        "recommendations": translate("visit", "Recommendations"),
+    }[name]
+
+
+def vital_word(name: str) -> tuple[str, str]:
+    """Short name and unit."""
+    return {
+        "temperature_c": (translate("visit", "Temp."), "°C"),
+        "pressure": (translate("visit", "BP"), translate("visit", "mmHg")),
+        "pulse_per_min": (translate("visit", "Pulse"), translate("visit", "/min")),
+        "saturation_percent": ("SpO₂", "%"),
+        "respiratory_per_min": (translate("visit", "Resp."), translate("visit", "/min")),
+        "height_cm": (translate("visit", "Height"), translate("visit", "cm")),
+        "weight_kg": (translate("visit", "Weight"), translate("visit", "kg")),
+    }[name]
+
+
+def vital_name(name: str) -> str:
+    """The whole name, for tooltips and assistive technology."""
+    return {
+        "temperature_c": translate("visit", "Body temperature, °C"),
+        "pressure": translate("visit", "Blood pressure, mmHg: systolic/diastolic"),
+        "pulse_per_min": translate("visit", "Pulse, beats per minute"),
+        "saturation_percent": translate("visit", "Oxygen saturation, %"),
+        "respiratory_per_min": translate("visit", "Respiratory rate, breaths per minute"),
+        "height_cm": translate("visit", "Height, cm"),
+        "weight_kg": translate("visit", "Weight, kg"),
+    }[name]
+
+
+def body_mass_index(value: float | None) -> str:
+    if value is None:
+        return ""
+    return translate("visit", "BMI %1").replace("%1", formats.number(value, 1))
+
+
+def diagnosis_standing(diagnosis: Diagnosis) -> str:
+    """`main, preliminary`."""
+    rank = translate("visit", "main") if diagnosis.is_main else translate("visit", "concomitant")
+    preliminary = diagnosis.kind is DiagnosisKind.PRELIMINARY
+    kind = translate("visit", "preliminary") if preliminary else translate("visit", "final")
+    return f"{rank}, {kind}"
+
+
+def state_word(state: VisitState) -> str:
+    return {
+        VisitState.DRAFT: translate("visit", "draft"),
+        VisitState.SIGNED: translate("visit", "signed"),
+        VisitState.WITHDRAWN: translate("visit", "withdrawn"),
+    }[state]
