@@ -69,11 +69,11 @@ class Certificate(core.Sequence):  # type: ignore[misc]  # asn1crypto has no typ
 
 
 def complete(sequence: Any) -> Any:
-    """The same SEQUENCE, once its fields account for every byte: asn1crypto drops what no field matches.
+    """The same SEQUENCE, once its fields account for every byte: asn1crypto passes over what no field matches.
 
     Raises `ValueError`; call it under `reading()`.
     """
-    if b"".join(sequence[position].dump() for position in range(len(sequence))) != sequence.contents:
+    if b"".join(sequence[name].dump() for name, *_ in sequence._fields) != sequence.contents:
         raise ValueError("a part of the sequence belongs to no field")
     return sequence
 
