@@ -7,6 +7,7 @@ by `obey`, which each writer calls when it opens, and which a restore calls on t
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from db.archive.layout import (
     tombstone_target,
     trailer,
 )
-from db.archive.opening import header_at, next_header
+from db.archive.opening import header_at, next_header, read_at
 from db.durable import sync_content
 
 _TOMBSTONE_SIZE = HEADER_SIZE + TRAILER_SIZE
@@ -56,19 +57,29 @@ class Tombstone:
 
 
 def tombstones(folder: Path) -> dict[bytes, Tombstone]:
-    """Record id → tombstone, of all writers. A damaged tombstone is passed over."""
-    found: dict[bytes, Tombstone] = {}
-    for name in segments.segment_names(folder, SegmentKind.TOMBSTONES):
-        with (folder / name).open("rb", buffering=0) as file:
-            size = os.fstat(file.fileno()).st_size
-            at = next_header(file, SEGMENT_HEADER_SIZE, size)
-            while at is not None:
-                header = header_at(file, at)
-                if header is not None and header.type is RecordType.TOMBSTONE:
-                    segment, offset = parse_target(header.wrapped)
-                    found[header.record_id] = Tombstone(header.record_id, segment, offset)
+    """Record id → tombstone, of all writers; places that hold none are passed over."""
+    names = segments.segment_names(folder, SegmentKind.TOMBSTONES)
+    return {stone.record_id: stone for name in names for stone in _tombstones_of(folder / name)}
+
+
+def _tombstones_of(path: Path) -> Iterator[Tombstone]:
+    with path.open("rb", buffering=0) as file:
+        size = os.fstat(file.fileno()).st_size
+        at: int | None = SEGMENT_HEADER_SIZE
+        while at is not None:
+            header = header_at(file, at)
+            if header is not None and header.type is RecordType.TOMBSTONE:
+                yield _parsed(header, read_at(file, at + HEADER_SIZE, TRAILER_SIZE))
+                at += _TOMBSTONE_SIZE
+            else:
                 at = next_header(file, at + 1, size)
-    return found
+
+
+def _parsed(header: RecordHeader, end: bytes) -> Tombstone:
+    """A tombstone whose target is damaged still names the record, and points at nothing."""
+    if end != trailer(header.fixed(), header.wrapped, _TOMBSTONE_SIZE):
+        return Tombstone(header.record_id, "", 0)
+    return Tombstone(header.record_id, *parse_target(header.wrapped))
 
 
 def erase_key(folder: Path, tombstone: Tombstone) -> bool:
@@ -76,9 +87,10 @@ def erase_key(folder: Path, tombstone: Tombstone) -> bool:
 
     Raises `Damaged` where the file cannot be written.
     """
-    path = segments.path_of(folder, tombstone.segment)
+    if segments.kind_of(tombstone.segment) is None:
+        return False
     try:
-        file = path.open("r+b", buffering=0)
+        file = (folder / tombstone.segment).open("r+b", buffering=0)
     except FileNotFoundError:
         return False
     except OSError as error:

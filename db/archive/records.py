@@ -35,6 +35,10 @@ class Record(Protocol):
         """The body in order, in memory O(chunk). Raises `Damaged` at the first chunk that is not ours."""
         ...
 
+    def verify(self) -> None:
+        """Open every chunk and compare the body's SHA-256. Raises `Damaged`."""
+        ...
+
 
 class RecordStream(Protocol):
     """A record being written whose length is not known yet."""
@@ -58,6 +62,13 @@ class RecordWriter(Protocol):
         ...
 
     def stream(self, kind: str, metadata: dict[str, Any]) -> RecordStream: ...
+
+    def destroy(self, ref: RecordRef) -> None:
+        """Make a record unreadable for ever; the caller writes the journal.
+
+        Raises `NotFound`, `OutOfSpace`, `Damaged`.
+        """
+        ...
 
     def close(self) -> None: ...
 

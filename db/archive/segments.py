@@ -30,11 +30,14 @@ _ABANDONED_AFTER = 7 * 24 * 3600  # seconds
 
 def new_name(kind: SegmentKind, writer: str) -> str:
     """A name nobody has yet: names sort by the time of their birth."""
-    if not _WRITER.fullmatch(writer):
-        raise ValueError("a writer's name is 1 to 20 of a-z and 0-9")
     now = datetime.now(UTC)
     stamp = f"{now:%Y%m%dT%H%M%S}{now.microsecond // 1000:03d}Z"
     return f"{stamp}-{writer}-{secrets.token_hex(8)}{_SUFFIX[kind]}"
+
+
+def check_writer_name(writer: str) -> None:
+    if not _WRITER.fullmatch(writer):
+        raise ValueError("a writer's name is 1 to 20 of a-z and 0-9")
 
 
 def kind_of(name: str) -> SegmentKind | None:

@@ -49,6 +49,7 @@ def open_writer(
     `public_key` is the practice's raw X25519 key (32 bytes) and `key_version` its number in the key ring. `name`
     (1 to 20 of a-z, 0-9) tells in the files' names who wrote them. Raises `OutOfSpace`, `Damaged`.
     """
+    segments.check_writer_name(name)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     segments.sweep_abandoned(folder)
     obey(folder)
