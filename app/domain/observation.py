@@ -31,6 +31,8 @@ class Observation:
     is_demo: bool  # OBX-8 DEMO or MSH-11 T: never clinical
     previous_text: str = ""  # the last earlier value of the same code and patient
     previous_at: datetime | None = None
+    value_type: str = ""  # OBX-2
+    media_type: str = ""  # of an attached document, whose bytes `app.results.attachment` gives
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,10 @@ class ResultReport:
     received_at: datetime
     observations: tuple[Observation, ...]
     reasons: tuple[str, ...]
+    comment: str = ""  # NTE below the OBR
+    received_record_id: int = 0
+    character_set: str = ""
+    character_set_how: str = ""  # declared, override, guessed
 
 
 @dataclass(frozen=True, slots=True)

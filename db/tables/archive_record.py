@@ -25,7 +25,7 @@ class ArchiveRecordTable(Row):
     offset: Mapped[int]
     length: Mapped[int]  # bytes the sealed record takes in its segment
     tag: Mapped[bytes]
-    sha256: Mapped[bytes]  # of the plain body
+    sha256: Mapped[bytes] = mapped_column(index=True)  # of the plain body; the same bytes again are found by it
     size: Mapped[int]  # of the plain body
     stored_at: Mapped[datetime]
 
@@ -56,5 +56,7 @@ class ReceivedRecordTable(Row):
     reason: Mapped[str] = mapped_column(default="")  # reason code of error or kept
     duplicate_of: Mapped[int | None] = mapped_column(ForeignKey("received_record.id"))
     character_set: Mapped[str] = mapped_column(default="")  # by which the text was read
+    character_set_how: Mapped[str] = mapped_column(default="")  # declared, override, guessed
+    control_id: Mapped[str] = mapped_column(default="")  # MSH-10, as sent
     identity: Mapped[dict[str, Any] | None]  # SentIdentity, for the inbox
     closed_at: Mapped[datetime | None]

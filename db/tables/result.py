@@ -67,6 +67,7 @@ class ReportTable(Row):
     device_id: Mapped[int | None] = mapped_column(ForeignKey("device.id"))
     order_number: Mapped[str] = mapped_column(default="", index=True)
     title: Mapped[str] = mapped_column(default="")
+    comment: Mapped[str] = mapped_column(default="")  # NTE below the OBR
     observed_at: Mapped[datetime]
     received_at: Mapped[datetime] = mapped_column(index=True)
     identity: Mapped[dict[str, Any]]
@@ -94,6 +95,8 @@ class ObservationTable(Row):
     observed_at: Mapped[datetime | None]
     comment: Mapped[str] = mapped_column(default="")
     is_demo: Mapped[bool] = mapped_column(default=False)
+    value_type: Mapped[str] = mapped_column(default="")  # OBX-2
+    media_type: Mapped[str] = mapped_column(default="")  # of an attached document (ED); its bytes are in the message
 
 
 class MatchDecisionTable(Row):

@@ -44,6 +44,7 @@ def upgrade() -> None:
     sa.UniqueConstraint('record_id', name=op.f('uq_archive_record_record_id')),
     sqlite_strict=True
     )
+    op.create_index(op.f('ix_archive_record_sha256'), 'archive_record', ['sha256'], unique=False)
     op.create_table('archive_segment',
     sa.Column('name', sa.Text(), nullable=False),
     sa.Column('read_to', sa.Integer(), nullable=False),
@@ -276,6 +277,8 @@ def upgrade() -> None:
     sa.Column('reason', sa.Text(), nullable=False),
     sa.Column('duplicate_of', sa.Integer(), nullable=True),
     sa.Column('character_set', sa.Text(), nullable=False),
+    sa.Column('character_set_how', sa.Text(), nullable=False),
+    sa.Column('control_id', sa.Text(), nullable=False),
     sa.Column('identity', sa.Text(), nullable=True),
     sa.Column('closed_at', sa.Text(), nullable=True),
     sa.ForeignKeyConstraint(['archive_id'], ['archive_record.id'], name=op.f('fk_received_record_archive_id_archive_record')),
@@ -367,6 +370,7 @@ def upgrade() -> None:
     sa.Column('device_id', sa.Integer(), nullable=True),
     sa.Column('order_number', sa.Text(), nullable=False),
     sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('comment', sa.Text(), nullable=False),
     sa.Column('observed_at', sa.Text(), nullable=False),
     sa.Column('received_at', sa.Text(), nullable=False),
     sa.Column('identity', sa.Text(), nullable=False),
@@ -453,6 +457,8 @@ def upgrade() -> None:
     sa.Column('observed_at', sa.Text(), nullable=True),
     sa.Column('comment', sa.Text(), nullable=False),
     sa.Column('is_demo', sa.Integer(), nullable=False),
+    sa.Column('value_type', sa.Text(), nullable=False),
+    sa.Column('media_type', sa.Text(), nullable=False),
     sa.ForeignKeyConstraint(['patient_id'], ['patient.id'], name=op.f('fk_observation_patient_id_patient')),
     sa.ForeignKeyConstraint(['report_id'], ['report.id'], name=op.f('fk_observation_report_id_report')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_observation')),
