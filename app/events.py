@@ -44,6 +44,8 @@ class Subscribers:
         sa_event.listen(session, "after_rollback", _drop)
 
     def _after_commit(self, session: Session) -> None:
+        if session.in_nested_transaction():
+            return  # a savepoint was released: nothing is durable yet
         for event in session.info.pop(_KEY, ()):
             self.publish(event)
 
@@ -54,4 +56,6 @@ def tell(session: Session, event: Event) -> None:
 
 
 def _drop(session: Session) -> None:
+    if session.in_nested_transaction():
+        return  # the rest of the transaction goes on, and with it what it has told
     session.info.pop(_KEY, None)

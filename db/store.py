@@ -102,8 +102,12 @@ class Store:
     @contextmanager
     def _session(self, engine: Engine) -> Iterator[Session]:
         with Session(engine, expire_on_commit=False) as session:
-            record.attach(session, self._services)
+            self.attach_services(session)
             yield session
+
+    def attach_services(self, session: Session) -> None:
+        """Give a session of another file of this practice (a copy) the same clock, archive and journal key."""
+        record.attach(session, self._services)
 
     def checkpoint(self) -> None:
         """Fold the write-ahead log into the file; for idle moments and before a copy of the file."""
