@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLineEdit, QScrollArea, QWidget
 
 from app import duplicates, patients
@@ -173,6 +174,10 @@ class PatientForm(Sheet):
         self._born.setText(formats.day(draft.birth_date))
         self._sex.choose(draft.sex.value)
         self._iin.set_digits(str(draft.iin or ""))
+
+    def editor(self, name: str) -> QWidget:
+        """The editor of a field by the field's name."""
+        return self._fields[name].editor
 
     def draft(self) -> PatientDraft:
         phones = tuple(field.phone for field in (self._phone, self._second_phone) if field.phone is not None)
@@ -351,6 +356,10 @@ class PatientForm(Sheet):
         self._cancel.setText(self.tr("Cancel"))
         self._save.setText(self.tr("Save") if editing else self.tr("Save and open the card"))
         self._show_suggestion()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._ask_timer.stop()
+        super().hideEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
