@@ -60,6 +60,8 @@ def visit_events(
     Raises `Refused("event-invalid", field=…)` where the ministry's schema would not take it, so that a doctor is told
     before signing, and `Refused("exchange-pack")` where no mapping pack is in force.
     """
+    if draft.patient.iin is None:
+        return ()  # the ministry knows persons by their IIN: the journal says that nothing is to be told
     pack = pack_for(local(draft.visit_started_at).date(), profile.pack)
     mapping = pack.events[MEDICAL_APPOINTMENT]
     facts = facts_of(draft, event_id=event_id, event_type=MEDICAL_APPOINTMENT, file_id=file_id, profile=profile)

@@ -108,21 +108,24 @@ def send_again(session: Session, actor: Actor, outbox_id: int) -> None:
 def withdraw(session: Session, actor: Actor, document_id: int, *, reason: str) -> tuple[str, ...]:
     """Take a document's events back: what may have arrived is followed by a DELETE, what never left leaves no more.
 
-    Returns the ids of the events for which a DELETE was queued. Raises `Refused("no-right")`, `Refused("reason")`.
+    Returns the ids of the events for which a DELETE was queued. Raises `Refused`: `no-right`, `reason-missing`.
     """
     require(actor, Permission.SIGN)
     if not reason.strip():
-        raise Refused("reason")
+        raise Refused("reason-missing")
     profile = load(session)
     mine = session.scalars(
         select(OutboxTable).where(OutboxTable.document_id == document_id).order_by(OutboxTable.id)
     ).all()
-    kinds = {row.event_id: row for row in mine}
-    deleted: dict[str, int] = {}
+    last_of = {row.event_id: row for row in mine}
+    deletions: dict[str, int] = {}
+    queued: list[str] = []
     # The event goes before the file it cites, so the ministry never holds an event whose file is gone.
-    for event_id, last in sorted(kinds.items(), key=lambda item: item[1].event_type == FILE):
+    for event_id, last in sorted(last_of.items(), key=lambda item: item[1].event_type == FILE):
         steps = _rows_of(session, event_id)
-        if any(row.operation == mapping.DELETE and row.state != OutboxState.SUPERSEDED for row in steps):
+        standing = [row for row in steps if row.operation == mapping.DELETE and row.state != OutboxState.SUPERSEDED]
+        if standing:
+            deletions[event_id] = standing[-1].id
             continue
         for row in steps:
             if row.state in outbox_states.NEVER_LEFT or row.state == OutboxState.REJECTED:
@@ -130,11 +133,12 @@ def withdraw(session: Session, actor: Actor, document_id: int, *, reason: str) -
         if any(row.state in _MAY_HAVE_ARRIVED for row in steps):
             row = OutboxTable(
                 event_id=event_id, event_type=last.event_type, operation=mapping.DELETE, document_id=document_id,
-                patient_id=last.patient_id, depends_on=max(deleted.values(), default=None),
+                patient_id=last.patient_id, depends_on=max(deletions.values(), default=None),
             )  # fmt: skip
             payload = mapping.withdrawal(event_id, last.event_type)
-            deleted[event_id] = _add(session, actor, profile, row, payload, reason)
-    return tuple(deleted)
+            deletions[event_id] = _add(session, actor, profile, row, payload, reason)
+            queued.append(event_id)
+    return tuple(queued)
 
 
 def release(session: Session, profile: ExchangeProfile) -> None:
