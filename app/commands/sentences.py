@@ -19,7 +19,7 @@ _SENTENCES = {
     "folder-in-use": "The folder holds files of a record without its key ring. Choose another folder.",
     "folder-not-empty": "The folder is not empty. Choose an empty one.",
     "reason-missing": "Say why with --reason; the journal keeps it.",
-    "backup-inside-practice": "The backup folder lies inside the practice's own folder. Choose another one, best another disk.",
+    "backup-inside-practice": "The backup folder lies inside the practice's own folder. Choose another disk.",
     "backup-file": "A file of the backup is missing or damaged: {name}. Try an earlier run with --run.",
     "backup-manifest": "The backup's list is not what this practice wrote.",
     "backup": "There is no backup in this folder.",

@@ -1,0 +1,142 @@
+"""The only place that names concrete parts and joins them: clock, open practice, workers.
+
+unlock → OpenPractice → start_workers: hub ↔ intake, time stamps, exchange
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from app import login, practices
+from app.domain.clock import KAZAKHSTAN, Clock, SystemClock
+from app.domain.errors import Refused
+from app.domain.events import HubChanged
+from app.open_practice import OpenPractice
+from app.owner_lock import OwnerLock
+from app.paths import DataFolder
+
+if TYPE_CHECKING:
+    from devices.reception import Received
+
+CLOCK_VARIABLE = "SHIPAGER_CLOCK"
+
+
+class ShiftedClock:
+    """A clock that was set to another moment when the program started, and runs on from there."""
+
+    def __init__(self, moment: datetime) -> None:
+        self._shift = moment - datetime.now(UTC)
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self._shift
+
+
+def clock(*, is_test: bool) -> Clock:
+    """The system's clock; a practice marked TEST may take its time from SHIPAGER_CLOCK (ISO 8601).
+
+    Raises `Refused("clock-variable")` where that is no moment.
+    """
+    text = os.environ.get(CLOCK_VARIABLE, "")
+    if not is_test or not text:
+        return SystemClock()
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise Refused("clock-variable") from None
+    return ShiftedClock(moment if moment.tzinfo else moment.replace(tzinfo=KAZAKHSTAN))
+
+
+def unlock(folder: DataFolder, name: str, password: str, otp: str, *, owner: str = "") -> OpenPractice:
+    """Open a practice for a user. `owner` names who takes intake and outbox with it; empty: nobody.
+
+    Raises what `app/login.py: unlock` raises, and `Refused("practice-in-use")`.
+    """
+    lock = OwnerLock(folder.owner_lock, owner) if owner else None
+    if lock:
+        lock.acquire()
+    try:
+        sign = practices.sign(folder)
+        opened = OpenPractice(
+            login.unlock(folder, name, password, otp, clock=clock(is_test=sign.is_test), workstation=platform.node())
+        )
+    except BaseException:
+        if lock:
+            lock.release()
+        raise
+    if lock:
+        opened.at_close(lock.release)
+    return opened
+
+
+class Workers:
+    """The threads behind an open practice: the hold on the hub, intake, time stamps, exchange."""
+
+    def __init__(
+        self,
+        practice: OpenPractice,
+        hub_wishes: Mapping[str, Any] | None,
+        hub_events: Callable[[dict[str, Any]], None],
+    ) -> None:
+        from app.exchange.worker import ExchangeWorker
+        from app.intake_worker import IntakeWorker
+        from app.time_stamps import TimeStampWorker
+        from devices.hub_handle import HubHandle
+
+        self._practice = practice
+        self._hub_events = hub_events
+        self._intake = IntakeWorker(practice.store, practice.folder.archive, practice.keys.private_keys)
+        self._exchange = ExchangeWorker(practice.store)
+        self._time_stamps = TimeStampWorker(practice.store)
+        self.hub = HubHandle(practice.folder, self._received, self._changed, wishes=hub_wishes)
+        self._running = False
+
+    def start(self) -> None:
+        self._running = True
+        self._intake.start()
+        self._exchange.start()
+        self._time_stamps.start()
+        self.hub.start()
+
+    def stop(self, *, stop_hub: bool = False) -> None:
+        """End the threads; the hub goes on receiving unless it is to be stopped too. Safe to call twice."""
+        if not self._running:
+            return
+        self._running = False
+        if stop_hub:
+            self.hub.stop()
+        else:
+            self.hub.close()
+        self._intake.stop()
+        self._time_stamps.stop()
+        self._exchange.stop()
+
+    def _received(self, received: Received) -> None:
+        self._intake.wake()
+        if received.record:
+            self._hub_events({"event": "received", **asdict(received)})
+
+    def _changed(self, change: HubChanged) -> None:
+        self._practice.subscribers.publish(change)
+        if change.running:
+            status = self.hub.status() or {}
+            self._hub_events({"event": "ready", "dicom": status.get("dicom"), "hl7": status.get("hl7")})
+        elif change.problem:
+            self._hub_events({"event": "problem", "code": change.problem, **self.hub.problem_facts})
+
+
+def start_workers(
+    practice: OpenPractice,
+    *,
+    hub_wishes: Mapping[str, Any] | None = None,
+    hub_events: Callable[[dict[str, Any]], None] = lambda event: None,
+) -> Workers:
+    """Start everything behind the practice; it ends when the practice is closed."""
+    workers = Workers(practice, hub_wishes, hub_events)
+    workers.start()
+    practice.at_close(workers.stop)
+    return workers
