@@ -188,7 +188,7 @@ class DateField(DigitField):
         super().__init__(8, (2, 2, 4), parent)
 
     @property
-    def date(self) -> date | None:
+    def day(self) -> date | None:
         """The day, else None."""
         digits = self.digits
         if len(digits) != 8:
@@ -198,7 +198,7 @@ class DateField(DigitField):
         except ValueError:
             return None
 
-    def set_date(self, day: date | None) -> None:
+    def set_day(self, day: date | None) -> None:
         self.set_digits(f"{day:%d%m%Y}" if day else "")
 
 

@@ -66,8 +66,8 @@ def layout_name() -> str:
 
 def caps_lock() -> bool:
     """Whether Caps Lock is on, where the system tells before a key is pressed (Windows)."""
-    if sys.platform != "win32":
-        return False
-    import ctypes
+    if sys.platform == "win32":
+        import ctypes
 
-    return bool(ctypes.windll.user32.GetKeyState(0x14) & 1)  # VK_CAPITAL
+        return bool(ctypes.windll.user32.GetKeyState(0x14) & 1)  # VK_CAPITAL
+    return False

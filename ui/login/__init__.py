@@ -1,0 +1,1 @@
+"""Before the record is open: login, recovery by the printed sheet, and the locked window."""

@@ -1,0 +1,1 @@
+"""Settings of this workstation's screen and of the practice."""
