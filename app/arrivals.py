@@ -102,6 +102,8 @@ def read(
         return Arrival(ref, metadata, problem="destroyed")
     except WorldError as problem:
         return Arrival(ref, metadata, problem=problem.code)
+    except Exception:  # noqa: BLE001  a fault of our reader must not hold up the next patient's result; it is shown
+        return Arrival(ref, metadata, problem="reader-failed")
 
 
 def parse(record: Record, kind: str, override: str) -> SentObject | SentMessage:

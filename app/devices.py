@@ -1,0 +1,137 @@
+"""Devices as the practice knows them: a row for each that was heard, with its counts and its settings.
+
+A device is (transport, calling, peer): several share one AE title, one may change its address.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import audit, events
+from app.arrivals import DeviceKey
+from app.domain.access import Actor, Permission, require
+from app.domain.device import Device, Transport
+from app.domain.errors import NotFound, Refused
+from app.domain.events import DeviceSeen
+from db.tables.device import DeviceTable
+
+
+def listed(session: Session, actor: Actor) -> tuple[Device, ...]:
+    """Every device that was heard, the last heard first."""
+    require(actor, Permission.PATIENT_READ)
+    rows = session.scalars(select(DeviceTable).order_by(DeviceTable.last_seen.desc(), DeviceTable.id))
+    return tuple(_device(row) for row in rows)
+
+
+def rename(session: Session, actor: Actor, device_id: int, name: str) -> Device:
+    """Call a device as the practice calls it. Raises `Refused("name-empty")`, `NotFound("device")`."""
+    require(actor, Permission.DEVICES)
+    row = _row(session, device_id)
+    if not name.strip():
+        raise Refused("name-empty")
+    before, row.name = row.name, " ".join(name.split())
+    audit.write(session, actor, "device.rename", "device", row.id, before=before, after=row.name)
+    events.tell(session, DeviceSeen(row.id))
+    return _device(row)
+
+
+def set_character_set(session: Session, actor: Actor, device_id: int, character_set: str) -> Device:
+    """Have the device's text read by this set from now on; empty: as declared, else as detected.
+
+    What was filed before can be read again by `app.rereading`. Raises `Refused("character-set")`, `NotFound`.
+    """
+    from devices.character_sets import known_codec
+
+    require(actor, Permission.DEVICES)
+    row = _row(session, device_id)
+    codec = known_codec(character_set)
+    if character_set and not codec:
+        raise Refused("character-set")
+    before, row.character_set = row.character_set, codec
+    audit.write(session, actor, "device.character-set", "device", row.id, before=before, after=codec)
+    events.tell(session, DeviceSeen(row.id))
+    return _device(row)
+
+
+def character_sets(session: Session) -> dict[DeviceKey, str]:
+    """The settings that a person chose, for intake."""
+    rows = session.scalars(select(DeviceTable).where(DeviceTable.character_set != ""))
+    return {(row.transport, row.calling, row.peer): row.character_set for row in rows}
+
+
+class Heard:
+    """The devices of one batch of intake: looked up once each, counted, told at the end."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+        self._rows: dict[DeviceKey, DeviceTable | None] = {}
+
+    def device(self, key: DeviceKey, at: datetime, *, is_error: bool) -> int | None:
+        """Count one record of the device; answers its id, None for a stranger who sent nothing readable."""
+        if key not in self._rows:
+            self._rows[key] = self._find(key)
+        row = self._rows[key]
+        if row is None:
+            if is_error:  # a port scanner is no device
+                return None
+            row = self._rows[key] = self._add(key, at)
+        row.received += 1
+        row.errors += int(is_error)
+        row.last_seen = max(row.last_seen, at)
+        return row.id
+
+    def close(self) -> None:
+        for row in self._rows.values():
+            if row is not None:
+                events.tell(self._session, DeviceSeen(row.id))
+
+    def _find(self, key: DeviceKey) -> DeviceTable | None:
+        transport, calling, peer = key
+        same_address = select(DeviceTable).where(DeviceTable.transport == transport, DeviceTable.peer == peer)
+        row = self._session.scalar(same_address.where(DeviceTable.calling == calling))
+        if row is None and not calling:  # unreadable bytes do not say who calls: the only device at that address
+            there = list(self._session.scalars(same_address))
+            row = there[0] if len(there) == 1 else None
+        return row
+
+    def _add(self, key: DeviceKey, at: datetime) -> DeviceTable:
+        transport, calling, peer = key
+        name = " ".join(calling.replace("^", " ").split()) or peer or transport
+        row = DeviceTable(
+            transport=transport,
+            name=name,
+            calling=calling,
+            peer=peer,
+            first_seen=at,
+            last_seen=at,
+            received=0,
+            errors=0,
+        )
+        self._session.add(row)
+        self._session.flush()
+        return row
+
+
+def _row(session: Session, device_id: int) -> DeviceTable:
+    row = session.get(DeviceTable, device_id)
+    if row is None:
+        raise NotFound("device")
+    return row
+
+
+def _device(row: DeviceTable) -> Device:
+    return Device(
+        device_id=row.id,
+        transport=Transport(row.transport),
+        name=row.name,
+        calling=row.calling,
+        peer=row.peer,
+        character_set=row.character_set,
+        first_seen=row.first_seen,
+        last_seen=row.last_seen,
+        received=row.received,
+        errors=row.errors,
+    )

@@ -1,0 +1,379 @@
+"""Files what devices sent: each record once, to the patient it surely belongs to, or to the inbox.
+
+Archive first, rows second: a record that was sealed before a crash is found again by walking from the last read
+place, and one that was filed is recognised by its id. The same object again is a duplicate; the same SOP instance
+with other bytes is a further version beside the older ones (DICOM PS3.4 B.2.3 leaves it to the receiver).
+Matching: `app/domain/matching.py`. A batch is one transaction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import archiving, audit, decisions, devices, events, suspects
+from app.arrivals import Archive, Arrival, Gathered, gather
+from app.domain.access import Actor, Permission, require
+from app.domain.device import SentIdentity
+from app.domain.events import InboxChanged, ObjectFiled
+from app.domain.matching import Decision, decide, same_person
+from app.domain.received import SentMessage, SentObject, SentReport
+from db.store import Store
+from db.tables.archive_record import ArchiveRecordTable, ReceivedRecordTable, SegmentTable
+from db.tables.result import InstanceTable, ObservationTable, ReportTable, StudyTable
+
+# Waiting for these reasons, a study takes the first object that says more about the patient.
+_SAYS_TOO_LITTLE = frozenset({"no-identifier", "name-only", "patient-id-only", "iin-unknown", "birth-date-missing"})
+BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What became of the records of a run: each is counted once."""
+
+    filed: int = 0  # given to a patient
+    inbox: int = 0  # waiting for a person
+    duplicates: int = 0
+    errors: int = 0  # kept, shown, unreadable
+    kept: int = 0  # understood, but no result: queries, orders, keep-alives
+
+    def __add__(self, other: Filed) -> Filed:
+        return Filed(
+            self.filed + other.filed,
+            self.inbox + other.inbox,
+            self.duplicates + other.duplicates,
+            self.errors + other.errors,
+            self.kept + other.kept,
+        )
+
+    @property
+    def total(self) -> int:
+        return self.filed + self.inbox + self.duplicates + self.errors + self.kept
+
+
+def file_new(store: Store, archive: Archive, actor: Actor) -> Filed:
+    """File everything that lies unread in the archive, batch by batch."""
+    done = Filed()
+    while True:
+        with store.reading() as session:
+            read_to = {row.name: row.read_to for row in session.scalars(select(SegmentTable))}
+            character_sets = devices.character_sets(session)
+        found = gather(archive, read_to, character_sets, BATCH)
+        if found.read_to != {name: read_to.get(name) for name in found.read_to} or found.arrivals:
+            with store.writing() as session:
+                done += file_batch(session, actor, found)
+        if found.is_last:
+            return done
+
+
+def file_batch(session: Session, actor: Actor, found: Gathered) -> Filed:
+    """File a batch in the caller's transaction, with the places up to which the archive is read."""
+    require(actor, Permission.CLINICAL_WRITE)
+    batch = _Batch(session, actor)
+    for arrival in found.arrivals:
+        batch.take(arrival)
+    for segment, offset, reason in found.damaged:
+        audit.write(session, actor, "intake.damaged", "segment", segment, after={"offset": offset}, reason=reason)
+    for name, read_to in found.read_to.items():
+        session.merge(SegmentTable(name=name, read_to=read_to))
+    batch.close()
+    return batch.done
+
+
+@dataclass(slots=True)
+class _Touched:
+    """A study that objects of this batch went to."""
+
+    row: StudyTable
+    received_id: int
+    is_new: bool
+    instances: int = 0
+
+
+@dataclass(slots=True)
+class _Batch:
+    """The state of one transaction: studies and devices already looked up, and what will be told."""
+
+    session: Session
+    actor: Actor
+    done: Filed = field(default_factory=Filed)
+    heard: devices.Heard = field(init=False)
+    studies: dict[str, list[StudyTable]] = field(default_factory=dict)
+    touched: dict[int, _Touched] = field(default_factory=dict)
+    inbox_changed: bool = False
+
+    def __post_init__(self) -> None:
+        self.heard = devices.Heard(self.session)
+
+    def take(self, arrival: Arrival) -> None:
+        """Make rows of one record, unless an earlier run did."""
+        archived = archiving.index(self.session, arrival.ref)
+        known = select(ReceivedRecordTable.id).where(ReceivedRecordTable.archive_id == archived.id)
+        if self.session.scalar(known) is not None:
+            return
+        received = self._received(arrival, archived)
+        if arrival.content is None:
+            self._keep_unreadable(received, arrival.problem)
+        elif (first := self._same_bytes(arrival, received, archived)) is not None:
+            received.state, received.duplicate_of = "duplicate", first
+            self.done += Filed(duplicates=1)
+        elif isinstance(arrival.content, SentObject):
+            self._file_object(arrival.content, received, str(arrival.metadata.get("sop_instance_uid", "")))
+        else:
+            self._file_message(arrival.content, received)
+
+    def close(self) -> None:
+        """Journal and events: one of each for every study, however many of its objects came."""
+        for study in self.touched.values():
+            audit.write(
+                self.session, self.actor, "study.receive" if study.is_new else "study.extend", "study", study.row.id,
+                patient_id=study.row.patient_id,
+                after={"instances": study.instances, "record": study.received_id}, reason=study.row.why,
+            )  # fmt: skip
+            events.tell(self.session, ObjectFiled("study", study.row.id, study.row.patient_id, study.received_id))
+        if self.done.duplicates or self.done.kept:
+            counts = {"duplicates": self.done.duplicates, "kept": self.done.kept}
+            audit.write(self.session, self.actor, "intake.count", "intake", after=counts)
+        self.heard.close()
+        if self.inbox_changed:
+            events.tell(self.session, InboxChanged(decisions.waiting(self.session)))
+
+    def _received(self, arrival: Arrival, archived: ArchiveRecordTable) -> ReceivedRecordTable:
+        content = arrival.content
+        transport, calling, peer = arrival.device_key
+        device = self.heard.device(arrival.device_key, arrival.received_at, is_error=content is None)
+        received = ReceivedRecordTable(
+            archive_id=archived.id,
+            transport=transport,
+            device_id=device,
+            peer=peer,
+            calling=calling,
+            called=str(arrival.metadata.get("called", "")),
+            received_at=arrival.received_at,
+            state="error",
+            character_set=content.character_set if content else "",
+            character_set_how=content.character_set_how if content else "",
+            control_id=content.control_id if isinstance(content, SentMessage) else "",
+            identity=content.identity.to_json() if content else None,
+        )
+        self.session.add(received)
+        self.session.flush()
+        return received
+
+    def _same_bytes(self, arrival: Arrival, received: ReceivedRecordTable, archived: ArchiveRecordTable) -> int | None:
+        """The record that first brought these very bytes: for DICOM from anyone, for HL7 from this device.
+
+        A device may begin to count its control ids anew (MSH-10), so only equal bytes are the same message.
+        """
+        same = (
+            select(ReceivedRecordTable.id)
+            .join(ArchiveRecordTable, ArchiveRecordTable.id == ReceivedRecordTable.archive_id)
+            .where(
+                ArchiveRecordTable.sha256 == archived.sha256,
+                ArchiveRecordTable.kind == arrival.ref.kind,
+                ReceivedRecordTable.id != received.id,
+                ReceivedRecordTable.state.in_(("filed", "inbox")),
+            )
+            .order_by(ReceivedRecordTable.id)
+            .limit(1)
+        )
+        if arrival.ref.kind == "hl7":
+            same = same.where(ReceivedRecordTable.device_id == received.device_id)
+        return self.session.scalar(same)
+
+    def _keep_unreadable(self, received: ReceivedRecordTable, problem: str) -> None:
+        received.state, received.reason = "error", problem
+        self.done += Filed(errors=1)
+        self.inbox_changed = True
+        audit.write(self.session, self.actor, "record.unreadable", "received_record", received.id, reason=problem)
+        events.tell(self.session, ObjectFiled("error", received.id, None, received.id))
+
+    # --- DICOM
+
+    def _file_object(self, sent: SentObject, received: ReceivedRecordTable, announced_uid: str) -> None:
+        study, is_new = self._study_of(sent, received, announced_uid)
+        older = list(
+            self.session.scalars(select(InstanceTable).where(InstanceTable.sop_instance_uid == sent.sop_instance_uid))
+        )
+        version = max((one.version for one in older), default=0) + 1
+        for one in older:
+            if one.study_id == study.id:
+                one.is_current = False
+        instance = InstanceTable(
+            study_id=study.id,
+            received_record_id=received.id,
+            sop_instance_uid=sent.sop_instance_uid,
+            sop_class_uid=sent.sop_class_uid,
+            transfer_syntax_uid=sent.transfer_syntax_uid,
+            series_instance_uid=sent.series_instance_uid,
+            series_number=sent.series_number,
+            series_description=sent.series_description,
+            instance_number=sent.instance_number,
+            frames=sent.frames,
+            rows=sent.rows,
+            columns=sent.columns,
+            version=version,
+        )
+        self.session.add(instance)
+        self.session.flush()
+        if version > 1:
+            audit.write(
+                self.session, self.actor, "instance.version", "instance", instance.id,
+                patient_id=study.patient_id, after={"version": version, "study": study.id},
+            )  # fmt: skip
+        self._count(received, study.patient_id)
+        touched = self.touched.setdefault(study.id, _Touched(study, received.id, is_new))
+        touched.instances += 1
+        touched.received_id = received.id
+
+    def _study_of(self, sent: SentObject, received: ReceivedRecordTable, announced_uid: str) -> tuple[StudyTable, bool]:
+        """The study this object belongs to; a new one where none has its UID and tells of the same person."""
+        uid = sent.study_instance_uid
+        if uid not in self.studies:
+            known = select(StudyTable).where(StudyTable.study_instance_uid == uid).order_by(StudyTable.id)
+            self.studies[uid] = list(self.session.scalars(known)) if uid else []
+        for study in self.studies[uid] if uid else ():
+            if same_person(SentIdentity.from_json(study.identity), sent.identity):
+                self._complete(study, sent)
+                return study, False
+        decision = self._decide(sent.identity)
+        if uid and self.studies[uid]:
+            decision = Decision(None, "study-of-another", ())
+        elif announced_uid and announced_uid != sent.sop_instance_uid:
+            decision = Decision(None, "uid-differs", ())
+        study = StudyTable(
+            study_instance_uid=uid,
+            patient_id=decision.patient_id,
+            device_id=received.device_id,
+            accession_number=sent.identity.accession_number,
+            modality=sent.modality,
+            description=sent.study_description,
+            study_date=sent.study_date,
+            received_at=received.received_at,
+            identity=sent.identity.to_json(),
+            why=decision.why,
+        )
+        self.session.add(study)
+        self.session.flush()
+        self.studies[uid].append(study)
+        self._remember(decision, study)
+        return study, True
+
+    def _complete(self, study: StudyTable, sent: SentObject) -> None:
+        """A study may begin with an object that says little: take what a later one says."""
+        study.modality = study.modality or sent.modality
+        study.description = study.description or sent.study_description
+        study.study_date = study.study_date or sent.study_date
+        if study.patient_id is not None or study.why not in _SAYS_TOO_LITTLE or study.left_at is not None:
+            return
+        decision = self._decide(sent.identity)
+        if decision.patient_id is None or decisions.last(self.session, "study", study.id):
+            return
+        study.identity = sent.identity.to_json()
+        study.accession_number = study.accession_number or sent.identity.accession_number
+        decisions.give(self.session, study, decision.patient_id, "")
+        self._remember(decision, study)
+        self.inbox_changed = True
+
+    # --- HL7 v2
+
+    def _file_message(self, message: SentMessage, received: ReceivedRecordTable) -> None:
+        if not message.is_result or not message.reports:
+            received.state, received.reason = "kept", _why_kept(message)
+            self.done += Filed(kept=1)
+            return
+        found = [(sent, self._decide(sent.identity)) for sent in message.reports]
+        patients = {self._file_report(sent, received, _as_siblings(sent, one, found)) for sent, one in found}
+        self._count(received, next(iter(patients)) if len(patients) == 1 else None)
+
+    def _file_report(self, sent: SentReport, received: ReceivedRecordTable, decision: Decision) -> int | None:
+        report = ReportTable(
+            received_record_id=received.id,
+            patient_id=decision.patient_id,
+            device_id=received.device_id,
+            order_number=sent.order_number,
+            title=sent.title,
+            comment=sent.comment,
+            observed_at=sent.observed_at or received.received_at,
+            received_at=received.received_at,
+            identity=sent.identity.to_json(),
+            why=decision.why,
+        )
+        self.session.add(report)
+        self.session.flush()
+        self.session.add_all(observation_rows(sent, report.id, decision.patient_id))
+        self._remember(decision, report)
+        audit.write(
+            self.session, self.actor, "report.receive", "report", report.id,
+            patient_id=decision.patient_id,
+            after={"observations": len(sent.observations), "record": received.id}, reason=decision.why,
+        )  # fmt: skip
+        events.tell(self.session, ObjectFiled("report", report.id, decision.patient_id, received.id))
+        return decision.patient_id
+
+    # --- both
+
+    def _decide(self, identity: SentIdentity) -> Decision:
+        return decide(
+            identity,
+            suspects.orders_of(self.session, identity),
+            suspects.holders_of_iin(self.session, identity),
+        )
+
+    def _remember(self, decision: Decision, row: decisions.Movable) -> None:
+        """Who got it and why; an object that waits has no decision yet."""
+        if decision.patient_id is None:
+            self.inbox_changed = True
+        else:
+            decisions.remember(self.session, self.actor, row, "automatic", decision.reasons)
+
+    def _count(self, received: ReceivedRecordTable, patient_id: int | None) -> None:
+        received.state = "inbox" if patient_id is None else "filed"
+        self.done += Filed(inbox=1) if patient_id is None else Filed(filed=1)
+
+
+def observation_rows(sent: SentReport, report_id: int, patient_id: int | None) -> list[ObservationTable]:
+    """The rows of a report's observations, as sent."""
+    return [
+        ObservationTable(
+            report_id=report_id,
+            patient_id=patient_id,
+            position=one.position,
+            code=one.code,
+            code_system=one.code_system,
+            name=one.name,
+            value_text=one.value_text,
+            value_number=one.value_number,
+            unit=one.unit,
+            reference_range=one.reference_range,
+            flags=list(one.flags),
+            status=one.status,
+            observed_at=one.observed_at,
+            comment=one.comment,
+            is_demo=one.is_demo,
+            value_type=one.value_type,
+            media_type=one.attachment.media_type if one.attachment else "",
+        )
+        for one in sent.observations
+    ]
+
+
+def _as_siblings(sent: SentReport, own: Decision, found: list[tuple[SentReport, Decision]]) -> Decision:
+    """A result without a number of its own goes with the others of the same patient in the same message."""
+    if own.patient_id is not None or own.why not in _SAYS_TOO_LITTLE:
+        return own
+    key = decisions.person_key(sent.identity.to_json())
+    surely = {
+        one.patient_id: one
+        for other, one in found
+        if one.patient_id is not None and decisions.person_key(other.identity.to_json()) == key
+    }
+    return next(iter(surely.values())) if len(surely) == 1 else own
+
+
+def _why_kept(message: SentMessage) -> str:
+    if not message.is_result:
+        return "message-type"
+    return "keep-alive" if message.segments == 1 else "no-results"

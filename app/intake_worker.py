@@ -1,0 +1,84 @@
+"""The intake thread: files what the hub sealed, as soon as it is told and at the latest when it looks by itself.
+
+The archive's folder is looked at cheaply (names and sizes) before anything is opened. A failure is told to the
+subscribers of the log and tried again with growing patience; nothing is lost by it, the bytes lie in the archive.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Mapping
+from pathlib import Path
+
+from app.arrivals import Archive, newest_sizes
+from app.domain.access import Actor, program
+from app.domain.errors import WorldError
+from app.intake import Filed, file_new
+from db.archive.reader import open_reader
+from db.store import Store
+
+log = logging.getLogger(__name__)
+
+POLL_SECONDS = 0.3
+_LONGEST_PAUSE_SECONDS = 30.0
+
+
+class IntakeWorker:
+    """One per open practice. `start`, `wake` from any thread, `stop`; `problem` tells why it waits, if it does."""
+
+    def __init__(
+        self, store: Store, archive_folder: Path, private_keys: Mapping[int, bytes], actor: Actor | None = None
+    ) -> None:
+        self._store = store
+        self._archive = Archive(archive_folder, private_keys, open_reader(archive_folder, private_keys))
+        self._actor = actor or program("intake")
+        self._wake = threading.Event()
+        self._stopping = threading.Event()
+        self._thread: threading.Thread | None = None
+        self.problem = ""
+
+    def start(self) -> None:
+        self._thread = threading.Thread(target=self._run, name="intake")
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Something new lies in the archive."""
+        self._wake.set()
+
+    def stop(self) -> None:
+        """Ends after the batch at hand. Safe to call twice."""
+        self._stopping.set()
+        self._wake.set()
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+
+    def file_now(self) -> Filed:
+        """File what lies there in the caller's thread; for one run without the thread."""
+        return file_new(self._store, self._archive, self._actor)
+
+    def _run(self) -> None:
+        seen: dict[str, int] | None = None
+        pause = POLL_SECONDS
+        while not self._stopping.is_set():
+            self._wake.clear()
+            try:
+                sizes = dict(newest_sizes(self._archive.folder))
+                if sizes != seen:
+                    self.file_now()
+                    seen = sizes
+                self.problem, pause = "", POLL_SECONDS
+            except WorldError as problem:
+                self._failed(problem.code)
+                pause = min(pause * 2, _LONGEST_PAUSE_SECONDS)
+            except Exception as bug:  # noqa: BLE001  the top of a thread: said, and tried again
+                self._failed(f"intake-failed {type(bug).__name__}")
+                pause = _LONGEST_PAUSE_SECONDS
+            self._wake.wait(pause)
+
+    def _failed(self, code: str) -> None:
+        """Said once for each cause; without the exception's text, which may quote what was received."""
+        if code != self.problem:
+            log.error("intake waits: %s", code)
+        self.problem = code
