@@ -27,7 +27,8 @@ def summary(session: Session, actor: Actor | None = None) -> OutboxSummary:
     `problem` is what stops the first waiting row: a code of `app.exchange.transport.PROBLEMS`, `signature-level`,
     `late`, or empty.
     """
-    counts = dict(session.execute(select(OutboxTable.state, func.count()).group_by(OutboxTable.state)).tuples())
+    by_state = session.execute(select(OutboxTable.state, func.count()).group_by(OutboxTable.state))
+    counts = {state: count for state, count in by_state}  # noqa: C416  rows are not pairs to the type checker
     first = session.scalars(
         select(OutboxTable).where(OutboxTable.state.in_(outbox_states.UNFINISHED)).order_by(OutboxTable.id).limit(1)
     ).first()

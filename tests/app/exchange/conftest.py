@@ -23,9 +23,11 @@ from app.domain.signature import Level, SignedBytes, SignedDocument
 from app.domain.visit import Diagnosis, DiagnosisKind, VisitNote, Vitals
 from app.eds import certificate
 from app.eds.key_store import OpenedKey, find
+from app.eds.trust import of_test
 from app.exchange import mapping, outbox
 from app.exchange.profile import FILE, ExchangeProfile, Switch, load, save
 from app.record import Record
+from app.stand_ins.ministry import StandInMinistry, serve
 from app.stand_ins.pki import DEFAULT_PASSWORD, StandInAuthority, Subject
 from db.archive.reader import open_reader
 from db.archive.writer import open_writer
@@ -60,6 +62,8 @@ class House:
     clock: FixedClock
     key: OpenedKey
     authority: StandInAuthority
+    services: Record
+    owner: Actor = OWNER
 
     def patient(self, number: int, iin: Iin | None = PATIENT_IIN) -> Patient:
         return Patient(
@@ -146,6 +150,11 @@ class House:
     def later(self, **step: float) -> None:
         self.clock.advance(timedelta(**step))
 
+    def close(self) -> None:
+        """Before the test ends, where its folder goes first."""
+        self.store.close()
+        self.services.writer.close()
+
     def _add_container(self, session: object, signature: SignatureTable, level: Level, container: bytes) -> None:
         kept = archiving.keep(session, "signature", {}, container)  # type: ignore[arg-type]  # a session
         session.add(  # type: ignore[attr-defined]
@@ -201,12 +210,19 @@ def new_house(opened_key: OpenedKey, authority: StandInAuthority) -> Iterator[Ca
                         changed_at=START,
                     )
                 )
-        return House(store, clock, opened_key, authority)
+        return House(store, clock, opened_key, authority, services)
 
     yield make
     for store, services in opened:
         store.close()
         services.writer.close()
+
+
+@pytest.fixture
+def ministry(authority: StandInAuthority) -> Iterator[StandInMinistry]:
+    """A ministry that takes the test authority's signatures."""
+    with serve(trusted=of_test(authority.anchors)) as running:
+        yield running
 
 
 @pytest.fixture
