@@ -186,12 +186,15 @@ class ControlClient:
             raise ConnectionResetError
         return reply
 
-    def events(self) -> Iterator[dict[str, Any]]:
-        """Subscribe, then every event until the hub ends or `hang_up`."""
+    def subscribe(self) -> None:
+        """When it returns, every later event comes from `events`. Raises as `ask`, and `NotAuthentic`."""
         if self.ask("subscribe").get("reply") != "subscribed":
             raise NotAuthentic
         self._lines.wait_at_most(None)
-        yield from self._lines
+
+    def events(self) -> Iterator[dict[str, Any]]:
+        """Every event until the hub ends or `hang_up`. Raises `OSError`, `ValueError` where it ends within a line."""
+        return self._lines
 
     def hang_up(self) -> None:
         """End the connection from another thread."""

@@ -57,6 +57,12 @@ class DicomScp:
         with self._lock:
             return len(self._open)
 
+    @property
+    def receiving(self) -> int:
+        """Messages on their way now."""
+        with self._lock:
+            return sum(association.in_message for association in self._open)
+
     def start(self) -> None:
         self._thread.start()
 
@@ -126,14 +132,14 @@ class _Association(threading.Thread):
         self._command = bytearray()
         self._incoming: IncomingObject | None = None
         self._gathering = Gathering()
-        self._in_message = False
+        self.in_message = False
         self._ending = False
 
     # The three ways an association ends from outside
     def end(self) -> None:
         """Ask it to end: at once when it is idle, after the message on its way when it is not."""
         self._ending = True
-        if not self._in_message:
+        if not self.in_message:
             self._wire.hang_up()
 
     def cut(self) -> None:
@@ -200,8 +206,12 @@ class _Association(threading.Thread):
             log.warning("dicom: association of %s at %s refused", self._peer.calling, self._peer.address)
             self._wire.send(refusal)
             return False
-        if self._peer.called != self._settings.ae_title:
-            log.info("dicom: %s at %s calls us %s", self._peer.calling, self._peer.address, self._peer.called)
+        peer = self._peer
+        if peer.called != self._settings.ae_title:
+            # Taken all the same (a wrong title is the usual fault of a new device), said once for each device.
+            facts = {"calling": peer.calling, "called": peer.called, "peer": peer.address}
+            if self._reception.problem("called-otherwise", **facts):
+                log.warning("dicom: %s at %s calls us %s", peer.calling, peer.address, peer.called)
         answers = ul.negotiate(request, self._settings.accept_private_storage)
         self._contexts = {answer.context_id: answer for answer in answers if answer.result == ul.ACCEPTANCE}
         self._maximum_length = request.maximum_length
@@ -267,12 +277,12 @@ class _Association(threading.Thread):
             self._end_message()
 
     def _begin_message(self) -> None:
-        self._in_message = True
+        self.in_message = True
         self._wire.wait_at_most(_STALL_SECONDS)
 
     def _end_message(self) -> None:
         self._wire.wait_at_most(self._settings.idle_seconds)
-        self._in_message = False
+        self.in_message = False
 
     def _receiver(self, command: Command, context: ul.NegotiatedContext) -> IncomingObject:
         refusal = dicom_command.SUCCESS

@@ -68,8 +68,6 @@ def _opened(folder: HubFolder, wishes: Mapping[str, Any] | None, emit: Emit | No
     except WorldError as error:
         # For whoever started us in the background and reads no output: the reason, in the place of the address.
         hub_run.write(folder.hub_run, HubRun(os.getpid(), problem=error.code, facts=error.facts))
-        if emit is not None:
-            emit({"event": "problem", "code": error.code, **error.facts})
         raise
 
 
@@ -152,6 +150,7 @@ class Hub:
             "hl7": self._hl7.port,
             "associations": self._dicom.associations,
             "connections": self._hl7.connections,
+            "receiving": self._dicom.receiving + self._hl7.receiving,
             **self._reception.status(),
             "log": self._recent.lines(),
         }

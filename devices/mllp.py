@@ -54,6 +54,12 @@ class MllpServer:
         with self._lock:
             return len(self._open)
 
+    @property
+    def receiving(self) -> int:
+        """Frames on their way now."""
+        with self._lock:
+            return sum(connection.in_frame for connection in self._open)
+
     def start(self) -> None:
         self._thread.start()
 
@@ -139,10 +145,14 @@ class _Connection(threading.Thread):
         self._splitter = MllpSplitter(settings.max_hl7_frame_bytes)
         self._ending = False
 
+    @property
+    def in_frame(self) -> bool:
+        return self._splitter.inside
+
     def end(self) -> None:
         """Ask it to end: at once between messages, after the message on its way otherwise."""
         self._ending = True
-        if not self._splitter.inside:
+        if not self.in_frame:
             self._wire.hang_up()
 
     def cut(self) -> None:

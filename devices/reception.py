@@ -102,15 +102,16 @@ class Reception:
             self._device(transport, calling, peer).errors += 1
         self.problem(code, transport=transport, calling=calling, peer=peer)
 
-    def problem(self, code: str, **facts: object) -> None:
-        """Remember it for the status; the same problem in a row is counted, not repeated."""
+    def problem(self, code: str, **facts: object) -> bool:
+        """Remember it for the status: one entry per cause, counted. True where the cause is new."""
         with self._lock:
-            last = self._problems[-1] if self._problems else None
-            if last is not None and last["code"] == code and last["facts"] == facts:
-                last["count"] += 1
-                last["at"] = now_iso()
-            else:
-                self._problems.append({"code": code, "facts": facts, "count": 1, "at": now_iso()})
+            for problem in self._problems:
+                if problem["code"] == code and problem["facts"] == facts:
+                    problem["count"] += 1
+                    problem["at"] = now_iso()
+                    return False
+            self._problems.append({"code": code, "facts": facts, "count": 1, "at": now_iso()})
+            return True
 
     def status(self) -> dict[str, Any]:
         """Counts per device, problems, sealed today: what the control channel answers."""

@@ -1,0 +1,220 @@
+"""The program's hold on the hub: finds a running one or starts one, hears its events, restarts it when it dies.
+
+The hub is a process of its own and outlives the program. One that seals to another practice's key is ended and
+replaced. Plain threads, no Qt.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import subprocess
+import sys
+import threading
+import time
+import warnings
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from app.domain.errors import WorldError
+from app.domain.events import HubChanged
+from devices import hub_run, hub_settings
+from devices.control import ControlClient, NotAuthentic
+from devices.hub_run import HubRun
+from devices.hub_settings import HubFolder
+from devices.reception import Received
+
+log = logging.getLogger(__name__)
+
+_START_SECONDS = 20.0
+_END_SECONDS = 12.0  # the hub promises ten
+_FIRST_PAUSE = 0.5
+_LONGEST_PAUSE = 30.0
+_STEADY_SECONDS = 60.0  # after so long a life the next death is a new one
+_PROGRAM_ROOT = Path(__file__).resolve().parent.parent
+
+
+class HubHandle:
+    """`start`, then events come on a thread of the handle; `close` lets the hub live, `stop` ends it.
+
+    `received` is called for each record the hub keeps, and with an empty `Received` where some may have been
+    missed (on connecting, or when we were too slow): look into the archive then. `changed` is called when the
+    hub runs, has ended, or cannot start (`HubChanged.problem`; its facts are in `problem_facts`). `wishes` are
+    those of `devices.hub.run`, for a hub that this handle starts.
+    """
+
+    def __init__(
+        self, folder: HubFolder, received: Callable[[Received], None], changed: Callable[[HubChanged], None],
+        *, wishes: Mapping[str, Any] | None = None, command: Sequence[str] | None = None,
+    ) -> None:  # fmt: skip
+        self._folder = folder
+        self._received = received
+        self._changed = changed
+        self._command = [*(command or [sys.executable, "-m", "app", "hub", "--data", str(folder.root.resolve())])]
+        for name, value in (wishes or {}).items():
+            if value is not None:
+                self._command += [f"--{name.replace('_', '-')}", str(value)]
+        self._closing = threading.Event()
+        self._again = threading.Event()  # cuts a pause short
+        self._lock = threading.Lock()
+        self._client: ControlClient | None = None
+        self._process: subprocess.Popen[bytes] | None = None
+        self._thread = threading.Thread(target=self._supervise, name="hub-handle")
+        self._said: HubChanged | None = None
+        self.problem_facts: dict[str, Any] = {}
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def status(self) -> dict[str, Any] | None:
+        """What the hub says about itself (`devices.hub.Hub.status`); None where none answers."""
+        client = self._reach()
+        if client is None:
+            return None
+        with client, contextlib.suppress(OSError, ValueError):
+            return client.ask("status")
+        return None
+
+    def restart(self) -> None:
+        """End the hub and start it again, with the settings as they are now."""
+        self._ask_to_end()
+        self._again.set()
+
+    def stop(self) -> None:
+        """End the hub and do not start it again; returns when it has ended, or after twelve seconds."""
+        self._closing.set()
+        deadline = time.monotonic() + _END_SECONDS
+        self._ask_to_end()
+        while self._folder.hub_run.exists() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        if self._process is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(max(0.1, deadline - time.monotonic()))
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the hub, which goes on receiving."""
+        self._closing.set()
+        self._again.set()
+        with self._lock:
+            if self._client is not None:
+                self._client.hang_up()
+        if self._thread.is_alive() and self._thread is not threading.current_thread():
+            self._thread.join()
+        self._let_go()
+
+    def _supervise(self) -> None:
+        pause = _FIRST_PAUSE
+        while not self._closing.is_set():
+            began = time.monotonic()
+            try:
+                self._listen(self._reach_or_start())
+                self._say(HubChanged(running=False))
+            except OSError:
+                self._say(HubChanged(running=False, problem="hub-did-not-start"))
+            except WorldError as problem:
+                self.problem_facts = problem.facts
+                self._say(HubChanged(running=False, problem=problem.code))
+            if self._process is not None:
+                self._process.poll()  # a child that ended is taken off the system's list
+            if time.monotonic() - began > _STEADY_SECONDS:
+                pause = _FIRST_PAUSE
+            if self._again.wait(pause) and not self._closing.is_set():
+                self._again.clear()
+                pause = _FIRST_PAUSE
+            else:
+                pause = min(pause * 2, _LONGEST_PAUSE)
+
+    def _listen(self, client: ControlClient) -> None:
+        with self._lock:
+            self._client = client
+        try:
+            client.subscribe()
+            self._say(HubChanged(running=True))
+            self._received(Received("", "", "", ""))
+            if self._closing.is_set():
+                return
+            for event in client.events():
+                self._hear(event)
+        except (OSError, ValueError, NotAuthentic):
+            pass  # it ended in the middle of a word
+        finally:
+            with self._lock:
+                self._client = None
+            client.close()
+
+    def _hear(self, event: dict[str, Any]) -> None:
+        if event.get("event") == "received":
+            words = [str(event.get(name, "")) for name in ("transport", "device", "record", "segment")]
+            self._received(Received(*words))
+        elif event.get("event") == "missed":
+            self._received(Received("", "", "", ""))
+
+    def _say(self, change: HubChanged) -> None:
+        if change != self._said and not (self._closing.is_set() and not change.running):
+            self._said = change
+            self._changed(change)
+
+    def _reach_or_start(self) -> ControlClient:
+        """A hub that is ours and answers. Raises `WorldError` with the reason why there is none."""
+        wanted = hub_settings.read(self._folder.hub_settings).public_key.hex()
+        run = hub_run.read(self._folder.hub_run)
+        client = self._reach(run)
+        if client is not None and run is not None and run.public_key != wanted:
+            log.warning("hub: the running one seals to another key, it is replaced")
+            self._end(client)
+            client = None
+        return client or self._start(run)
+
+    def _reach(self, run: HubRun | None = None) -> ControlClient | None:
+        run = run or hub_run.read(self._folder.hub_run)
+        if run is None or not run.control_port:
+            return None
+        try:
+            return ControlClient(run.control_port, bytes.fromhex(run.token))
+        except (OSError, ValueError, NotAuthentic):
+            return None
+
+    def _start(self, before: HubRun | None) -> ControlClient:
+        """Start a hub, detached from us, and wait until `hub-run.json` tells its address or its problem."""
+        self._let_go()
+        options: dict[str, Any] = {"start_new_session": True}
+        if sys.platform == "win32":
+            options = {"creationflags": subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP}
+        self._process = subprocess.Popen(
+            self._command, cwd=_PROGRAM_ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL, **options,
+        )  # fmt: skip
+        deadline = time.monotonic() + _START_SECONDS
+        while time.monotonic() < deadline and not self._closing.is_set():
+            ended = self._process.poll() is not None
+            run = hub_run.read(self._folder.hub_run)
+            if run is not None and run != before:
+                if run.problem:
+                    raise WorldError(run.problem, **run.facts)
+                if client := self._reach(run):
+                    return client
+            if ended:
+                raise WorldError("hub-did-not-start", exit_code=self._process.returncode)
+            time.sleep(0.02)
+        raise WorldError("hub-did-not-start")
+
+    def _ask_to_end(self) -> None:
+        client = self._reach()
+        if client is not None:
+            with client, contextlib.suppress(OSError, ValueError):
+                client.ask("stop")
+
+    def _end(self, client: ControlClient) -> None:
+        with client, contextlib.suppress(OSError, ValueError):
+            client.ask("stop")
+        deadline = time.monotonic() + _END_SECONDS
+        while self._folder.hub_run.exists() and time.monotonic() < deadline and not self._closing.is_set():
+            time.sleep(0.02)
+
+    def _let_go(self) -> None:
+        """Forget a child that may live on: that is what it is for, so Python's warning about it is not wanted."""
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)
+            self._process = None
