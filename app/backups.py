@@ -117,7 +117,7 @@ def _look(practice: OpenPractice, copy: Path) -> _Look:
     engine = make_engine(copy, key, begin="BEGIN", read_only=True, connections=1, cache_kib=8_000)
     try:
         with Session(engine) as session:
-            practice.store.attach_services(session)
+            record.attach(session, practice.services)
             if audit.check(session) is not None:
                 raise Damaged("journal-chain")
             row, mac = audit.head(session)
@@ -138,12 +138,9 @@ def _look(practice: OpenPractice, copy: Path) -> _Look:
 
 def _open_some(archive: Path, keys: Keys, records: list[ArchiveRecordTable]) -> None:
     reader = open_reader(archive, keys.private_keys)
-    try:
-        for row in records:
-            for _ in reader.open(archiving.ref_of(row)).chunks():
-                pass
-    finally:
-        reader.close()
+    for row in records:
+        for _ in reader.open(archiving.ref_of(row)).chunks():
+            pass
 
 
 def _begin(session: Session, actor: Actor, target: Path) -> int:
