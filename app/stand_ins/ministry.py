@@ -286,6 +286,6 @@ def _named(body: bytes) -> str:
     """The id a message names, for faults that wait for it; empty where it names none."""
     try:
         written = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return ""
     return str(written.get("fileId") or written.get("eventId") or "") if isinstance(written, dict) else ""

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import http.client
 import json
 import socket
 import ssl
@@ -39,7 +40,7 @@ from app.exchange.transport import (
 
 _METHODS = {"CREATE": "POST", "UPDATE": "PUT", "DELETE": "DELETE"}
 _MOST_ANSWER = 1024 * 1024  # bytes of an answer that are read; more is no answer of the ministry
-_CAUGHT = (urllib3.exceptions.HTTPError, OSError, ValueError)  # http.client's own errors are mapped to these
+_CAUGHT = (urllib3.exceptions.HTTPError, http.client.HTTPException, OSError, ValueError)  # all a talk can end with
 
 
 @dataclass(frozen=True, slots=True)
