@@ -36,7 +36,7 @@ from db.archive.sealing import SUITE, wrap_purpose
 _SEARCH_STEP = 1 << 20  # bytes
 
 
-def private_keys(raw: Mapping[int, bytes]) -> dict[int, X25519PrivateKey]:
+def loaded_keys(raw: Mapping[int, bytes]) -> dict[int, X25519PrivateKey]:
     """Key version → key, from raw 32-byte keys."""
     return {version: X25519PrivateKey.from_private_bytes(key) for version, key in raw.items()}
 

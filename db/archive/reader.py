@@ -15,13 +15,13 @@ from typing import Any
 from app.domain.errors import Damaged, NotFound
 from db.archive import segments
 from db.archive.destroy import tombstones
-from db.archive.opening import Opener, header_at, private_keys, record_length
+from db.archive.opening import Opener, header_at, loaded_keys, record_length
 from db.archive.records import RecordRef
 
 
-def open_reader(folder: Path, keys: Mapping[int, bytes]) -> ArchiveReader:
-    """`keys`: version → raw X25519 private key (32 bytes), as the key ring gives them."""
-    return ArchiveReader(folder, keys)
+def open_reader(folder: Path, private_keys: Mapping[int, bytes]) -> ArchiveReader:
+    """`private_keys`: version → raw X25519 private key (32 bytes), as the key ring gives them."""
+    return ArchiveReader(folder, private_keys)
 
 
 class ArchiveReader:
@@ -29,7 +29,7 @@ class ArchiveReader:
 
     def __init__(self, folder: Path, keys: Mapping[int, bytes]) -> None:
         self._folder = folder
-        self._keys = private_keys(keys)
+        self._keys = loaded_keys(keys)
         self._destroyed = frozenset(tombstones(folder))
 
     def open(self, ref: RecordRef) -> SealedRecord:

@@ -29,7 +29,7 @@ from db.archive.layout import (
     is_segment_header,
     places,
 )
-from db.archive.opening import Opener, header_at, next_header, private_keys, read_at, record_length, trailer_holds
+from db.archive.opening import Opener, header_at, loaded_keys, next_header, read_at, record_length, trailer_holds
 from db.archive.records import RecordRef
 
 
@@ -63,17 +63,17 @@ class Found:
 
 def walk(
     folder: Path,
-    keys: Mapping[int, bytes] | None = None,
+    private_keys: Mapping[int, bytes] | None = None,
     *,
     after: Mapping[str, int] | None = None,
     verify: bool = False,
 ) -> Iterator[Found]:
     """All places of all segments, oldest segment first; inside a segment in the order of writing.
 
-    `keys`: version → raw private key. `after`: segment → the `end` up to which it is known. `verify` opens every
+    `private_keys`: version → raw X25519 key. `after`: segment → the `end` up to which it is known. `verify` opens every
     body chunk too (slow: it reads the whole archive). A segment of one record that is in `after` is not looked at.
     """
-    walker = _Walker(folder, private_keys(keys or {}), verify)
+    walker = _Walker(folder, loaded_keys(private_keys or {}), verify)
     known = after or {}
     for name in segments.segment_names(folder, SegmentKind.SHARED, SegmentKind.SINGLE):
         start = known.get(name, 0)
