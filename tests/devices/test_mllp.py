@@ -221,8 +221,8 @@ def test_acknowledgement_modes(conditions: bytes, kept: list[str], failed: list[
     ],
     ids=[
         "plain", "split", "two in one read", "noise before", "no VT", "no CR", "CR late, LF", "LF segments", "CRLF",
-        "no MSH-10", "query", "unknown type", "wrong character set", "byte order mark", "UTF-16", "UTF-16 BE", "FS inside",
-        "batch",
+        "no MSH-10", "query", "unknown type", "wrong character set", "byte order mark", "UTF-16", "UTF-16 BE",
+        "FS inside", "batch",
     ],
 )  # fmt: skip
 def test_every_message_is_kept_and_acknowledged(
