@@ -21,6 +21,7 @@ from app.owner_lock import OwnerLock
 from app.paths import DataFolder
 
 if TYPE_CHECKING:
+    from app.intake import Filed
     from devices.reception import Received
 
 CLOCK_VARIABLE = "SHIPAGER_CLOCK"
@@ -140,3 +141,10 @@ def start_workers(
     workers.start()
     practice.at_close(workers.stop)
     return workers
+
+
+def file_what_lies_there(practice: OpenPractice) -> Filed:
+    """One run of the intake without its thread."""
+    from app.intake_worker import IntakeWorker
+
+    return IntakeWorker(practice.store, practice.folder.archive, practice.keys.private_keys).file_now()
