@@ -174,17 +174,17 @@ def _surname_prefix(session: Session, reading: str, limit: int) -> Sequence[Any]
 
 
 def _surname_and_given(session: Session, reading: str, limit: int) -> Sequence[Any]:
-    """Surname and the beginning of the given name, in this order or the other."""
-    words = folded(reading).split()
-    if len(words) != 2:
+    """Surname and the beginning of the given name, in this order or the other; the surname's own spelling first."""
+    typed, words = reading.split(), folded(reading).split()
+    if len(words) != 2 or len(typed) != 2:
         return ()
     found: list[Any] = []
-    for surname, given in (words, words[::-1]):
+    for surname, given, spelled in ((*words, typed[0]), (*words[::-1], typed[1])):
         found += _rows(
             session,
             f"SELECT {_COLUMNS} FROM patient p WHERE p.k_sur = :surname AND p.k_first >= :low AND p.k_first < :high "
-            f"AND {_LIVING} ORDER BY p.k_first LIMIT :limit",
-            surname=surname, low=given, high=after(given), limit=limit,
+            f"AND {_LIVING} ORDER BY p.surname IN (:typed, :title) DESC, p.k_first LIMIT :limit",
+            surname=surname, low=given, high=after(given), typed=spelled, title=spelled.title(), limit=limit,
         )  # fmt: skip
     return found
 
@@ -196,19 +196,23 @@ def _word_prefixes(session: Session, reading: str, limit: int) -> Sequence[Any]:
 
 
 def _pieces(session: Session, reading: str, limit: int) -> Sequence[Any]:
-    """Letters from the middle of a name. The index knows trigrams only, so the whole piece is checked again."""
-    words = [word for word in folded(reading).split() if len(word) >= _PIECE]
-    if not words:
-        return ()
+    """Letters from the middle of a name. The index knows trigrams only, so every word is checked again."""
+    words = folded(reading).split()
     trigrams = sorted({word[at : at + _PIECE] for word in words for at in range(len(word) - _PIECE + 1)})
-    checks = " AND ".join(f"instr(p.k_all, :word{number})" for number in range(len(words)))
+    if not trigrams:
+        return ()
+    begins = "instr(' ' || p.k_all, ' ' || :word{0})"  # too short for a piece: it must begin a part of the name
+    checks = " AND ".join(
+        (f"instr(p.k_all, :word{place})" if len(word) >= _PIECE else begins.format(place))
+        for place, word in enumerate(words)
+    )
     return _rows(
         session,
         f"SELECT {_COLUMNS} FROM patient_pieces t JOIN patient p ON p.id = t.rowid "
         f"WHERE t.patient_pieces MATCH :wanted AND {checks} AND {_LIVING} LIMIT :limit",
         wanted=" AND ".join(f'"{trigram}"' for trigram in trigrams),
         limit=limit,
-        **{f"word{number}": word for number, word in enumerate(words)},
+        **{f"word{place}": word for place, word in enumerate(words)},
     )
 
 

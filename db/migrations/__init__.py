@@ -37,8 +37,8 @@ def make_version_table(connection: Any) -> None:
     connection.execute("CREATE TABLE IF NOT EXISTS alembic_version (version_num TEXT NOT NULL PRIMARY KEY) STRICT")
 
 
-def bring_up(path: Path, key: bytes) -> None:
-    """Upgrade the store where its revision is older.
+def bring_up(path: Path, key: bytes, *, head: str = HEAD, versions: Path | None = None) -> None:
+    """Upgrade the store where its revision is older; `versions` is a folder of further revisions, for tests.
 
     The copy of the old store stays beside it as `store.before-<revision>.db`. Raises `Refused("store-newer")`,
     `Damaged("store-damaged")`, `OutOfSpace`; after any of them the store is as it was.
@@ -49,13 +49,13 @@ def bring_up(path: Path, key: bytes) -> None:
             present = revision(connection)
     finally:
         connection.close()
-    if present == HEAD:
+    if present == head:
         return
     if present is None:
         raise Damaged("store-damaged")
-    if present > HEAD:
+    if present > head:
         raise Refused("store-newer", revision=present)
-    verified_copy(path, key, path.with_name(f"{path.stem}.before-{HEAD}{path.suffix}"))
+    verified_copy(path, key, path.with_name(f"{path.stem}.before-{head}{path.suffix}"))
     from db.migrations.upgrade import upgrade
 
-    upgrade(path, key)
+    upgrade(path, key, versions=versions, target=head)

@@ -1,11 +1,12 @@
 """`python -m db.migrations`: write the first revision anew from the tables, as long as it is not released.
 
-A released revision never changes: a store of its schema lies in `tests/samples/stores/` from then on, and
-this command refuses.
+`python -m db.migrations release` writes a store of the present schema into `tests/samples/stores/`, with a made-up
+patient. From then on the revision is released and never changes, and this command refuses.
 """
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 import warnings
@@ -17,6 +18,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex
 
 from db import migrations, schema, search
+from db.engine import connect
 from db.migrations.upgrade import configuration
 from db.tables import metadata
 
@@ -49,7 +51,25 @@ def _expression_indexes() -> list[str]:
     ]
 
 
+def write_sample() -> Path:
+    """A store of the present schema under the key that the samples' README prints."""
+    key = bytes.fromhex(re.findall(r"[0-9a-f]{64}", (_SAMPLES / "README.md").read_text(encoding="utf-8"))[0])
+    target = _SAMPLES / f"{migrations.HEAD}.db"
+    connection = connect(target, key)
+    schema.create_schema(connection)
+    connection.execute(
+        "INSERT INTO patient (uid, iin, surname, given, patronymic, sex, document_kind, document_number, citizenship,"
+        " address, consent, note, k_sur, k_first, k_all, k_document, version, created_at, changed_at)"
+        " VALUES ('sample', '000101500001', 'Үлгіев', 'Сынақ', '', 'male', '', '', 'KZ', '', 0, '', 'улгиев', 'синак',"
+        " 'улгиев синак', '', 1, '2026-11-23T08:00:00.000000Z', '2026-11-23T08:00:00.000000Z')"
+    )
+    connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+    connection.close()
+    return target
+
+
 if __name__ == "__main__":
     if (_SAMPLES / f"{migrations.HEAD}.db").exists():
         sys.exit(f"revision {migrations.HEAD} is released and never changes; add the next one")
-    sys.stdout.write(f"{write_first_revision().name}\n")
+    written = write_sample() if sys.argv[1:] == ["release"] else write_first_revision()
+    sys.stdout.write(f"{written.name}\n")
