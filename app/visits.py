@@ -22,6 +22,7 @@ from app.domain.errors import NotFound, Refused
 from app.domain.events import AppointmentChanged, DocumentChanged, VisitChanged
 from app.domain.identity import PersonName
 from app.domain.visit import Caret, DraftState, Visit, VisitNote, VisitState
+from app.exchange import outbox
 from db.tables.account import AccountTable
 from db.tables.appointment import AppointmentTable
 from db.tables.document import DocumentTable
@@ -194,7 +195,10 @@ def correct_visit(session: Session, actor: Actor, visit_id: int, reason: str) ->
 
 
 def withdraw_visit(session: Session, actor: Actor, visit_id: int, reason: str) -> Visit:
-    """Mark a visit, and its signed documents, as withdrawn; every byte stays. Raises `Refused("reason-missing")`."""
+    """Mark a visit and its signed documents as withdrawn, and take back what the ministry was told.
+
+    Every byte stays. Raises `Refused("reason-missing")`, `Refused("not-the-author")`.
+    """
     access.require(actor, Permission.SIGN)
     visit = _row(session, visit_id)
     if visit.doctor_id != actor.account_id:
@@ -207,6 +211,7 @@ def withdraw_visit(session: Session, actor: Actor, visit_id: int, reason: str) -
     standing = select(DocumentTable).where(DocumentTable.visit_id == visit_id, DocumentTable.state == "signed")
     for document in session.scalars(standing):
         document.state, document.withdrawn_at, document.withdrawn_reason = "withdrawn", now, why
+        outbox.withdraw(session, actor, document.id, reason=why)
         events.tell(session, DocumentChanged(document.id, visit.patient_id))
     audit.write(
         session,

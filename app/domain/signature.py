@@ -69,6 +69,17 @@ class CertificateView:
 
 
 @dataclass(frozen=True, slots=True)
+class SigningKey:
+    """Where a user's key lies and what its certificate says; never the key."""
+
+    key_id: int
+    store_kind: str  # key of the key store: pkcs12, ...
+    location: str
+    certificate: CertificateView
+    added_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class SignatureReport:
     verdict: Verdict
     claimed_level: Level | None

@@ -5,12 +5,13 @@ Asked before a key signs anything; the reasons are for the screen. Requirement R
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from app.domain.access import Actor, Permission
 from app.domain.document import PracticeHeader
+from app.domain.errors import Refused
 from app.domain.practice import Practice
 from app.domain.signature import CertificateView, Check, Result
 from app.eds import trust
@@ -52,13 +53,13 @@ def purpose(view: CertificateView) -> Check:
     if "sign" in view.purposes:
         return Check("P1", Result.PASS)
     is_login_key = "authenticate" in view.purposes
-    return Check("P1", Result.FAIL, "authentication-certificate" if is_login_key else "not-for-signing")
+    return Check("P1", Result.FAIL, "authentication-only" if is_login_key else "not-for-signing")
 
 
 def _person(case: _Case) -> Check:
     """A1: the certificate's IIN is the IIN of the account that signs."""
     if case.view.iin is None:
-        return Check("A1", Result.FAIL, "certificate-without-iin")
+        return Check("A1", Result.FAIL, "without-iin")
     if case.actor.iin is None:
         return Check("A1", Result.FAIL, "account-without-iin")
     same = case.view.iin == case.actor.iin
@@ -70,19 +71,28 @@ def _organisation(case: _Case) -> Check:
     if case.view.bin_number is None:
         return Check("A2", Result.PASS)
     if case.practice.bin_number is None:
-        return Check("A2", Result.FAIL, "certificate-of-organisation")
+        return Check("A2", Result.FAIL, "of-organisation")
     same = case.view.bin_number == case.practice.bin_number
     return Check("A2", Result.PASS) if same else Check("A2", Result.FAIL, "bin-differs")
 
 
 def _role(case: _Case) -> Check:
     allowed = case.view.role in MEDICAL_ROLES
-    return Check("A3", Result.PASS) if allowed else Check("A3", Result.FAIL, "role-not-allowed")
+    return Check("A3", Result.PASS) if allowed else Check("A3", Result.FAIL, "role")
 
 
 def _right(case: _Case) -> Check:
     allowed = case.actor.may(Permission.SIGN)
     return Check("A4", Result.PASS) if allowed else Check("A4", Result.FAIL, "no-right")
+
+
+def refusal(checks: Iterable[Check]) -> Refused | None:
+    """The first failure as a typed refusal, `certificate-<reason>`; None where nothing forbids signing."""
+    failed = next((check for check in checks if check.result is Result.FAIL), None)
+    if failed is None:
+        return None
+    code = failed.reason if failed.code == "A4" else f"certificate-{failed.reason}"
+    return Refused(code, check=failed.code)
 
 
 _RULES: tuple[Callable[[_Case], Check], ...] = (

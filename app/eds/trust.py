@@ -98,7 +98,7 @@ def in_environment(certificate_is_test: bool, practice_is_test: bool) -> Check:
     """V5: test keys sign in test practices, real keys in real ones."""
     if certificate_is_test == practice_is_test:
         return Check("V5", Result.PASS)
-    return Check("V5", Result.FAIL, "test-certificate" if certificate_is_test else "production-certificate")
+    return Check("V5", Result.FAIL, "test" if certificate_is_test else "production")
 
 
 def _signed_by_authority(subject: Certificate, above: tuple[Authority, ...]) -> Check:

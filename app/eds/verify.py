@@ -229,7 +229,7 @@ def _person(case: _Case) -> list[Check]:
         same = case.view.bin_number == case.expected.bin_number
         checks.append(Check("A2", Result.PASS) if same else Check("A2", Result.FAIL, "bin-differs"))
     medical = case.view.role in authority.MEDICAL_ROLES
-    checks.append(Check("A3", Result.PASS) if medical else Check("A3", Result.WARN, "role-not-allowed"))
+    checks.append(Check("A3", Result.PASS) if medical else Check("A3", Result.WARN, "role"))
     return checks
 
 
