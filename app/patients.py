@@ -169,6 +169,9 @@ def _in_use(session: Session, patient_id: int) -> bool:
         column = table.columns.get("patient_id")
         if column is None or table.name in registry:
             continue
-        if session.execute(select(1).where(column == patient_id).limit(1)).first():
+        found = select(1).where(column == patient_id).limit(1)
+        if (undone := table.columns.get("undone_at")) is not None:  # a decision that was taken back holds nothing
+            found = found.where(undone.is_(None))
+        if session.execute(found).first():
             return True
     return False

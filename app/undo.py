@@ -31,6 +31,10 @@ HANDLERS: Mapping[str, str] = {
     "appointment.book": "app.appointments:take_back_book",
     "appointment.move": "app.appointments:take_back_move",
     "appointment.state": "app.appointments:take_back_state",
+    "inbox.assign": "app.inbox:undo_assign",
+    "inbox.unassign": "app.inbox:undo_unassign",
+    "inbox.leave": "app.inbox:undo_leave",
+    "inbox.close": "app.inbox:undo_close",
 }
 
 _WITHIN = timedelta(hours=12)  # a working day: yesterday's steps are history, not slips
