@@ -16,24 +16,14 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.clock import local
-from app.domain.coding import ICD10, LOINC, UCUM, Oid
+from app.domain.coding import BIN_SYSTEM, ICD10, IIN_SYSTEM, LOINC, UCUM
 from app.domain.document import DocumentDraft
 from app.domain.identity import PersonName, Sex
 from app.domain.visit import Diagnosis, DiagnosisKind, Vitals
 
-_ROOT = uuid.UUID("0b8f4c1e-6a35-5c0e-9d37-2f0d6a4b7c51")  # of the ids that stand in for registered ones
 _TERMINOLOGY = "http://terminology.hl7.org/CodeSystem"
 # FHIR R4 `string`: no control characters but tab, line feed, carriage return.
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-
-
-def stand_in_oid(name: str) -> Oid:
-    """`2.25.<UUID>` for an identifier system that has no registered number yet (ITU-T X.667 7)."""
-    return Oid(f"2.25.{uuid.uuid5(_ROOT, name).int}")
-
-
-IIN_SYSTEM = stand_in_oid("iin").uri
-BIN_SYSTEM = stand_in_oid("bin").uri
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ Requirement §29: numbers under 1.2.398 are never invented; until one is registe
 from __future__ import annotations
 
 import re
+import uuid
 from dataclasses import dataclass
 
 from app.domain.errors import Refused
@@ -44,3 +45,14 @@ class Coding:
 ICD10 = "http://hl7.org/fhir/sid/icd-10"
 LOINC = "http://loinc.org"
 UCUM = "http://unitsofmeasure.org"
+
+_STAND_INS = uuid.UUID("0b8f4c1e-6a35-5c0e-9d37-2f0d6a4b7c51")  # of the ids that stand in for registered ones
+
+
+def stand_in_oid(name: str) -> Oid:
+    """`2.25.<UUID>` for an identifier system that has no registered number yet (ITU-T X.667 7)."""
+    return Oid(f"2.25.{uuid.uuid5(_STAND_INS, name).int}")
+
+
+IIN_SYSTEM = stand_in_oid("iin").uri
+BIN_SYSTEM = stand_in_oid("bin").uri
