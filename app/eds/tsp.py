@@ -48,7 +48,7 @@ class HttpTimestampAuthority:
     """RFC 3161 3.4: the protocol over HTTP. `seconds` bounds the whole exchange."""
 
     url: str
-    seconds: float = 15.0
+    seconds: float = 10.0
     user_agent: str = "Shipager"
 
     def time_stamp(self, imprint: bytes) -> bytes:

@@ -9,10 +9,13 @@ that it is given. A real practice refuses everything that comes from here (check
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -23,6 +26,9 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 from app.domain.identity import BinNumber, Iin, PersonName
 from app.eds import certificate
 from app.eds.key_stores.pkcs12 import RsaKey
+
+if TYPE_CHECKING:
+    from app.stand_ins.pki_server import PkiServer
 
 ROOT_NAME = "SHIPAGER TEST ROOT (RSA)"
 AUTHORITY_NAME = "SHIPAGER TEST CA (RSA)"
@@ -246,3 +252,12 @@ _USAGES = (
 
 def _usage(*granted: str) -> x509.KeyUsage:
     return x509.KeyUsage(**{name: name in granted for name in _USAGES})
+
+
+def serve(
+    folder: Path, host: str = "127.0.0.1", port: int = 0, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+) -> AbstractContextManager[PkiServer]:
+    """The authority as a running server (`app/stand_ins/pki_server.py`): `url`, `tsa_url`."""
+    from app.stand_ins import pki_server
+
+    return pki_server.serve(folder, host, port, clock)
