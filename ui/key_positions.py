@@ -41,6 +41,9 @@ _NAMED = {
     Qt.Key.Key_End: "End",
     Qt.Key.Key_PageUp: "PgUp",
     Qt.Key.Key_PageDown: "PgDown",
+    Qt.Key.Key_Equal: "=",
+    Qt.Key.Key_Plus: "=",
+    Qt.Key.Key_Minus: "-",
     **{Qt.Key(Qt.Key.Key_F1.value + number): f"F{number + 1}" for number in range(12)},
 }
 _MODIFIERS = (

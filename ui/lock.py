@@ -35,7 +35,7 @@ class LockPage(DoorPage):
         self.card.addWidget(self._who)
         self.card.addWidget(self._why)
         self.password = PasswordField()
-        self.password.setProperty("size", "large")
+        self.password.setProperty("large", "true")
         self._field = Field(theme, self.password)
         self.card.addWidget(self._field)
         self.card.addWidget(self.error_box)

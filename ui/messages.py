@@ -45,6 +45,11 @@ def explain(error: WorldError) -> Message:
     return Message(what, next_step, error.code)
 
 
+def reason(code: str) -> str:
+    """What stands in the way, in a few words for the status bar and for lists; "" for no code."""
+    return _reasons().get(code, translate("Messages", "Problem: {code}").format(code=code)) if code else ""
+
+
 def waiting_time(seconds: int) -> str:
     """A wait in words: seconds below two minutes, else minutes."""
     if seconds < 120:
@@ -191,4 +196,17 @@ def _world() -> dict[str, _Words]:
             translate("Messages", "Port {port} is taken by another program.").format(port=facts.get("port", "")),
             translate("Messages", "Choose another port and enter it at the device too."),
         ),
+    }
+
+
+def _reasons() -> dict[str, str]:
+    """Codes that stand in the record: why a row waits, why a copy failed, why the hub does not run."""
+    return {
+        "no-connection": translate("Messages", "no connection to the ministry"),
+        "no-answer": translate("Messages", "the ministry does not answer"),
+        "late": translate("Messages", "waiting for more than a day"),
+        "signature-level": translate("Messages", "the time stamp is awaited"),
+        "disk-full": translate("Messages", "the disk is full"),
+        "port-in-use": translate("Messages", "the port is taken by another program"),
+        "hub-did-not-start": translate("Messages", "the receiver did not start"),
     }

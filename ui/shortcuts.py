@@ -23,16 +23,18 @@ class _Undoes(Protocol):
 
 
 class ShortcutFilter(QObject):
-    """`ShortcutFilter(window, commands)`: lives as long as the window does."""
+    """`ShortcutFilter(window, commands, page)`: acts while `page` is visible, lives as long as it does."""
 
-    def __init__(self, window: QWidget, commands: Commands) -> None:
-        super().__init__(window)
-        self._window, self._commands = window, commands
+    def __init__(self, window: QWidget, commands: Commands, page: QWidget) -> None:
+        super().__init__(page)
+        self._page, self._commands = page, commands
         window.winId()  # makes the native window exist
         window.windowHandle().installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.KeyPress or QApplication.activePopupWidget() is not None:
+        if event.type() != QEvent.Type.KeyPress or not self._page.isVisible():
+            return False
+        if QApplication.activePopupWidget() is not None:
             return False
         pressed = chord(cast("QKeyEvent", event))
         if not pressed or not is_chord(pressed):

@@ -23,8 +23,10 @@ class Page(QWidget):
         self.theme = theme
         self.column: QVBoxLayout = vertical(theme, self, spacing=16)
         self._title, self._why = label("", "page"), label("", "secondary", wrap=True)
-        self.column.addWidget(self._title)
-        self.column.addWidget(self._why)
+        head = vertical(theme, spacing=4)
+        head.addWidget(self._title)
+        head.addWidget(self._why)
+        self.column.addLayout(head)
         self._order: list[QLineEdit] = []
 
     def set_head(self, title: str, why: str) -> None:

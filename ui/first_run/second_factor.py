@@ -73,7 +73,7 @@ class SecondFactor(QWidget):
         self._shown_secret = label("", "code", wrap=True)
         self._shown_secret.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.code = CodeField()
-        self.code.setProperty("size", "large")
+        self.code.setProperty("large", "true")
         self.code.digits_changed.connect(self._typed)
         sized(theme, self.code, max_width=200)
         self.field = Field(theme, self.code)

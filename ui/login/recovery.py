@@ -21,6 +21,7 @@ from ui.theme import Theme, focus_by_keyboard
 from ui.widgets.buttons import Button
 from ui.widgets.field import Field
 from ui.widgets.labels import label
+from ui.widgets.layouts import vertical
 from ui.widgets.narrow_page import NarrowPage, card
 from ui.widgets.password import PasswordField
 
@@ -36,8 +37,10 @@ class RecoveryPage(NarrowPage):
         self._door, self._tasks = door, tasks
         self._renewed: Renewed | None = None
         self._title, self._why = label("", "page"), label("", "secondary", wrap=True)
-        self.column.addWidget(self._title)
-        self.column.addWidget(self._why)
+        head = vertical(theme, spacing=4)
+        head.addWidget(self._title)
+        head.addWidget(self._why)
+        self.column.addLayout(head)
         self._first, first = card(theme)
         self.login, self.key = QLineEdit(), LetterField()
         self.password, self.again = PasswordField(), PasswordField()

@@ -38,7 +38,7 @@ class LoginPage(DoorPage):
         self.code = CodeField()
         self._fields: list[Field] = []
         for editor in (self.login, self.password, self.code):
-            editor.setProperty("size", "large")
+            editor.setProperty("large", "true")
             field = Field(theme, editor)
             self._fields.append(field)
             self.card.addWidget(field)
@@ -52,7 +52,7 @@ class LoginPage(DoorPage):
         self._keyboard = label("", "secondary")
         self.links.addWidget(self._recovery)
         self.links.addStretch(1)
-        self.links.addWidget(self._keyboard)
+        self.links.addWidget(self._keyboard, 0, Qt.AlignmentFlag.AlignVCenter)
         self.password.keyboard_changed.connect(lambda *_: self._show_keyboard())
         self.code.digits_changed.connect(self._code_typed)
         self._countdown = QTimer(self)
@@ -145,4 +145,3 @@ class LoginPage(DoorPage):
         if self.password.caps_lock:
             layout = self.tr("Caps Lock is on · {layout}").format(layout=layout)
         self._keyboard.setText(layout)
-        self._keyboard.setAlignment(Qt.AlignmentFlag.AlignRight)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
@@ -12,7 +12,7 @@ from ui.tokens import MEASURES
 
 def label(text: str = "", role: str = "", parent: QWidget | None = None, *, wrap: bool = False) -> QLabel:
     """Plain text in a role of the style sheet (`ui/style.py` lists them); sections stand in capitals."""
-    made = QLabel(text, parent)
+    made = _Wrapped(text, parent) if wrap else QLabel(text, parent)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
     if role:
@@ -23,6 +23,28 @@ def label(text: str = "", role: str = "", parent: QWidget | None = None, *, wrap
         font.setLetterSpacing(QFont.SpacingType.PercentageSpacing, 103)
         made.setFont(font)
     return made
+
+
+class _Wrapped(QLabel):
+    """Text over several lines that keeps the room for all of them: Qt's layouts ask for one line only."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._keep_room()
+
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._keep_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
+            self._keep_room()
+
+    def _keep_room(self) -> None:
+        height = self.heightForWidth(self.width()) if self.text() else 0
+        if height >= 0 and height != self.minimumHeight():
+            self.setMinimumHeight(height)
 
 
 class Elided(QLabel):

@@ -23,7 +23,7 @@ class Steps(QWidget):
         for at in range(count):
             if at:
                 rule = QFrame()
-                rule.setProperty("surface", "line")
+                rule.setProperty("surface", "rule")
                 rule.setProperty("upright", "false")
                 row.addWidget(rule, 1)
             circle = label(str(at + 1))

@@ -1,0 +1,63 @@
+"""A practice in the making: made beside its place, and moved there when its keys were proved to work.
+
+A recovery key that nobody wrote down and a one-time code that no phone knows would lock the owner out for ever. So the
+first run makes the practice in a neighbouring folder, and only `finish` puts it where the program looks for one.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import asdict
+from datetime import UTC, datetime
+
+from app import practices, totp
+from app.domain.clock import Clock
+from app.domain.device import HubSettings
+from app.domain.errors import Refused
+from app.domain.practice import OwnerDraft, PracticeDraft
+from app.paths import DataFolder
+from app.practices import Created
+from db.durable import replace_file, sync_folder
+
+
+def create(folder: DataFolder, draft: PracticeDraft, owner: OwnerDraft, password: str, clock: Clock) -> Created:
+    """Make the practice beside `folder`; an earlier try that was not finished is removed.
+
+    Raises `Refused` as `practices.create` does, and `OutOfSpace`.
+    """
+    if folder.exists:
+        raise Refused("practice-exists")
+    abandon(folder)
+    return practices.create(_making(folder), draft, owner, password, clock=clock)
+
+
+def code_is_right(secret: str, typed: str) -> bool:
+    """Whether the phone shows the codes of this secret; the code is not used up by it."""
+    try:
+        totp.accept(secret, typed, datetime.now(UTC), 0)
+    except Refused:
+        return False
+    return True
+
+
+def finish(folder: DataFolder, hub: HubSettings) -> None:
+    """Write the hub's settings and move the practice into its place, the key ring last: it is what makes it one."""
+    made = _making(folder)
+    stored = json.loads(made.hub_settings.read_bytes())
+    replace_file(made.hub_settings, json.dumps({**stored, **asdict(hub)}, indent=1, sort_keys=True).encode())
+    folder.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    parts = sorted(made.root.iterdir(), key=lambda path: path == made.keyring)
+    for part in parts:
+        part.replace(folder.root / part.name)
+        sync_folder(folder.root)
+    made.root.rmdir()
+
+
+def abandon(folder: DataFolder) -> None:
+    """Take away what was made and not finished; the practice in its place is never touched."""
+    shutil.rmtree(_making(folder).root, ignore_errors=True)
+
+
+def _making(folder: DataFolder) -> DataFolder:
+    return DataFolder(folder.root.with_name(f"{folder.root.name}.first-run"))

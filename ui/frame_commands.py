@@ -1,0 +1,100 @@
+"""The commands of the frame itself: places, palette, lock, help, undo, language, theme."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QApplication
+
+from app import undo
+from app.undo import UndoStep
+from ui.commands import Command
+from ui.help import HelpSheet
+from ui.language import Code
+from ui.theme import SCALES, Theme
+from ui.tokens import ThemeName
+
+if TYPE_CHECKING:
+    from ui.main_window import MainWindow
+
+translate = QCoreApplication.translate
+
+
+Words = Callable[[], str]
+
+
+def register(window: MainWindow) -> None:
+    """Enter them; they leave with the window."""
+    for command in (*_places(window), *_frame(window), *_looks(window)):
+        window.context.commands.add(command, window)
+
+
+def show_help(window: MainWindow) -> None:
+    """The sheet of shortcuts; not over another sheet."""
+    if QApplication.activeModalWidget() is None:
+        sheet = HelpSheet(window.context.theme, window.context.commands, window)
+        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet.open()
+
+
+def take_back(window: MainWindow) -> None:
+    """Undo the user's last action, and say that it was done."""
+
+    def say(_: UndoStep) -> None:
+        window.context.navigation.notice(translate("Commands", "The last action was taken back"))
+
+    window.context.tasks.write(window, undo.undo, done=say)
+
+
+def _places(window: MainWindow) -> Iterator[Command]:
+    for place in window.places:
+        if place.shortcut:
+            run = functools.partial(window.wander, place.key)
+            yield Command(place.command, place.title, run, place.shortcut, place.icon)
+
+
+def _frame(window: MainWindow) -> Iterator[Command]:
+    yield Command(
+        "palette", lambda: translate("Commands", "Search or command"), window.open_palette, "Ctrl+K", hidden=True
+    )
+    yield Command("back", lambda: translate("Commands", "Back"), window.back, "Alt+Left", "arrow-left")
+    yield Command(
+        "undo", lambda: translate("Commands", "Undo the last action"), lambda: take_back(window), "Ctrl+Z",
+        "arrow-u-up-left",
+    )  # fmt: skip
+    yield Command("lock", lambda: translate("Commands", "Lock the window"), window.lock_wanted.emit, "Ctrl+L", "lock")
+    yield Command(
+        "help", lambda: translate("Commands", "Help and shortcuts"), lambda: show_help(window), "F1", "question"
+    )  # fmt: skip
+
+
+def _looks(window: MainWindow) -> Iterator[Command]:
+    theme, language = window.context.theme, window.context.language
+    languages: tuple[tuple[Code, Words], ...] = (
+        ("kk", lambda: translate("Commands", "Screen in Kazakh")),
+        ("ru", lambda: translate("Commands", "Screen in Russian")),
+    )
+    for code, title in languages:
+        yield Command(f"language.{code}", title, functools.partial(language.set, code), icon="globe")
+    themes: tuple[tuple[ThemeName, Words, str], ...] = (
+        (ThemeName.LIGHT, lambda: translate("Commands", "Light theme"), "sun"),
+        (ThemeName.DARK, lambda: translate("Commands", "Dark theme"), "moon"),
+        (ThemeName.CONTRAST, lambda: translate("Commands", "High contrast"), "circle-half"),
+    )
+    for name, title, icon in themes:
+        yield Command(f"theme.{name}", title, functools.partial(theme.set_name, name), icon=icon)
+    yield Command(
+        "scale.up", lambda: translate("Commands", "Larger text"), lambda: _scale(theme, 1), "Ctrl+=", "text-aa"
+    )
+    yield Command(
+        "scale.down", lambda: translate("Commands", "Smaller text"), lambda: _scale(theme, -1), "Ctrl+-", "text-aa"
+    )
+
+
+def _scale(theme: Theme, step: int) -> None:
+    """To the next of the scales that are offered."""
+    nearest = min(range(len(SCALES)), key=lambda at: abs(SCALES[at] - theme.scale))
+    theme.set_scale(SCALES[min(max(nearest + step, 0), len(SCALES) - 1)])
