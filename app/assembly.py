@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import platform
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from app import login, practices
 from app.domain.clock import KAZAKHSTAN, Clock, SystemClock
-from app.domain.errors import Refused
+from app.domain.errors import Refused, WorldError
 from app.domain.events import HubChanged
 from app.open_practice import OpenPractice
 from app.owner_lock import OwnerLock
@@ -115,6 +116,16 @@ class Workers:
         self._intake.stop()
         self._time_stamps.stop()
         self._exchange.stop()
+
+    def ports(self, seconds: float) -> tuple[int, int]:
+        """DICOM and HL7 port of the running hub, waited for. Raises `WorldError("hub-not-running")`."""
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            status = self.hub.status()
+            if status is not None:
+                return int(status["dicom"]), int(status["hl7"])
+            time.sleep(0.1)
+        raise WorldError("hub-not-running")
 
     def _received(self, received: Received) -> None:
         self._intake.wake()

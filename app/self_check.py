@@ -56,7 +56,7 @@ def check_record(practice: OpenPractice) -> tuple[str, ...]:
     findings += practice.read(_records)
     findings += [
         f"archive: {found.segment}+{found.offset}: {found.reason}"
-        for found in walk(practice.folder.archive, practice.keys.private_keys)
+        for found in walk(practice.folder.archive, practice.keys.private_keys, verify=True)
         if found.state is State.DAMAGED
     ]
     return tuple(findings)
@@ -68,12 +68,11 @@ def _journal(session: Session, _actor: Actor) -> list[str]:
 
 
 def _records(session: Session, _actor: Actor) -> list[str]:
-    """Each record that the store knows is there, is the one that was written, and opens to its last byte."""
+    """Each record that the store knows is there and is the one that was written (the walk reads the bodies)."""
     findings = []
     for row in session.scalars(select(ArchiveRecordTable).order_by(ArchiveRecordTable.id)).yield_per(500):
         try:
-            for _ in record.of(session).reader.open(archiving.ref_of(row)).chunks():
-                pass
+            record.of(session).reader.open(archiving.ref_of(row))
         except WorldError as error:
             if error.code == "archive-record-destroyed":  # on purpose, and journalled
                 continue

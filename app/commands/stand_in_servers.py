@@ -8,7 +8,7 @@ import threading
 from pathlib import Path
 
 from app.commands.command import Call, Command, Needs
-from app.commands.reading import port
+from app.commands.reading import password_from, port
 
 
 def _wait_for_the_end() -> None:
@@ -34,13 +34,26 @@ def _ministry(call: Call) -> int:
 def _pki_arguments(parser: argparse.ArgumentParser) -> None:
     _address(parser)
     parser.add_argument("--folder", type=Path, required=True, metavar="DIR", help="where its keys and issued files lie")
+    parser.add_argument("--issue", metavar="IIN", help="also issue a signing key to this person: DIR/sign-IIN.p12")
+    parser.add_argument("--name", default="ТЕСТОВ ТЕСТ", metavar='"SURNAME NAME"')
+    parser.add_argument("--password-file", metavar="FILE", help="password of the issued key file")
 
 
 def _pki(call: Call) -> int:
-    from app.stand_ins import pki
+    from app.domain.identity import Iin, PersonName
+    from app.stand_ins import pki_server
+    from app.stand_ins.pki import DEFAULT_PASSWORD, Subject
 
-    with pki.serve(call.arguments.folder, "127.0.0.1", call.arguments.port) as server:
-        call.out.event("ready", url=server.url, tsa=server.tsa_url, folder=str(call.arguments.folder))
+    a = call.arguments
+    with pki_server.serve(a.folder, port=a.port) as server:
+        issued = ""
+        if a.issue:
+            surname, _, given = a.name.partition(" ")
+            password = password_from(a.password_file) if a.password_file else DEFAULT_PASSWORD
+            subject = Subject(PersonName(surname, given), Iin(a.issue))
+            issued = str(server.authority.issue(subject, f"sign-{a.issue}", password))
+        authorities = [str(a.folder / f"{name}.cer") for name in ("ca", "root")]
+        call.out.event("ready", url=server.url, tsa=server.tsa_url, authorities=authorities, key=issued)
         _wait_for_the_end()
     return 0
 

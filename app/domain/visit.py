@@ -75,7 +75,10 @@ class VisitNote:
         return tuple(empty)
 
     def to_json(self) -> dict[str, Any]:
-        return asdict(self)
+        """As JSON gives it back: lists, no tuples, so that a stored note and a fresh one compare equal."""
+        plain = asdict(self)
+        plain["diagnoses"] = list(plain["diagnoses"])
+        return plain
 
     @classmethod
     def from_json(cls, stored: dict[str, Any]) -> VisitNote:

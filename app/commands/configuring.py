@@ -1,0 +1,68 @@
+"""`configure`: the addresses and switches that a practice needs before anything leaves it."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
+from app.commands.command import Call, Command, Needs
+from app.commands.reading import password_from
+from app.domain.errors import Refused
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    what = parser.add_subparsers(dest="what", required=True, metavar="exchange|time-stamps|test-authority")
+    exchange = what.add_parser("exchange", help="how the outbox sends; until then everything is held")
+    exchange.add_argument("--transport", required=True, help="hold, ehd-rest")
+    exchange.add_argument("--url", default="")
+    exchange.add_argument("--mis-id", default="")
+    exchange.add_argument("--exchange-login", default="")
+    exchange.add_argument("--exchange-password-file", default="", metavar="FILE")
+    exchange.add_argument(
+        "--send", action="append", default=[], metavar="TYPE", help="event type to send; may be repeated"
+    )
+    exchange.add_argument("--level", default="", help="signature level below which nothing leaves: CAdES-B, CAdES-T")
+    stamps = what.add_parser("time-stamps", help="address of the time-stamp authority; empty: none")
+    stamps.add_argument("--url", required=True)
+    authority = what.add_parser("test-authority", help="what a practice marked TEST trusts")
+    authority.add_argument(
+        "files", nargs="+", type=Path, metavar="FILE.cer", help="certificates (DER), issuer and root"
+    )
+
+
+def _configure(call: Call) -> int:
+    a = call.arguments
+    if a.what == "exchange":
+        _exchange(call)
+    elif a.what == "time-stamps":
+        from app import time_stamps
+
+        call.practice.write(time_stamps.set_authority, a.url)
+    else:
+        from app import signing_keys
+
+        missing = [path.name for path in a.files if not path.is_file()]
+        if missing:
+            raise Refused("file-missing", name=missing[0])
+        call.practice.write(signing_keys.trust_test_authority, tuple(path.read_bytes() for path in a.files))
+    call.out.event("configured", what=a.what)
+    return 0
+
+
+def _exchange(call: Call) -> None:
+    from app.exchange import profile
+
+    a = call.arguments
+    before = call.practice.read(lambda session, _actor: profile.load(session))
+    after = replace(
+        before,
+        transport=a.transport, url=a.url, mis_id=a.mis_id, login=a.exchange_login,
+        password=password_from(a.exchange_password_file) if a.exchange_password_file else before.password,
+        switches=dict.fromkeys(a.send, profile.Switch.SEND),
+        required_levels=dict.fromkeys(a.send, a.level) if a.level else before.required_levels,
+    )  # fmt: skip
+    call.practice.write(profile.save, after)
+
+
+COMMANDS = (Command("configure", "addresses and switches of a practice", Needs.RECORD, _configure, _arguments),)
