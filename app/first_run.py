@@ -47,16 +47,30 @@ def finish(folder: DataFolder, hub: HubSettings) -> None:
     stored = json.loads(made.hub_settings.read_bytes())
     replace_file(made.hub_settings, json.dumps({**stored, **asdict(hub)}, indent=1, sort_keys=True).encode())
     folder.root.mkdir(mode=0o700, parents=True, exist_ok=True)
-    parts = sorted(made.root.iterdir(), key=lambda path: path == made.keyring)
-    for part in parts:
-        part.replace(folder.root / part.name)
-        sync_folder(folder.root)
-    made.root.rmdir()
+    _move(made, folder)
+
+
+def resume(folder: DataFolder) -> bool:
+    """Whether a `finish` that was cut off by a crash has now been brought to its end."""
+    made = _making(folder)
+    was_finishing = made.exists and not folder.exists and folder.hub_settings.exists()
+    if was_finishing:
+        _move(made, folder)
+    return was_finishing
 
 
 def abandon(folder: DataFolder) -> None:
     """Take away what was made and not finished; the practice in its place is never touched."""
     shutil.rmtree(_making(folder).root, ignore_errors=True)
+
+
+def _move(made: DataFolder, folder: DataFolder) -> None:
+    """The hub's settings first, the key ring last: between the two a crash is seen, and `resume` goes on."""
+    order = {made.hub_settings: 0, made.keyring: 2}
+    for part in sorted(made.root.iterdir(), key=lambda path: order.get(path, 1)):
+        part.replace(folder.root / part.name)
+        sync_folder(folder.root)
+    made.root.rmdir()
 
 
 def _making(folder: DataFolder) -> DataFolder:

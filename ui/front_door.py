@@ -15,6 +15,10 @@ from app.domain.practice import OwnerDraft, PracticeDraft
 from ui.practice import OpenRecord
 
 
+def _nothing() -> None:
+    """Nothing to prepare, nothing to end."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sign:
     """The practice as its door shows it: no patient data, no secret."""
@@ -66,7 +70,10 @@ class FrontDoor:
     unlock: Callable[[str, str, str], OpenRecord]  # login, password, one-time code
     recover: Callable[[str, str, str], Renewed]  # login, recovery key, new password
     prove_again: Callable[[OpenRecord, str], None]  # the open practice of a locked window, password
+    code_is_right: Callable[[str, str], bool]  # secret of the second factor, typed code
     reception: Callable[[], Reception]
+    warm: Callable[[], None] = _nothing  # quick: begins to load what the unlock will need
+    close: Callable[[], None] = _nothing  # the program ends
 
 
 @dataclass(frozen=True, slots=True)

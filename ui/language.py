@@ -40,6 +40,11 @@ class Language(QObject):
         return self._code
 
     @property
+    def system_code(self) -> str:
+        """The language of the computer: "kk", "ru" or another."""
+        return QLocale.system().name().partition("_")[0]
+
+    @property
     def locale(self) -> QLocale:
         """Dates, weekdays and numbers as the language writes them."""
         return QLocale(_LOCALES[self._code])

@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 from app.domain.access import Actor
 from app.domain.practice import Practice
+from ui.event_bridge import EventSource
 
 T = TypeVar("T")
 
@@ -36,10 +37,11 @@ class OpenRecord(Protocol):
         """On the connection kept for search as you type. Raises a `WorldError` when interrupted."""
         ...
 
+    @property
+    def subscribers(self) -> EventSource: ...
+
     def interrupt_search(self) -> None:
         """Stop the search that runs; safe from any thread."""
         ...
-
-    def lock(self) -> None: ...
 
     def close(self) -> None: ...

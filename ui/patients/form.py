@@ -184,7 +184,7 @@ class PatientForm(Sheet):
         kept = self._patient.phones[2:] if self._patient else ()
         return PatientDraft(
             name=PersonName(self._surname.text(), self._given.text(), self._patronymic.text()),
-            birth_date=self._born.date,
+            birth_date=self._born.day,
             sex=Sex(self._sex.current),
             iin=self._iin.iin,
             document_kind=DocumentKind(self._document_kind.currentData()),
@@ -221,7 +221,7 @@ class PatientForm(Sheet):
         iin = self._iin.iin
         if iin is not None:
             if not self._born.digits:
-                self._born.set_date(iin.suggested_birth_date)
+                self._born.set_day(iin.suggested_birth_date)
             if self._sex.current == Sex.UNKNOWN.value and iin.suggested_sex:
                 self._sex.choose(iin.suggested_sex.value)
         self._show_suggestion()
@@ -231,7 +231,7 @@ class PatientForm(Sheet):
     def _show_suggestion(self) -> None:
         """Where birth date or sex differ from what the number carries, say so and leave them."""
         iin = self._iin.iin
-        born, suggested = self._born.date, iin.suggested_birth_date if iin else None
+        born, suggested = self._born.day, iin.suggested_birth_date if iin else None
         hint = ""
         if suggested is not None:
             differs = born is not None and born != suggested
@@ -299,7 +299,7 @@ class PatientForm(Sheet):
 
     def _fields_are_right(self) -> bool:
         wrong: list[QWidget] = []
-        born_wrong = bool(self._born.digits) and self._born.date is None
+        born_wrong = bool(self._born.digits) and self._born.day is None
         checks = (
             ("surname", "" if self._surname.text().strip() else self.tr("A surname or the only name is needed.")),
             ("iin", explain(self._iin.refusal).what if self._iin.refusal else ""),

@@ -45,7 +45,7 @@ class PatientsScreen(QWidget):
         head.addWidget(self._new)
         column.addLayout(head)
         self._search = QLineEdit()
-        self._search.setProperty("size", "large")
+        self._search.setProperty("large", "true")
         self._search.setClearButtonEnabled(True)
         self._search.textChanged.connect(lambda _: self._ask())
         self._search.installEventFilter(self)
@@ -114,9 +114,7 @@ class PatientsScreen(QWidget):
         else:
             self._context.tasks.search(self, patients.recent, _LIMIT, done=self._show)
 
-    def _show(self, rows: tuple[PatientRow, ...] | None) -> None:
-        if rows is None:
-            return
+    def _show(self, rows: tuple[PatientRow, ...]) -> None:
         kept = self._current_id()
         self._model.show_rows(rows)
         if rows:

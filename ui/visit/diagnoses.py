@@ -10,7 +10,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from app import diagnosis_search
-from app.diagnosis_search import FoundDiagnosis
+from app.domain.coding import ICD10, Coding
 from app.domain.visit import Diagnosis, DiagnosisKind
 from ui.context import Context
 from ui.visit import words
@@ -41,6 +41,7 @@ class DiagnosisList(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
+        self.language = "ru"  # of the document
         self._chosen: tuple[Diagnosis, ...] = ()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -141,18 +142,18 @@ class DiagnosisList(QWidget):
         if len(typed) < 2:
             self._hide_list()
             return
-        self._context.tasks.search(self, diagnosis_search.find, typed, _SHOWN, done=self._show_found)
+        self._context.tasks.search(self, diagnosis_search.find, typed, self.language, _SHOWN, done=self._show_found)
 
-    def _show_found(self, found: tuple[FoundDiagnosis, ...] | None) -> None:
+    def _show_found(self, found: tuple[Coding, ...] | None) -> None:
         if found is None or not self._search.hasFocus():
             return
         self._found.clear()
         own = typed_diagnosis(self._search.text())
         if own is not None and all(own[0] != one.code for one in found):
-            found = (*found, FoundDiagnosis(own[0], own[1], ""))
+            found = (*found, Coding(own[0], ICD10, own[1]))
         for one in found:
-            item = QListWidgetItem(f"{one.code}  {one.text}")
-            item.setData(Qt.ItemDataRole.UserRole, (one.code, one.text, one.version))
+            item = QListWidgetItem(f"{one.code}  {one.display}")
+            item.setData(Qt.ItemDataRole.UserRole, (one.code, one.display, one.version))
             self._found.addItem(item)
         self._found.setCurrentRow(0)
         row = self._context.theme.px(30)

@@ -150,6 +150,7 @@ class VisitEditor(QFrame):
             self._texts[visit.caret.field].put_caret(visit.caret.position)
         self._caret, self._caret_moved = visit.caret, False
         self._language.choose(visit.document_language)
+        self.diagnoses.language = visit.document_language
         self._clock.start()
         self._say_state()
 
@@ -158,6 +159,7 @@ class VisitEditor(QFrame):
         if self._visit is None or visit.visit_id != self._visit.visit_id:
             return
         self._visit = visit
+        self.diagnoses.language = visit.document_language
         self._say_state()
 
     def note(self) -> VisitNote:
