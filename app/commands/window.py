@@ -233,10 +233,20 @@ def _gallery(call: Call) -> int:
     import os
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    os.environ["SHIPAGER_CLOCK"] = "2026-11-23T11:25:00+05:00"
+    import tempfile
+    from pathlib import Path
+
+    from app.demonstration import pictures
     from ui import gallery
 
-    for file in gallery.render(call.arguments.out, only=call.arguments.only):
-        call.out.event("picture", path=str(file))
+    with tempfile.TemporaryDirectory() as folder:
+        made = pictures.make(DataFolder(Path(folder) / "record"))
+        try:
+            for file in gallery.render(call.arguments.out, made.opened, only=call.arguments.only):
+                call.out.event("picture", path=str(file))
+        finally:
+            made.opened.close()
     return 0
 
 

@@ -1,0 +1,260 @@
+"""The scenes of the gallery: a name and a function that sets the stage. Every screen and dialog is here.
+
+The shared windows come first; each content screen adds its own below.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.errors import Refused
+from ui import frame_commands
+from ui.first_run.wizard import FirstRun
+from ui.front_door import FrontDoor, NewPractice, Reception, Sign
+from ui.gallery import Scene, Stage
+from ui.lock import LockPage
+from ui.login.recovery import RecoveryPage
+from ui.login.window import LoginPage
+from ui.mistake import MistakeSheet
+
+translate = QCoreApplication.translate
+
+_PASSWORD = "Түймедақ гүлі 2026"  # noqa: S105  typed into a picture
+_KEY = "7KQ2-M9XA-3FTB-YH6C-0WRD-P4JE-8NSG-1ZVK-5"
+_SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"  # noqa: S105  of nobody
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    recovery_key: str = _KEY
+    totp_secret: str = _SECRET
+    otpauth_uri: str = f"otpauth://totp/Shipager:aigul?secret={_SECRET}&issuer=Shipager"
+
+
+def login(stage: Stage) -> None:
+    page = _login_page(stage)
+    page.password.setText(_PASSWORD)
+    page.code.set_digits("4182")
+
+
+def login_refused(stage: Stage) -> None:
+    page = _login_page(stage)
+    page.password.setText(_PASSWORD)
+    page.code.set_digits("418203")
+    page.submit()
+
+
+def login_locked_out(stage: Stage) -> None:
+    page = _login_page(stage, Refused("locked-out", seconds=840))
+    page.password.setText(_PASSWORD)
+    page.code.set_digits("418203")
+    page.submit()
+
+
+def lock(stage: Stage) -> None:
+    page = LockPage(_door(Refused("wrong-password")), stage.tasks, stage.theme, stage.language, stage.practice)
+    stage.put(page)
+    page.start()
+
+
+def recovery(stage: Stage) -> None:
+    page = RecoveryPage(_door(Refused("wrong-recovery-key")), lambda *_: True, stage.tasks, stage.theme)
+    stage.put(page)
+    page.start("айгүл")
+    page.key.setText(_KEY[:19])
+    page.password.setText("Түймедақ")
+
+
+def first_run_language(stage: Stage) -> None:
+    _first_run(stage)
+
+
+def first_run_practice(stage: Stage) -> None:
+    page = _first_run(stage)
+    page.go_on()
+    _fill_practice(page)
+    page.practice.phone.setText("12")
+    page.practice.is_right()
+
+
+def first_run_owner(stage: Stage) -> None:
+    page = _at_owner(stage)
+    page.owner.surname.setText("Ахметова")
+    page.owner.is_right()
+
+
+def first_run_password(stage: Stage) -> None:
+    page = _at_password(stage)
+    page.password.password.setText("Түймедақ гүл")
+
+
+def first_run_sheet(stage: Stage) -> None:
+    _at_sheet(stage)
+
+
+def first_run_code(stage: Stage) -> None:
+    page = _at_code(stage)
+    page.factor.factor.code.set_digits("123456")
+    stage.settle()
+
+
+def first_run_devices(stage: Stage) -> None:
+    _at_devices(stage)
+
+
+def first_run_done(stage: Stage) -> None:
+    page = _at_devices(stage)
+    page.go_on()
+    stage.settle()
+
+
+def palette(stage: Stage) -> None:
+    frame = stage.open_frame("settings")
+    frame.open_palette()
+    frame.palette_box.field.setText("кус")
+    stage.settle()
+
+
+def palette_commands(stage: Stage) -> None:
+    frame = stage.open_frame("settings")
+    frame.open_palette()
+    stage.settle()
+
+
+def help_sheet(stage: Stage) -> None:
+    frame = stage.open_frame("settings")
+    frame_commands.show_help(frame)
+
+
+def settings(stage: Stage) -> None:
+    stage.open_frame("settings")
+
+
+def status_details(stage: Stage) -> None:
+    frame = stage.open_frame("settings")
+    frame.status.button("sync").click()
+
+
+def notice(stage: Stage) -> None:
+    frame = stage.open_frame("settings")
+    said = translate("PatientsScreen", "Patient {name} is registered").format(name="Құсайынова Әсел")
+    frame.context.navigation.notice(said, undo=lambda: None)
+
+
+def mistake(stage: Stage) -> None:
+    frame = stage.open_frame("settings")
+    MistakeSheet(stage.theme, "ValueError ui/card/screen.py:120", frame).open()
+
+
+SCENES: dict[str, Scene] = {
+    "login": login,
+    "login_refused": login_refused,
+    "login_locked_out": login_locked_out,
+    "lock": lock,
+    "recovery": recovery,
+    "first_run_1_language": first_run_language,
+    "first_run_2_practice": first_run_practice,
+    "first_run_3_owner": first_run_owner,
+    "first_run_4_password": first_run_password,
+    "first_run_5_sheet": first_run_sheet,
+    "first_run_6_code": first_run_code,
+    "first_run_7_devices": first_run_devices,
+    "first_run_8_done": first_run_done,
+    "palette": palette,
+    "palette_commands": palette_commands,
+    "help": help_sheet,
+    "settings": settings,
+    "status_details": status_details,
+    "notice": notice,
+    "mistake": mistake,
+}
+
+
+def _door(refusal: Refused) -> FrontDoor:
+    def refuse(*_: Any) -> Any:
+        raise refusal
+
+    return FrontDoor(
+        sign=lambda: Sign("Ахметова А. С. жеке медициналық практикасы", "kk", is_test=False),
+        unlock=refuse,
+        recover=refuse,
+        prove_again=refuse,
+        code_is_right=lambda *_: True,
+        reception=lambda: Reception(is_running=True, sealed_today=37),
+    )
+
+
+def _login_page(stage: Stage, refusal: Refused | None = None) -> LoginPage:
+    door = _door(refusal or Refused("wrong-password"))
+    page = LoginPage(door, stage.tasks, stage.theme, stage.language, "айгүл")
+    stage.put(page)
+    page.start()
+    return page
+
+
+def _first_run(stage: Stage) -> FirstRun:
+    steps = NewPractice(
+        create=lambda *_: _Shown(),
+        code_is_right=lambda _secret, typed: typed == "123456",
+        finish=lambda _: None,
+        abandon=lambda: None,
+        addresses=lambda: ("192.168.0.10",),
+        computer_name=lambda: "KABINET-2",
+    )
+    page = FirstRun(steps, stage.tasks, stage.theme, stage.language)
+    stage.put(page)
+    page.start()
+    return page
+
+
+def _fill_practice(page: FirstRun) -> None:
+    page.practice.name.setText("Ахметова А. С. жеке медициналық практикасы")
+    page.practice.number.set_digits("790403400238")
+
+
+def _at_owner(stage: Stage) -> FirstRun:
+    page = _first_run(stage)
+    page.go_on()
+    _fill_practice(page)
+    page.go_on()
+    return page
+
+
+def _at_password(stage: Stage) -> FirstRun:
+    page = _at_owner(stage)
+    page.owner.surname.setText("Ахметова")
+    page.owner.given.setText("Айгүл")
+    page.owner.patronymic.setText("Серікқызы")
+    page.owner.login.setText("айгүл")
+    page.go_on()
+    return page
+
+
+def _at_sheet(stage: Stage) -> FirstRun:
+    page = _at_password(stage)
+    page.password.password.setText(_PASSWORD)
+    page.password.again.setText(_PASSWORD)
+    page.go_on()
+    stage.settle()
+    return page
+
+
+def _at_code(stage: Stage) -> FirstRun:
+    page = _at_sheet(stage)
+    groups = _KEY.split("-")
+    for number, editor in zip(page.sheet.asked, page.sheet.typed, strict=True):
+        editor.setText(groups[number - 1])
+    page.go_on()
+    return page
+
+
+def _at_devices(stage: Stage) -> FirstRun:
+    page = _at_code(stage)
+    page.factor.factor.code.set_digits("123456")
+    stage.settle()
+    page.go_on()
+    stage.settle()
+    return page
