@@ -186,8 +186,8 @@ def as_json(patient: Patient) -> dict[str, Any]:
             for one in patient.contacts
         ],
         "consent": patient.consent,
-        "allergies": [[one.substance, one.reaction] for one in patient.allergies],
-        "markers": list(patient.markers),
+        "allergies": sorted([one.substance, one.reaction] for one in patient.allergies),
+        "markers": sorted(patient.markers),
         "note": patient.note,
     }
 

@@ -39,12 +39,12 @@ def add(session: Session, actor: Actor, draft: PatientDraft) -> Patient:
     session.add(row)
     session.flush()
     write_parts(session, actor, row.id, draft)
-    audit.write(
-        session, actor, "patient.add", "patient", row.id, patient_id=row.id, after=as_json(patient_of(session, row))
-    )
-    undo.remember(session, actor, "patient.add", {"patient_id": row.id, "version": row.version})
+    added = patient_of(session, row)
+    after = as_json(added)
+    audit.write(session, actor, "patient.add", "patient", row.id, patient_id=row.id, after=after)
+    undo.remember(session, actor, "patient.add", {"patient_id": row.id, "after": after})
     events.tell(session, PatientChanged(row.id))
-    return patient_of(session, row)
+    return added
 
 
 def edit(session: Session, actor: Actor, patient_id: int, draft: PatientDraft, version: int) -> Patient:
@@ -63,7 +63,7 @@ def edit(session: Session, actor: Actor, patient_id: int, draft: PatientDraft, v
     audit.write(
         session, actor, "patient.edit", "patient", patient_id, patient_id=patient_id, before=before, after=after
     )
-    undo.remember(session, actor, "patient.edit", {"patient_id": patient_id, "version": row.version, "before": before})
+    undo.remember(session, actor, "patient.edit", {"patient_id": patient_id, "before": before, "after": after})
     events.tell(session, PatientChanged(patient_id))
     return patient_of(session, row)
 
@@ -104,9 +104,7 @@ def recent(session: Session, actor: Actor, limit: int = 20) -> tuple[PatientRow,
 
 def take_back_add(session: Session, actor: Actor, step: dict[str, Any]) -> None:
     """Withdraw a patient entered by mistake. Raises `Refused("patient-in-use")` once anything hangs on the card."""
-    row = _living(session, step["patient_id"])
-    if row.version != step["version"]:
-        raise Conflict("patient-changed")
+    row = _as_it_was(session, step)
     if _in_use(session, row.id):
         raise Refused("patient-in-use")
     row.withdrawn_at = record.of(session).clock.now()
@@ -116,19 +114,24 @@ def take_back_add(session: Session, actor: Actor, step: dict[str, Any]) -> None:
 
 def take_back_edit(session: Session, actor: Actor, step: dict[str, Any]) -> None:
     """Restore what stood there. Raises `Conflict("patient-changed")` where a later edit came between."""
-    row = _living(session, step["patient_id"])
-    if row.version != step["version"]:
-        raise Conflict("patient-changed")
-    before = as_json(patient_of(session, row))
+    row = _as_it_was(session, step)
     draft = from_json(step["before"])
     _check(session, draft, except_for=row.id)
     _replace(session, actor, row, draft)
     after = as_json(patient_of(session, row))
     audit.write(
         session, actor, "patient.edit", "patient", row.id,
-        patient_id=row.id, before=before, after=after, reason="undo",
+        patient_id=row.id, before=step["after"], after=after, reason="undo",
     )  # fmt: skip
     events.tell(session, PatientChanged(row.id))
+
+
+def _as_it_was(session: Session, step: dict[str, Any]) -> PatientTable:
+    """The patient, if the registry still says what the step left there."""
+    row = _living(session, step["patient_id"])
+    if as_json(patient_of(session, row)) != step["after"]:
+        raise Conflict("patient-changed")
+    return row
 
 
 def _check(session: Session, draft: PatientDraft, except_for: int | None = None) -> None:
