@@ -10,9 +10,10 @@ import secrets
 import time
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Any, ClassVar, Protocol
 
 import urllib3
+from asn1crypto import cms as cms_types
 from asn1crypto import core, tsp
 
 from app.domain.errors import Unreadable, WorldError
@@ -41,6 +42,15 @@ class TimestampAuthority(Protocol):
     def time_stamp(self, imprint: bytes) -> bytes:
         """The TimeStampToken (DER) over the imprint, made for this request. Raises `TimeStampFailed`."""
         ...
+
+
+class Response(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
+    """TimeStampResp (RFC 3161 2.4.2): a refusal has no token, which asn1crypto's own one does not allow."""
+
+    _fields: ClassVar[list[Any]] = [
+        ("status", tsp.PKIStatusInfo),
+        ("token", cms_types.ContentInfo, {"optional": True}),
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +85,8 @@ class HttpTimestampAuthority:
                     return _bounded(answer, deadline)
                 finally:
                     answer.close()
+        except urllib3.exceptions.NewConnectionError as problem:  # urllib3 counts it among the time-outs
+            raise TimeStampFailed("tsa-unreachable") from problem
         except urllib3.exceptions.TimeoutError as problem:
             raise TimeStampFailed("tsa-timeout") from problem
         except (urllib3.exceptions.HTTPError, OSError) as problem:
@@ -110,12 +122,12 @@ def token_of(answer: bytes, imprint: bytes, nonce: int) -> bytes:
     """The token of an answer that belongs to this very request. Raises `TimeStampFailed`."""
     try:
         with asn1.reading("time-stamp"):
-            parsed = tsp.TimeStampResp.load(answer, strict=True)
+            parsed = Response.load(answer, strict=True)
             status = parsed["status"]
             if status["status"].native not in _GRANTED:
                 failure = status["fail_info"].native or set()
                 raise TimeStampFailed("tsa-refused", failure=",".join(sorted(failure)))
-            token: bytes = parsed["time_stamp_token"].dump()
+            token: bytes = parsed["token"].dump()
         stamped = _stamped(cms.read(token))
     except Unreadable as problem:
         raise TimeStampFailed("tsa-garbage") from problem

@@ -99,7 +99,6 @@ def serve(
 
 
 class _Server(ThreadingHTTPServer):
-    daemon_threads = False
     service: PkiServer
 
 

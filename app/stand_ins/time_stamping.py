@@ -12,6 +12,7 @@ from asn1crypto.cms import ContentInfo
 from app.domain.errors import Unreadable
 from app.eds import asn1, cades, cms
 from app.eds.key_stores.pkcs12 import RsaKey
+from app.eds.tsp import Response
 from app.stand_ins.pki import StandInAuthority
 
 # What `answer` can do wrong; the server adds what happens on the wire.
@@ -69,11 +70,11 @@ class TimeStamping:
 
 
 def _granted(token: bytes) -> bytes:
-    answer = tsp.TimeStampResp({"status": {"status": "granted"}, "time_stamp_token": ContentInfo.load(token)})
+    answer = Response({"status": {"status": "granted"}, "token": ContentInfo.load(token)})
     whole: bytes = answer.dump()
     return whole
 
 
 def _refusal(reason: str) -> bytes:
-    whole: bytes = tsp.TimeStampResp({"status": {"status": "rejection", "fail_info": {reason}}}).dump()
+    whole: bytes = Response({"status": {"status": "rejection", "fail_info": {reason}}}).dump()
     return whole
