@@ -1,46 +1,54 @@
-"""Finding a diagnosis while it is typed: by the start of its ICD-10 code or by words of its text.
+"""Finding a diagnosis while it is typed: what this practice writes most comes first, then the book of diagnoses.
 
-What is searched is what this practice has written before, most used first, each text as it stood then. A
-classifier of the ministry, once it is loaded, comes before it; until then a code with its words may be typed freely.
+A doctor's own wording of a code is offered as it was written, in the language it was written in.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app import classifiers
 from app.domain.access import Actor, Permission, require
+from app.domain.coding import ICD10, Coding
 from app.domain.identity import folded
 from db.tables.visit import VisitTable
 
 _LOOKED_AT = 2000  # newest visits: what a practice writes now is what it wrote lately
+_OWN = 4  # lines that the practice's own wording may take
 
 
-@dataclass(frozen=True, slots=True)
-class FoundDiagnosis:
-    code: str
-    text: str
-    version: str  # of the classifier; empty where the doctor's own words stand
-
-
-def find(session: Session, actor: Actor, typed: str, limit: int = 8) -> tuple[FoundDiagnosis, ...]:
-    """Diagnoses whose code begins as typed, or whose text holds every typed word; most used first."""
+def find(session: Session, actor: Actor, typed: str, language: str, limit: int = 8) -> tuple[Coding, ...]:
+    """Diagnoses whose code begins as typed, or whose text holds every typed word; each code once."""
     require(actor, Permission.CLINICAL_READ)
-    wanted = folded(typed).split()
-    used: Counter[FoundDiagnosis] = Counter()
-    notes = select(VisitTable.note).order_by(VisitTable.id.desc()).limit(_LOOKED_AT)
+    own = _own(session, folded(typed).split(), language)
+    codes = {one.code for one in own}
+    book = (one for one in classifiers.find(typed, language, limit) if one.code not in codes)
+    return (*own, *book)[:limit]
+
+
+def _own(session: Session, wanted: list[str], language: str) -> tuple[Coding, ...]:
+    """What notes of this language hold, the most used first."""
+    used: Counter[Coding] = Counter()
+    notes = (
+        select(VisitTable.note)
+        .where(VisitTable.document_language == language)
+        .order_by(VisitTable.id.desc())
+        .limit(_LOOKED_AT)
+    )
     for note in session.scalars(notes):
         for stored in note.get("diagnoses", ()):
-            used[FoundDiagnosis(stored["code"], stored["text"], stored.get("version", ""))] += 1
-    fitting = ((one, count) for one, count in used.items() if _fits(one, wanted))
-    best = sorted(fitting, key=lambda pair: (-pair[1], pair[0].code))
-    return tuple(one for one, _ in best[:limit])
+            used[Coding(stored["code"], ICD10, stored["text"], stored.get("version", ""))] += 1
+    fitting: dict[str, Coding] = {}
+    for one, _ in sorted(used.items(), key=lambda pair: (-pair[1], pair[0].code)):
+        if _fits(one, wanted):
+            fitting.setdefault(one.code, one)
+    return tuple(fitting.values())[:_OWN]
 
 
-def _fits(diagnosis: FoundDiagnosis, wanted: list[str]) -> bool:
+def _fits(diagnosis: Coding, wanted: list[str]) -> bool:
     """Every typed word begins the code or a word of the text; letters are folded as names are."""
-    there = [folded(diagnosis.code), *folded(f"{diagnosis.code} {diagnosis.text}").split()]
+    there = [folded(diagnosis.code), *folded(f"{diagnosis.code} {diagnosis.display}").split()]
     return bool(wanted) and all(any(word.startswith(part) for word in there) for part in wanted)

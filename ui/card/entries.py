@@ -1,0 +1,197 @@
+"""The entries of the timeline as frames: a head line each, and below it what a glance needs.
+
+Details of results and studies are read when the frame is made, which happens as it comes near the screen.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+
+from app import results
+from app.domain.observation import ResultReport, StudySummary
+from app.domain.patient import TimelineEntry, TimelineKind
+from ui import formats, matching_words
+from ui.card import words
+from ui.chip import Chip
+from ui.context import Context
+from ui.results import words as result_words
+from ui.theme import set_property
+from ui.viewer.thumbnails import ThumbnailRow
+from ui.widgets.buttons import Button
+from ui.widgets.labels import Elided, Glyph, label, line
+from ui.widgets.layouts import grid, horizontal, vertical
+
+Key = tuple[TimelineKind, int]
+_VALUES_SHOWN = 6
+FROM_DEVICES = (TimelineKind.STUDY, TimelineKind.REPORT)
+
+
+def key_of(entry: TimelineEntry) -> Key:
+    return entry.kind, entry.object_id
+
+
+class EntryFrame(QFrame):
+    """One entry: `opened(entry)` to see it whole, `rejected(entry)` for *not this patient*."""
+
+    opened = Signal(object)
+    rejected = Signal(object)
+
+    def __init__(self, context: Context, entry: TimelineEntry, *, is_new: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context, self.entry, self.is_new = context, entry, is_new
+        self._report: ResultReport | None = None
+        theme = context.theme
+        self._column: QVBoxLayout = vertical(theme, self, margins=(14, 10, 14, 10), spacing=6)
+        head = horizontal(theme, spacing=8)
+        self._title = Elided("", "title")
+        self._new = Chip("", "accent")
+        self._chip = Chip()
+        self._time = label("", "tertiary")
+        self._device = label("", "tertiary")
+        self._reject = Button(theme, icon="user-minus", kind="ghost")
+        self._open = Button(theme, icon="eye")
+        self._reject.clicked.connect(lambda: self.rejected.emit(self.entry))
+        self._open.clicked.connect(self._open_whole)
+        head.addWidget(Glyph(theme, words.ICONS[entry.kind], "text"))
+        head.addWidget(self._title, 1)
+        for widget in (self._new, self._chip, self._time, self._device, self._reject, self._open):
+            head.addWidget(widget)
+        self._column.addLayout(head)
+        self._matched = label("", "secondary", wrap=True)
+        self._matched.hide()
+        self._column.addWidget(self._matched)
+        self._thumbnails = ThumbnailRow(context)
+        self._thumbnails.chosen.connect(lambda _: self._open_whole())
+        self._thumbnails.hide()
+        self._column.addWidget(self._thumbnails)
+        self._values: QWidget | None = None
+        self.retranslate()
+        self._ask_details()
+
+    def update_entry(self, entry: TimelineEntry) -> None:
+        """The record changed below this entry: more images came, a time stamp was added."""
+        if entry != self.entry:
+            self.entry = entry
+            self.retranslate()
+            self._ask_details()
+
+    def settle(self) -> None:
+        """It is new no longer."""
+        self.is_new = False
+        self.retranslate()
+
+    def _open_whole(self) -> None:
+        if self.is_new:
+            self.settle()
+        self.opened.emit(self.entry)
+
+    # details
+
+    def _ask_details(self) -> None:
+        if self.entry.kind is TimelineKind.STUDY:
+            self._context.tasks.read(self, results.study, self.entry.object_id, done=self._take_study)
+        elif self.entry.kind is TimelineKind.REPORT:
+            self._context.tasks.read(self, results.report, self.entry.object_id, done=self._take_report)
+
+    def _take_study(self, study: StudySummary) -> None:
+        self._show_matched(study.reasons)
+        self._thumbnails.show_instances(tuple(one for one in study.instances if one.is_current))
+        older = len(study.instances) - len([one for one in study.instances if one.is_current])
+        if older:
+            self._matched.setText(f"{self._matched.text()}  {self.tr('%n older version(s) kept', '', older)}")
+
+    def _take_report(self, report: ResultReport) -> None:
+        self._report = report
+        self._show_matched(report.reasons)
+        self._show_values()
+
+    def _show_matched(self, reasons: tuple[str, ...]) -> None:
+        self._matched.setText("✓ " + matching_words.matched(reasons) if reasons else "")
+        self._matched.setVisible(bool(reasons))
+
+    def _show_values(self) -> None:
+        """The first values of a result, abnormal ones first."""
+        if self._report is None:
+            return
+        if self._values is not None:
+            self._values.hide()
+            self._values.deleteLater()
+        ordered = sorted(self._report.observations, key=lambda one: not result_words.tone_of(one))
+        shown = ordered[:_VALUES_SHOWN]
+        self._values = QWidget()
+        table: QGridLayout = grid(self._context.theme, self._values, margins=(0, 2, 0, 0), spacing=4)
+        for row, one in enumerate(shown):
+            tone = result_words.tone_of(one)
+            table.addWidget(Elided(one.name or one.code), row * 2, 0)
+            value = label(one.value_text + result_words.arrow(one), tone or "strong")
+            if tone:
+                font = value.font()
+                font.setBold(True)
+                value.setFont(font)
+            table.addWidget(value, row * 2, 1, Qt.AlignmentFlag.AlignRight)
+            table.addWidget(label(result_words.unit(one.unit), "secondary"), row * 2, 2)
+            table.addWidget(label(one.reference_range, "secondary"), row * 2, 3)
+            table.addWidget(line(), row * 2 + 1, 0, 1, 4)
+        for column, width in ((0, 200), (1, 90), (2, 80), (3, 120)):
+            table.setColumnMinimumWidth(column, self._context.theme.px(width))
+        table.setColumnStretch(4, 1)
+        more = len(self._report.observations) - len(shown)
+        if more > 0:
+            table.addWidget(label(self.tr("and %n more", "", more), "tertiary"), len(shown) * 2, 0, 1, 4)
+        self._column.addWidget(self._values)
+
+    # words
+
+    def retranslate(self) -> None:
+        entry = self.entry
+        set_property(self, "surface", "selected" if self.is_new else "card")
+        self._title.setText(words.title(entry))
+        self._new.set(self.tr("new"), "accent")
+        self._new.setVisible(self.is_new)
+        found = words.chip(entry)
+        self._chip.setVisible(found is not None)
+        if found is not None:
+            self._chip.set(*found)
+        self._time.setText(formats.moment_near(entry.at, self._context.practice.clock.now()))
+        device = str(entry.facts.get("device") or entry.facts.get("doctor") or "")
+        self._device.setText(device)
+        self._device.setVisible(bool(device))
+        self._reject.setText(self.tr("Not this patient"))
+        self._reject.setVisible(entry.kind in FROM_DEVICES)
+        self._open.setText(self.tr("Open"))
+        self._open.setVisible(entry.kind is not TimelineKind.APPOINTMENT)
+        self._open.setAccessibleName(f"{self.tr('Open')}: {words.title(entry)}")
+        self._reject.setAccessibleName(f"{self.tr('Not this patient')}: {words.title(entry)}")
+        self._show_values()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+            self._ask_details()
+        super().changeEvent(event)
+
+
+class OnRail(QWidget):
+    """An entry with the rail of time at its left: a dot at its head, filled while it is new or going on."""
+
+    def __init__(self, context: Context, content: QWidget, *, is_live: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = context.theme
+        self.content = content
+        self.is_live = is_live
+        row = horizontal(context.theme, self, margins=(26, 0, 0, 12), spacing=0)
+        row.addWidget(content)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = self._theme.colours
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        x, y = self._theme.px(9), self._theme.px(24)
+        painter.setPen(QPen(QColor(colours.line), self._theme.px(2)))
+        painter.drawLine(x, 0, x, self.height())
+        radius = self._theme.px(4)
+        painter.setPen(QPen(QColor(colours.background), self._theme.px(3)))
+        painter.setBrush(QColor(colours.accent if self.is_live else colours.control_line))
+        painter.drawEllipse(QRectF(x - radius - 1, y - radius - 1, 2 * radius + 2, 2 * radius + 2))

@@ -1,0 +1,247 @@
+"""The patient's card: identity always in view, one timeline with the open visit at its head, context beside it.
+
+Results that arrive while the card is open add an entry with the reasons of the match and *not this patient*; focus,
+selection, cursor and scroll stay (product rule 2). Opening a card is journalled; painting it again is not.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from app import inbox, undo
+from app.card import open_card, read_card
+from app.domain.errors import Refused, WorldError
+from app.domain.events import (
+    AppointmentChanged,
+    DocumentChanged,
+    ObjectFiled,
+    PatientChanged,
+    VisitChanged,
+)
+from app.domain.patient import PatientCard, PatientRow, TimelineEntry, TimelineKind
+from app.domain.visit import Visit
+from app.visits import get_visit, start_visit
+from ui import formats
+from ui.card.context_column import ContextColumn
+from ui.card.emergency import EmergencySheet
+from ui.card.entries import Key
+from ui.card.identity import IdentityStrip
+from ui.card.timeline import Timeline
+from ui.commands import Command
+from ui.context import Context
+from ui.day.booking import BookingWish
+from ui.messages import explain
+from ui.patients.form import PatientForm
+from ui.sign.sheet import SignSheet
+from ui.visit.editor import VisitEditor
+from ui.widgets.layouts import horizontal, sized, vertical
+
+_GATHER_MS = 60  # images of one study come many a second: one read for all that came meanwhile
+
+
+class CardScreen(QWidget):
+    """`show_subject(patient_id)` opens a card."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.setProperty("ground", "background")
+        self._patient_id: int | None = None
+        self._card: PatientCard | None = None
+        self._arrived: set[Key] = set()
+        column = vertical(context.theme, self, spacing=0)
+        self.identity = IdentityStrip(context)
+        column.addWidget(self.identity)
+        row = horizontal(context.theme, spacing=0)
+        self.editor = VisitEditor(context)
+        self.timeline = Timeline(context, self.editor)
+        row.addWidget(self.timeline, 1)
+        self.context_column = ContextColumn(context)
+        sized(context.theme, self.context_column, width=272)
+        row.addWidget(self.context_column)
+        column.addLayout(row, 1)
+        self._gather = QTimer(self)
+        self._gather.setSingleShot(True)
+        self._gather.setInterval(_GATHER_MS)
+        self._gather.timeout.connect(self._read_again)
+        self._connect()
+        self._add_commands()
+
+    def _connect(self) -> None:
+        self.identity.filter_chosen.connect(self.timeline.show_kind)
+        self.identity.edit_wanted.connect(self.edit_patient)
+        self.identity.book_wanted.connect(self.book)
+        self.identity.visit_wanted.connect(self.start_visit)
+        self.timeline.opened.connect(self.open_entry)
+        self.timeline.rejected.connect(self.not_this_patient)
+        self.editor.finish_asked.connect(self._finish)
+        self._context.bridge.happened.connect(self._happened)
+
+    def _add_commands(self) -> None:
+        add = self._context.commands.add
+        has_visit = lambda: self.isVisible() and self.editor.isVisible()  # noqa: E731  a condition, not a function to call
+        add(Command("visit.finish", lambda: self.tr("Finish and sign"), self.editor.finish, "Ctrl+Enter", "pencil-line",
+                    has_visit), self)  # fmt: skip
+        add(Command("visit.diagnosis", lambda: self.tr("Diagnosis"), lambda: self.editor.go_to("diagnoses"), "Ctrl+D",
+                    "first-aid-kit", has_visit), self)  # fmt: skip
+        add(Command("visit.start", lambda: self.tr("Start a visit"), self.start_visit, "", "play",
+                    lambda: self.isVisible() and not self.editor.isVisible()), self)  # fmt: skip
+        add(Command("patient.edit", lambda: self.tr("Edit the patient"), self.edit_patient, "", "pencil-simple",
+                    self.isVisible), self)  # fmt: skip
+
+    # opening and reading again
+
+    def show_subject(self, patient_id: object) -> None:
+        if not isinstance(patient_id, int):
+            return
+        self.editor.save()
+        self._patient_id = patient_id
+        self._arrived.clear()
+        self._context.tasks.write(self, open_card, patient_id, done=self._opened)
+
+    def _opened(self, card: PatientCard) -> None:
+        if card.patient.patient_id != self._patient_id:
+            return
+        self._card = card
+        self._show_around()
+        self.timeline.show_new_card(card.timeline, card.open_visit_id)
+        if card.open_visit_id is not None:
+            self._context.tasks.read(self, get_visit, card.open_visit_id, done=self._show_visit)
+
+    def _show_around(self) -> None:
+        assert self._card is not None
+        self.identity.show_patient(self._card.patient)
+        self.identity.show_open_visit(is_open=self._card.open_visit_id is not None)
+        self.context_column.show_card(self._card)
+
+    def _show_visit(self, visit: Visit) -> None:
+        if visit.patient_id != self._patient_id:
+            return
+        self.editor.show_visit(visit)
+        if self.isVisible():
+            self.editor.restore_focus()
+
+    def _happened(self, event: object) -> None:
+        if self._patient_id is None or self._card is None:
+            return
+        if isinstance(event, ObjectFiled):
+            key = (TimelineKind.STUDY if event.kind == "study" else TimelineKind.REPORT, event.object_id)
+            is_here = any((one.kind, one.object_id) == key for one in self._card.timeline)
+            if event.patient_id == self._patient_id and not is_here:
+                self._arrived.add(key)
+            if event.patient_id == self._patient_id or is_here:
+                self._gather.start()
+        elif isinstance(event, VisitChanged):
+            shown = self.editor.visit
+            if event.patient_id == self._patient_id and (shown is None or shown.visit_id != event.visit_id):
+                self._gather.start()
+        elif (
+            isinstance(event, PatientChanged | AppointmentChanged | DocumentChanged)
+            and event.patient_id == self._patient_id
+        ):
+            self._gather.start()
+
+    def _read_again(self) -> None:
+        if self._patient_id is not None:
+            self._context.tasks.read(self, read_card, self._patient_id, done=self._take)
+
+    def _take(self, card: PatientCard) -> None:
+        if card.patient.patient_id != self._patient_id:
+            return
+        had_visit = self._card.open_visit_id if self._card else None
+        self._card = card
+        self._show_around()
+        self.timeline.take(card.timeline, card.open_visit_id, self._arrived)
+        if card.open_visit_id is not None and card.open_visit_id != had_visit:
+            self._context.tasks.read(self, get_visit, card.open_visit_id, done=self._show_visit)
+
+    # what the doctor does
+
+    def open_entry(self, entry: TimelineEntry) -> None:
+        place = {
+            TimelineKind.STUDY: "viewer",
+            TimelineKind.REPORT: "result",
+            TimelineKind.DOCUMENT: "document",
+            TimelineKind.VISIT: "visit",
+        }[entry.kind]
+        self._context.navigation.go(place, entry.object_id)
+
+    def not_this_patient(self, entry: TimelineEntry) -> None:
+        """Back into the inbox, at once; the notice takes it back."""
+        kind = "study" if entry.kind is TimelineKind.STUDY else "report"
+        done = self.tr("Taken out of this card: it waits in the inbox")
+        self._context.tasks.write(
+            self, inbox.not_this_patient, kind, entry.object_id,
+            done=lambda _: self._context.navigation.notice(done, undo=self._take_back),
+        )  # fmt: skip
+
+    def _take_back(self) -> None:
+        self._context.tasks.write(self, undo.undo)
+
+    def start_visit(self) -> None:
+        if self._patient_id is not None:
+            self._context.tasks.write(
+                self, start_visit, self._patient_id, done=lambda _: self._read_again(), failed=self._without_booking
+            )
+
+    def _without_booking(self, error: WorldError) -> None:
+        """Nobody is sent away for want of a booking: an emergency says why (§9)."""
+        if not (isinstance(error, Refused) and error.code == "no-booking") or self._card is None:
+            self._context.navigation.notice(explain(error).sentence, "bad")
+            return
+        sheet = EmergencySheet(self._context, self._card.patient, self.window())
+        sheet.reason_given.connect(self._start_emergency)
+        sheet.booking_wanted.connect(self.book)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def _start_emergency(self, reason: str) -> None:
+        self._context.tasks.write(self, start_visit, self._patient_id, None, reason, done=lambda _: self._read_again())
+
+    def edit_patient(self) -> None:
+        if self._card is None:
+            return
+        form = PatientForm(self._context, self.window(), patient=self._card.patient)
+        form.saved.connect(
+            lambda patient: self._context.navigation.notice(
+                self.tr("{name}: saved").format(name=formats.short_name(patient.name)), undo=self._take_back
+            )
+        )
+        form.existing_chosen.connect(self._context.navigation.open_patient)
+        form.finished.connect(form.deleteLater)
+        form.open()
+
+    def book(self) -> None:
+        if self._card is not None:
+            one = self._card.patient
+            phone = one.phones[0] if one.phones else None
+            row = PatientRow(one.patient_id, one.name, one.birth_date, one.sex, one.iin, phone)
+            self._context.navigation.go("day", BookingWish(patient=row))
+
+    def _finish(self, visit: Visit) -> None:
+        if self._card is None:
+            return
+        sheet = SignSheet(self._context, visit, self._card.patient, self.window())
+        sheet.signed.connect(lambda _: self._read_again())
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    # coming and going
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._card is not None:
+            self._read_again()
+            if self.editor.isVisible():
+                self.editor.restore_focus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self.editor.save()
+        super().hideEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange and self._card is not None:
+            self._show_around()
+        super().changeEvent(event)

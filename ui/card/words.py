@@ -1,0 +1,70 @@
+"""Words of the card: what an entry of the timeline is called, and its state in a chip."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.appointment import AppointmentState
+from app.domain.patient import TimelineEntry, TimelineKind
+from app.domain.signature import SignatureState
+from app.domain.visit import VisitState
+from ui.chip import Tone
+from ui.day.words import modality_word, state_word
+from ui.visit import words as visit_words
+
+translate = QCoreApplication.translate
+
+ICONS = {
+    TimelineKind.VISIT: "notebook",
+    TimelineKind.STUDY: "frame-corners",
+    TimelineKind.REPORT: "flask",
+    TimelineKind.DOCUMENT: "file-text",
+    TimelineKind.APPOINTMENT: "calendar-blank",
+}
+
+
+def title(entry: TimelineEntry) -> str:
+    """`Ultrasound: abdomen · 24 images`."""
+    if entry.kind is TimelineKind.STUDY:
+        modality = modality_word(str(entry.facts.get("modality", "")))
+        what = f"{modality}: {entry.title}" if entry.title and entry.title != entry.facts.get("modality") else modality
+        count = int(str(entry.facts.get("images", 0)))
+        return f"{what} · {translate('card', '%n image(s)', '', count)}"
+    if entry.kind is TimelineKind.REPORT:
+        count = int(str(entry.facts.get("values", 0)))
+        name = entry.title or translate("card", "Results")
+        return f"{name} · {translate('card', '%n value(s)', '', count)}"
+    if entry.kind is TimelineKind.VISIT:
+        code = str(entry.facts.get("diagnosis_code", ""))
+        return " · ".join(part for part in (translate("card", "Visit"), f"{code} {entry.title}".strip()) if part)
+    if entry.kind is TimelineKind.APPOINTMENT:
+        return " · ".join(part for part in (translate("card", "Booking"), entry.title) if part)
+    return entry.title or translate("card", "Document")
+
+
+def chip(entry: TimelineEntry) -> tuple[str, Tone] | None:
+    """The state in a word, where there is one to tell."""
+    if entry.kind is TimelineKind.DOCUMENT:
+        if entry.state == "withdrawn":
+            return translate("card", "withdrawn"), "bad"
+        return signature_chip(str(entry.facts.get("signature_state", "")))
+    if entry.kind is TimelineKind.VISIT:
+        state = VisitState(entry.state)
+        tones: dict[VisitState, Tone] = {VisitState.SIGNED: "ok", VisitState.WITHDRAWN: "bad"}
+        return visit_words.state_word(state), tones.get(state, "warn")
+    if entry.kind is TimelineKind.APPOINTMENT:
+        return state_word(AppointmentState(entry.state)), "neutral"
+    if entry.kind is TimelineKind.REPORT and entry.facts.get("demo"):
+        return translate("card", "demonstration, not clinical"), "warn"
+    abnormal = int(str(entry.facts.get("abnormal", 0)))
+    return (translate("card", "%n abnormal", "", abnormal), "bad") if abnormal else None
+
+
+def signature_chip(state: str) -> tuple[str, Tone]:
+    """The honest state of a signature: signed is not yet complete."""
+    known: dict[str, tuple[str, Tone]] = {
+        SignatureState.SIGNED: (translate("card", "signed · time stamp due"), "warn"),
+        SignatureState.TIME_STAMPED: (translate("card", "signed · time stamp"), "ok"),
+        SignatureState.COMPLETE: (translate("card", "signed · time stamp · checked"), "ok"),
+    }
+    return known.get(state, (translate("card", "not signed"), "bad"))

@@ -1,0 +1,91 @@
+"""Why a result came to a patient, why another one waits, and what speaks for or against a candidate.
+
+The codes are those of `app/domain/matching.py`; a code without words is shown as it is, so that support can read it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.observation import Reason
+from ui import formats
+
+translate = QCoreApplication.translate
+
+
+def reason_word(code: str) -> str:
+    """What a reason is about, in a word or two."""
+    return {
+        "assigned": translate("matching", "given by a person"),
+        "accession": translate("matching", "number of our order"),
+        "step-id": translate("matching", "step of our order"),
+        "study-uid": translate("matching", "study already known"),
+        "iin": translate("matching", "IIN"),
+        "birth-date": translate("matching", "birth date"),
+        "name": translate("matching", "name"),
+        "name-similar": translate("matching", "similar name"),
+        "sex": translate("matching", "sex"),
+        "patient-id": translate("matching", "our patient number"),
+        "booked-that-day": translate("matching", "booked that day"),
+        "booked-modality": translate("matching", "booked for this device"),
+        "iin-one-digit": translate("matching", "IIN differs in one digit"),
+        "birth-date-swapped": translate("matching", "day and month of birth swapped"),
+        "birth-year": translate("matching", "same birth year, another day"),
+        "birth-date-differs": translate("matching", "another birth date"),
+        "sex-differs": translate("matching", "another sex"),
+        "name-differs": translate("matching", "another name"),
+        "iin-differs": translate("matching", "another IIN"),
+    }.get(code, code)
+
+
+def matched(codes: tuple[str, ...]) -> str:
+    return translate("matching", "Matched: {reasons}").format(reasons=", ".join(reason_word(one) for one in codes))
+
+
+def difference(reason: Reason) -> str:
+    """`15.06.1986 ≠ 15.06.1985`: what was sent, and what the registry has."""
+    if reason.speaks_for or not (reason.sent or reason.ours):
+        return ""
+    return f"{_value(reason.sent)} ≠ {_value(reason.ours)}"
+
+
+def why_word(code: str) -> str:
+    """Why an item waits."""
+    return {
+        "no-identifier": translate("matching", "no identifier was sent"),
+        "patient-id-only": translate("matching", "only the device's own number"),
+        "name-only": translate("matching", "only a name"),
+        "iin-unknown": translate("matching", "IIN not in the registry"),
+        "birth-date-missing": translate("matching", "IIN without a birth date"),
+        "birth-date-differs": translate("matching", "birth date differs"),
+        "orders-disagree": translate("matching", "two orders disagree"),
+        "iins-disagree": translate("matching", "two IINs were sent"),
+        "order-and-iin-disagree": translate("matching", "order and IIN disagree"),
+        "taken-back": translate("matching", "taken out of a card"),
+        "left": translate("matching", "left on purpose"),
+        "similar-name": translate("matching", "similar name"),
+    }.get(code) or (translate("matching", "cannot be read") if _is_unreadable(code) else reason_word(code))
+
+
+def _is_unreadable(code: str) -> bool:
+    return code.startswith(("dicom-", "hl7-", "unreadable", "reader-", "record-", "destroyed"))
+
+
+def _value(value: str) -> str:
+    if not value:
+        return "—"
+    try:
+        return formats.day(date.fromisoformat(value)) if len(value) == 10 and value[4] == "-" else _plain(value)
+    except ValueError:
+        return value
+
+
+def _plain(value: str) -> str:
+    words = {
+        "male": translate("formats", "male"),
+        "female": translate("formats", "female"),
+        "unknown": translate("formats", "sex not known"),
+    }
+    return words.get(value) or (formats.iin(value) if value.isdigit() else value)
