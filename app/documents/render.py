@@ -87,7 +87,7 @@ def _drawable(value: Any) -> Any:
         return fonts.drawable(value)
     if isinstance(value, dict):
         return {name: _drawable(part) for name, part in value.items()}
-    return [_drawable(part) for part in value] if isinstance(value, list) else value
+    return [_drawable(part) for part in value] if isinstance(value, list | tuple) else value
 
 
 def _pages(pdf: bytes) -> int:
