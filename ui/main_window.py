@@ -10,7 +10,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app import overview as overviews
 from app import patients
@@ -89,6 +89,9 @@ class MainWindow(QWidget):
         self.rail.mark(place.under or key)
         self._shown, self._subject = key, subject
         self.stack.setCurrentWidget(screen)
+        focused = QApplication.focusWidget()
+        if focused is None or not screen.isAncestorOf(focused):
+            screen.setFocus(Qt.FocusReason.OtherFocusReason)
         if subject is not None:
             shows: Any = screen
             shows.show_subject(subject)

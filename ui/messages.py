@@ -11,7 +11,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.errors import WorldError
+from app.domain.errors import Conflict, Damaged, NotFound, OutOfSpace, Unreadable, WorldError
+from ui import system_messages, work_messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ translate = QCoreApplication.translate
 
 def explain(error: WorldError) -> Message:
     """The words for an error, in the present language."""
-    found = _words().get(error.code)
+    words = _words()
+    found = words.get(error.code) or words.get(_kind(error))
     if found is None:
         return Message(
             translate("Messages", "The step was not carried out."),
@@ -53,8 +55,10 @@ def reason(code: str) -> str:
 def waiting_time(seconds: int) -> str:
     """A wait in words: seconds below two minutes, else minutes."""
     if seconds < 120:
-        return translate("Messages", "%n second(s)", "", max(1, seconds))
-    return translate("Messages", "%n minute(s)", "", -(-seconds // 60))
+        count = max(1, seconds)
+        return translate("Messages", "%n second(s)", "", count)
+    count = -(-seconds // 60)
+    return translate("Messages", "%n minute(s)", "", count)
 
 
 _Words = Callable[[dict[str, object]], tuple[str, str]]
@@ -67,7 +71,13 @@ def _number(facts: dict[str, object], name: str) -> int:
 
 def _words() -> dict[str, _Words]:
     """Code to words. Built at each call, because the language may have changed since."""
-    return {**_login(), **_numbers(), **_record(), **_world()}
+    return {**_world(), **_record(), **_numbers(), **_login(), **system_messages.words(), **work_messages.words()}
+
+
+def _kind(error: WorldError) -> str:
+    """The code of the error's class: what it says is true of every error of that class."""
+    kinds = (NotFound, Conflict, Damaged, OutOfSpace, Unreadable)
+    return next((kind.code for kind in kinds if isinstance(error, kind)), "")
 
 
 def _login() -> dict[str, _Words]:
@@ -100,15 +110,15 @@ def _login() -> dict[str, _Words]:
             translate("Messages", "The recovery key does not fit this practice."),
             translate("Messages", "Compare it with the printed sheet group by group."),
         ),
-        "recovery-key-typing": lambda facts: (
+        "recovery-key-typo": lambda facts: (
             translate("Messages", "A letter of the recovery key is mistyped."),
             translate("Messages", "Compare it with the printed sheet group by group."),
         ),
-        "weak-password": lambda facts: (
+        "password-weak": lambda facts: (
             translate("Messages", "The password does not meet the rules."),
             translate("Messages", "The rules that are not met are listed below the field."),
         ),
-        "account-blocked": lambda facts: (
+        "account-suspended": lambda facts: (
             translate("Messages", "This account is blocked."),
             translate("Messages", "The owner of the practice can unblock it."),
         ),
@@ -191,10 +201,6 @@ def _world() -> dict[str, _Words]:
         "unreadable": lambda facts: (
             translate("Messages", "This cannot be read."),
             translate("Messages", "The original is kept exactly as it came."),
-        ),
-        "port-in-use": lambda facts: (
-            translate("Messages", "Port {port} is taken by another program.").format(port=facts.get("port", "")),
-            translate("Messages", "Choose another port and enter it at the device too."),
         ),
     }
 

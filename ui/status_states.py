@@ -56,13 +56,14 @@ def _devices(seen: Overview, hub: Reception | None, locale: QLocale) -> State:
 
 def _sync(seen: Overview, locale: QLocale) -> State:
     box = seen.outbox
+    rejected, waiting = box.rejected, box.waiting
     oldest = _moment(box.oldest_waiting, seen.at, locale)
     why = reason(box.problem)
     if box.rejected:
-        text = translate("StatusStates", "Rejected: %n", "", box.rejected)
+        text = translate("StatusStates", "Rejected: %n", "", rejected)
         icon, tone = "warning-circle", "bad"
     elif box.waiting:
-        text = translate("StatusStates", "%n waiting to be sent", "", box.waiting)
+        text = translate("StatusStates", "%n waiting to be sent", "", waiting)
         icon, tone = "arrows-down-up", "warn" if box.problem else ""
         if box.problem:
             text = f"{text} · {why}" if why and len(why) < 40 else f"{text} · {oldest}"

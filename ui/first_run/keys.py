@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QFileDialog, QFrame, QLabel
 
 from app.domain.identity import Iin, PersonName
@@ -25,6 +25,8 @@ from ui.widgets.labels import Glyph, label
 from ui.widgets.layouts import grid, horizontal
 from ui.widgets.narrow_page import card
 from ui.widgets.password import PasswordField
+
+translate = QCoreApplication.translate
 
 _ASKED_GROUPS = 3
 
@@ -279,5 +281,6 @@ def _any_three(count: int) -> list[int]:
 
 
 def _ask_where(page: RecoverySheetPage) -> str:
-    title = page.tr("Where shall the recovery sheet be saved?")
-    return QFileDialog.getSaveFileName(page, title, page.tr("recovery-sheet.pdf"), "PDF (*.pdf)")[0]
+    title = translate("RecoverySheetPage", "Where shall the recovery sheet be saved?")
+    name = translate("RecoverySheetPage", "recovery-sheet.pdf")
+    return QFileDialog.getSaveFileName(page, title, name, "PDF (*.pdf)")[0]

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from collections.abc import Callable
+from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app import backups
+from app.domain.clock import local
+from app.overview import Overview, overview
 from ui.context import Context
 from ui.language import CODES
+from ui.tasks import Progress
 from ui.theme import SCALES
 from ui.tokens import ThemeName
 from ui.widgets.buttons import Button, Segmented
 from ui.widgets.labels import label, line
 from ui.widgets.layouts import horizontal, sized, vertical
 from ui.widgets.narrow_page import card
+from ui.widgets.progress import ProgressStrip
+
+translate = QCoreApplication.translate
 
 _LANGUAGES = {"kk": "Қазақша", "ru": "Русский"}
 
@@ -20,9 +30,17 @@ _LANGUAGES = {"kk": "Қазақша", "ru": "Русский"}
 class SettingsScreen(QWidget):
     """One column of cards."""
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        context: Context,
+        parent: QWidget | None = None,
+        *,
+        choose_folder: Callable[[SettingsScreen], str] | None = None,
+    ) -> None:
         super().__init__(parent)
         self._context = context
+        self._choose_folder = choose_folder or _ask_where
+        self._seen: Overview | None = None
         self.setProperty("ground", "background")
         theme = context.theme
         outer = QVBoxLayout(self)
@@ -49,10 +67,11 @@ class SettingsScreen(QWidget):
         self._column.addStretch(1)
         theme.changed.connect(self._show)
         self.retranslate()
+        self._ask()
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("Settings"))
-        titles = (self.tr("Screen"), self.tr("Practice"), self.tr("Leaving and saving"))
+        titles = (self.tr("Screen"), self.tr("Practice"), self.tr("Saving, sending, leaving"))
         for shown, text in zip(self._titles, titles, strict=True):
             shown.setText(text)
         names = (
@@ -68,6 +87,8 @@ class SettingsScreen(QWidget):
                 ThemeName.CONTRAST: self.tr("High contrast"),
             }
         )
+        self._backup.setText(self.tr("Back up…"))
+        self._show_backup()
         self._export_words.setText(
             self.tr("Hand over the whole record in open formats, readable without this program.")
         )
@@ -111,17 +132,65 @@ class SettingsScreen(QWidget):
     def _add_places(self) -> None:
         theme, navigation = self._context.theme, self._context.navigation
         inside = self._card()
-        self._outbox_words, self._export_words = label("", "secondary", wrap=True), label("", "secondary", wrap=True)
-        self._outbox, self._export = Button(theme, icon="arrows-down-up"), Button(theme, icon="export")
+        self._backup_words, self._outbox_words, self._export_words = (
+            label("", "secondary", wrap=True) for _ in range(3)
+        )
+        self._backup = Button(theme, icon="hard-drives")
+        self._outbox = Button(theme, icon="arrows-down-up")
+        self._export = Button(theme, icon="export")
+        self._backup.clicked.connect(self.back_up)
         self._outbox.clicked.connect(lambda: navigation.go("outbox"))
         self._export.clicked.connect(lambda: navigation.go("export"))
-        for at, (words, button) in enumerate(((self._outbox_words, self._outbox), (self._export_words, self._export))):
+        self._progress = ProgressStrip(theme)
+        rows = (
+            (self._backup_words, self._backup),
+            (self._outbox_words, self._outbox),
+            (self._export_words, self._export),
+        )
+        for at, (words, button) in enumerate(rows):
             if at:
                 inside.addWidget(line())
             row = horizontal(theme, spacing=16)
             row.addWidget(words, 1)
             row.addWidget(button)
             inside.addLayout(row)
+
+        self._column.addWidget(self._progress)
+
+    def back_up(self) -> None:
+        """Copy store and archive into a folder that the user names, and read the copy back."""
+        target = self._choose_folder(self)
+        if not target:
+            return
+        practice = self._context.practice
+
+        def save(progress: Progress) -> backups.BackupRun:
+            return backups.back_up(practice, Path(target), progress)
+
+        job = self._context.tasks.work(self, save, done=self._saved)
+        self._progress.watch(job, self.tr("The copy is being made and read back"))
+
+    def _saved(self, _: backups.BackupRun) -> None:
+        self._context.navigation.notice(self.tr("The copy is made and was read back"))
+        self._ask()
+
+    def _ask(self) -> None:
+        self._context.tasks.read(self, overview, done=self._take)
+
+    def _take(self, seen: Overview) -> None:
+        self._seen = seen
+        self._show_backup()
+
+    def _show_backup(self) -> None:
+        at = self._seen.last_backup if self._seen else None
+        if at is None:
+            self._backup_words.setText(self.tr("A copy of the record on another disk; there is none yet."))
+        else:
+            self._backup_words.setText(
+                self.tr("A copy of the record on another disk. Last one: {when}").format(
+                    when=f"{local(at):%d.%m.%Y %H:%M}"
+                )
+            )
 
     def _card(self) -> QVBoxLayout:
         frame, inside = card(self._context.theme, spacing=10)
@@ -148,3 +217,7 @@ class SettingsScreen(QWidget):
         self.themes.choose(theme.name)
         nearest = min(SCALES, key=lambda scale: abs(scale - theme.scale))
         self.scales.choose(f"{round(nearest * 100)} %")
+
+
+def _ask_where(screen: SettingsScreen) -> str:
+    return QFileDialog.getExistingDirectory(screen, translate("SettingsScreen", "Where shall the copy be kept?"))

@@ -1,0 +1,3783 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="kk_KZ" sourcelanguage="en">
+    <context>
+        <name>Application</name>
+        <message>
+            <source>Shipager</source>
+            <translation>Шипагер</translation>
+        </message>
+    </context>
+    <context>
+        <name>BookingSheet</name>
+        <message>
+            <source>There is no free time within 30 days. Choose another length or doctor.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Choose a patient from the list.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>There is no such day.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Hours and minutes, e.g. 09:30.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Say why it is urgent: it is kept in the record.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Emergency without a booking</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Book a patient</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Receive now</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Book</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Patient</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Length</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Doctor</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>What for</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message numerus="yes">
+            <source>%n min</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>no device</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Emergency: received without a booking</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Next free time</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>BytesSheet</name>
+        <message>
+            <source>{size}, kept exactly as it is. Looking at it is in the journal.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>CandidateCard</name>
+        <message>
+            <source>IIN {iin}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>no IIN</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Give to this patient</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>Canvas</name>
+        <message>
+            <source>not calibrated</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>%1 mm</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>CardScreen</name>
+        <message>
+            <source>Finish and sign</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Diagnosis</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Start a visit</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Edit the patient</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Taken out of this card: it waits in the inbox</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{name}: saved</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>Commands</name>
+        <message>
+            <source>The last action was taken back</source>
+            <translation>Соңғы әрекет кері қайтарылды</translation>
+        </message>
+        <message>
+            <source>Search or command</source>
+            <translation>Іздеу немесе пәрмен</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Артқа</translation>
+        </message>
+        <message>
+            <source>Undo the last action</source>
+            <translation>Соңғы әрекетті кері қайтару</translation>
+        </message>
+        <message>
+            <source>Lock the window</source>
+            <translation>Терезені құлыптау</translation>
+        </message>
+        <message>
+            <source>Help and shortcuts</source>
+            <translation>Көмек және пернелер</translation>
+        </message>
+        <message>
+            <source>Screen in Kazakh</source>
+            <translation>Экран қазақ тілінде</translation>
+        </message>
+        <message>
+            <source>Screen in Russian</source>
+            <translation>Экран орыс тілінде</translation>
+        </message>
+        <message>
+            <source>Light theme</source>
+            <translation>Жарық тақырып</translation>
+        </message>
+        <message>
+            <source>Dark theme</source>
+            <translation>Қараңғы тақырып</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation>Жоғары контраст</translation>
+        </message>
+        <message>
+            <source>Larger text</source>
+            <translation>Мәтінді үлкейту</translation>
+        </message>
+        <message>
+            <source>Smaller text</source>
+            <translation>Мәтінді кішірейту</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContextColumn</name>
+        <message>
+            <source>Allergies</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>none recorded</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Warnings</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Diagnoses</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Trends</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Representative</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Relative</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>abnormal</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>DayScreen</name>
+        <message>
+            <source>Without a doctor</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>device</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{patient} is booked for {time}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{patient} is moved to {time}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Day before</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Day after</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Free time</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Emergency</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Book</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Bookings of the day</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>emergency</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>DaySide</name>
+        <message>
+            <source>Today</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>On this day</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>No. {number}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Go on with the visit</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Start the visit</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>“Move” lays a booking here, until you choose its new time</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{patient}: choose the new time, on this day or another, and press Enter</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Received</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>In the room</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Did not come</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Selected</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Arrived</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Open the card</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Cancel the booking</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Board</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Leave it where it was</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>DevicesPage</name>
+        <message>
+            <source>At most 16 Latin capitals, digits, - or _.</source>
+            <translation>16-ға дейін латын бас әріптері, цифрлар, - немесе _.</translation>
+        </message>
+        <message>
+            <source>A number from 1 to 65535.</source>
+            <translation>1-ден 65535-ке дейінгі сан.</translation>
+        </message>
+        <message>
+            <source>The two ports must differ.</source>
+            <translation>Екі порт әртүрлі болуы керек.</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Құрылғылар</translation>
+        </message>
+        <message>
+            <source>Ultrasound, X-ray, ECG and analysers send their results by themselves. Connect them now or later.</source>
+            <translation>УДЗ, рентген, ЭКГ және анализаторлар нәтижелерін өздері жібереді. Оларды қазір немесе кейін қосыңыз.</translation>
+        </message>
+        <message>
+            <source>Enter this at the device</source>
+            <translation>Құрылғыға мынаны енгізіңіз</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Мекенжай</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>Порт</translation>
+        </message>
+        <message>
+            <source>AE title</source>
+            <translation>AE title</translation>
+        </message>
+        <message>
+            <source>Our computer</source>
+            <translation>Біздің компьютер</translation>
+        </message>
+        <message>
+            <source>How devices call us.</source>
+            <translation>Құрылғылар бізді осылай атайды.</translation>
+        </message>
+        <message>
+            <source>DICOM port</source>
+            <translation>DICOM порты</translation>
+        </message>
+        <message>
+            <source>Images and ECG.</source>
+            <translation>Суреттер мен ЭКГ.</translation>
+        </message>
+        <message>
+            <source>HL7 port</source>
+            <translation>HL7 порты</translation>
+        </message>
+        <message>
+            <source>Analysers and monitors.</source>
+            <translation>Анализаторлар мен мониторлар.</translation>
+        </message>
+        <message>
+            <source>Devices are received while the program is locked too: what arrives is sealed until you unlock.</source>
+            <translation>Бағдарлама құлыптаулы кезде де құрылғылар қабылданады: келген нәрсе құлып ашылғанша мөрленіп тұрады.</translation>
+        </message>
+        <message>
+            <source>Analysers and monitors (HL7): the same address, port {port}</source>
+            <translation>Анализаторлар мен мониторлар (HL7): сол мекенжай, порт {port}</translation>
+        </message>
+    </context>
+    <context>
+        <name>DiagnosisList</name>
+        <message>
+            <source>Make final</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Make preliminary</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Make main</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Remove {diagnosis}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Code or words, e.g. K80.2 (Ctrl+D)</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Find a diagnosis by code or words</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Found diagnoses</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>DocumentPane</name>
+        <message>
+            <source>page {number} of {pages}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Page before</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Smaller</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Larger</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>DonePage</name>
+        <message>
+            <source>The practice is ready</source>
+            <translation>Практика дайын</translation>
+        </message>
+        <message>
+            <source>The record is encrypted and opens with your password and a one-time code</source>
+            <translation>Жазба шифрланған, ол құпиясөз бен бір реттік кодпен ашылады</translation>
+        </message>
+        <message>
+            <source>The recovery sheet is printed and was checked</source>
+            <translation>Қалпына келтіру парағы басылып, тексерілді</translation>
+        </message>
+        <message>
+            <source>Devices can be connected at any time</source>
+            <translation>Құрылғыларды кез келген уақытта қосуға болады</translation>
+        </message>
+        <message>
+            <source>Every step stands in the journal</source>
+            <translation>Әр қадам журналда тұрады</translation>
+        </message>
+        <message>
+            <source>Next: log in, take up the first patient (Ctrl+Shift+N) and book a visit.</source>
+            <translation>Енді: кіріңіз, бірінші пациентті тіркеңіз (Ctrl+Shift+N), қабылдауға жазыңыз.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DoorPage</name>
+        <message>
+            <source>Shipager</source>
+            <translation>Шипагер</translation>
+        </message>
+        <message>
+            <source>TEST practice: for trying out, not for patients</source>
+            <translation>ТЕСТ практикасы: сынап көруге арналған, пациенттерге емес</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Тіл</translation>
+        </message>
+        <message numerus="yes">
+            <source>Devices are being received: %n sealed today</source>
+            <translation>
+                <numerusform>Құрылғылар қабылданып жатыр: бүгін %n нысан мөрленді</numerusform>
+                <numerusform>Құрылғылар қабылданып жатыр: бүгін %n нысан мөрленді</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Devices are not being received ({code})</source>
+            <translation>Құрылғылар қабылданбай тұр ({code})</translation>
+        </message>
+    </context>
+    <context>
+        <name>EcgView</name>
+        <message>
+            <source>25 mm/s · 10 mm/mV</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>EmergencySheet</name>
+        <message>
+            <source>Say why it is urgent: it is kept in the record.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>There is no booking today</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>A planned visit has a booking. In an emergency the patient is received at once, with the reason.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Reason of the emergency</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Book</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Receive now</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>EntryFrame</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>new</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Not this patient</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>FirstRun</name>
+        <message>
+            <source>Language</source>
+            <translation>Тіл</translation>
+        </message>
+        <message>
+            <source>Practice</source>
+            <translation>Практика</translation>
+        </message>
+        <message>
+            <source>Owner</source>
+            <translation>Иесі</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Құпиясөз</translation>
+        </message>
+        <message>
+            <source>Recovery sheet</source>
+            <translation>Қалпына келтіру парағы</translation>
+        </message>
+        <message>
+            <source>One-time code</source>
+            <translation>Бір реттік код</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Құрылғылар</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Дайын</translation>
+        </message>
+        <message>
+            <source>Shipager</source>
+            <translation>Шипагер</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Артқа</translation>
+        </message>
+        <message>
+            <source>Enter goes on, Esc goes back</source>
+            <translation>Enter — әрі қарай, Esc — артқа</translation>
+        </message>
+        <message>
+            <source>Making the keys…</source>
+            <translation>Кілттер жасалуда…</translation>
+        </message>
+        <message>
+            <source>Moving in…</source>
+            <translation>Орналасуда…</translation>
+        </message>
+        <message>
+            <source>Log in</source>
+            <translation>Кіру</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Әрі қарай</translation>
+        </message>
+    </context>
+    <context>
+        <name>HelpSheet</name>
+        <message>
+            <source>Help and shortcuts</source>
+            <translation>Көмек және пернелер</translation>
+        </message>
+        <message>
+            <source>Ctrl+K finds any patient and any command. Shortcuts work on the Kazakh, Russian and Latin layouts.</source>
+            <translation>Ctrl+K кез келген пациентті және пәрменді табады. Пернелер қазақ, орыс және латын пернетақтасында бірдей жұмыс істейді.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Жабу</translation>
+        </message>
+    </context>
+    <context>
+        <name>IdentityStrip</name>
+        <message>
+            <source>IIN {iin}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Allergy: {substance}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Allergies: none recorded</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Start a visit</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Book</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Visits</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Results</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Images</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>What the timeline shows</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>InboxScreen</name>
+        <message>
+            <source>Received</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>In the message</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Why it waits</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>message that cannot be read</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>IIN {iin}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>It is in the patient's card now</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The patient is registered, and the result is in the card</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>It stays here, below the others</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>It is off the list; its bytes are kept</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>As the device sent it</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>These bytes are no message we can read. They are kept; support can be shown the original.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Nobody in the registry looks like this patient.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Candidates</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Inbox from devices</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Nothing is lost: until you decide, it waits here</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Look at it</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Original message</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Leave it here</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Take off the list</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Register as a new patient</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Another patient:</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Give to this patient</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>A decision can be taken back with Ctrl+Z; both stay in the journal</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>What waits for a decision</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Nothing waits</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>What devices send goes to its patient by itself. What fits nobody appears here.</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>LanguagePage</name>
+        <message>
+            <source>Language</source>
+            <translation>Тіл</translation>
+        </message>
+        <message>
+            <source>Choose the language of the screen.</source>
+            <translation>Экран тілін таңдаңыз.</translation>
+        </message>
+        <message>
+            <source>It can be switched at any time, also while you work. The language of a document is chosen apart.</source>
+            <translation>Оны кез келген уақытта, жұмыс кезінде де ауыстыруға болады. Құжат тілі бөлек таңдалады.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LockPage</name>
+        <message>
+            <source>The window is locked. What you were writing is kept.</source>
+            <translation>Терезе құлыпталған. Жазып жатқаныңыз сақталды.</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Құпиясөз</translation>
+        </message>
+        <message>
+            <source>Unlocking…</source>
+            <translation>Ашылуда…</translation>
+        </message>
+        <message>
+            <source>Unlock</source>
+            <translation>Құлыпты ашу</translation>
+        </message>
+        <message>
+            <source>Another user</source>
+            <translation>Басқа пайдаланушы</translation>
+        </message>
+        <message>
+            <source>Keyboard: {layout}</source>
+            <translation>Пернетақта: {layout}</translation>
+        </message>
+        <message>
+            <source>Caps Lock is on · {layout}</source>
+            <translation>Caps Lock қосулы · {layout}</translation>
+        </message>
+    </context>
+    <context>
+        <name>LoginPage</name>
+        <message>
+            <source>User</source>
+            <translation>Пайдаланушы</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Құпиясөз</translation>
+        </message>
+        <message>
+            <source>One-time code</source>
+            <translation>Бір реттік код</translation>
+        </message>
+        <message>
+            <source>Unlocking…</source>
+            <translation>Ашылуда…</translation>
+        </message>
+        <message>
+            <source>Log in</source>
+            <translation>Кіру</translation>
+        </message>
+        <message>
+            <source>Recovery sheet</source>
+            <translation>Қалпына келтіру парағы</translation>
+        </message>
+        <message>
+            <source>Keyboard: {layout}</source>
+            <translation>Пернетақта: {layout}</translation>
+        </message>
+        <message>
+            <source>Caps Lock is on · {layout}</source>
+            <translation>Caps Lock қосулы · {layout}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Messages</name>
+        <message>
+            <source>The step was not carried out.</source>
+            <translation>Қадам орындалмады.</translation>
+        </message>
+        <message>
+            <source>What is stored stays as it was. Try again; if it repeats, tell support the code {code}.</source>
+            <translation>Сақталған нәрсе өзгерген жоқ. Қайталап көріңіз; қайталанса, қолдау қызметіне {code} кодын айтыңыз.</translation>
+        </message>
+        <message>
+            <source>Problem: {code}</source>
+            <translation>Мәселе: {code}</translation>
+        </message>
+        <message>
+            <source>%n second(s)</source>
+            <translation>%n секунд</translation>
+        </message>
+        <message>
+            <source>%n minute(s)</source>
+            <translation>%n минут</translation>
+        </message>
+        <message>
+            <source>The user name or password is wrong.</source>
+            <translation>Пайдаланушы аты немесе құпиясөз қате.</translation>
+        </message>
+        <message>
+            <source>Check the keyboard layout and Caps Lock.</source>
+            <translation>Пернетақта тілі мен Caps Lock-ты тексеріңіз.</translation>
+        </message>
+        <message>
+            <source>The one-time code is wrong.</source>
+            <translation>Бір реттік код қате.</translation>
+        </message>
+        <message>
+            <source>Type the code that the application shows now; the clocks of phone and computer must agree.</source>
+            <translation>Қолданба қазір көрсетіп тұрған кодты теріңіз; телефон мен компьютердің сағаты бірдей болуы керек.</translation>
+        </message>
+        <message>
+            <source>This one-time code was used already.</source>
+            <translation>Бұл бір реттік код бұрын қолданылған.</translation>
+        </message>
+        <message>
+            <source>Wait for the next code, at most 30 seconds.</source>
+            <translation>Келесі кодты күтіңіз, 30 секундтан аспайды.</translation>
+        </message>
+        <message>
+            <source>The one-time code is missing.</source>
+            <translation>Бір реттік код жоқ.</translation>
+        </message>
+        <message>
+            <source>Type the six digits that the application on your phone shows.</source>
+            <translation>Телефондағы қолданба көрсетіп тұрған алты цифрды теріңіз.</translation>
+        </message>
+        <message>
+            <source>Too many failed attempts.</source>
+            <translation>Сәтсіз әрекет тым көп.</translation>
+        </message>
+        <message>
+            <source>Devices go on being received. Try again in {time}.</source>
+            <translation>Құрылғылар қабылданып жатыр. Қайталауға дейін: {time}.</translation>
+        </message>
+        <message>
+            <source>The recovery key does not fit this practice.</source>
+            <translation>Қалпына келтіру кілті бұл практикаға сай емес.</translation>
+        </message>
+        <message>
+            <source>Compare it with the printed sheet group by group.</source>
+            <translation>Басылған парақпен топ-тобымен салыстырыңыз.</translation>
+        </message>
+        <message>
+            <source>A letter of the recovery key is mistyped.</source>
+            <translation>Қалпына келтіру кілтінің бір таңбасы қате терілген.</translation>
+        </message>
+        <message>
+            <source>The password does not meet the rules.</source>
+            <translation>Құпиясөз ережелерге сай емес.</translation>
+        </message>
+        <message>
+            <source>The rules that are not met are listed below the field.</source>
+            <translation>Орындалмаған ережелер өрістің астында көрсетілген.</translation>
+        </message>
+        <message>
+            <source>This account is blocked.</source>
+            <translation>Бұл есептік жазба бұғатталған.</translation>
+        </message>
+        <message>
+            <source>The owner of the practice can unblock it.</source>
+            <translation>Оны практика иесі аша алады.</translation>
+        </message>
+        <message>
+            <source>Your role does not allow this.</source>
+            <translation>Сіздің рөліңіз бұған рұқсат бермейді.</translation>
+        </message>
+        <message>
+            <source>The owner of the practice can give you the right.</source>
+            <translation>Құқықты практика иесі бере алады.</translation>
+        </message>
+        <message>
+            <source>An IIN has 12 digits.</source>
+            <translation>ЖСН 12 цифрдан тұрады.</translation>
+        </message>
+        <message>
+            <source>The check digit of the IIN does not agree.</source>
+            <translation>ЖСН-нің бақылау цифры сәйкес емес.</translation>
+        </message>
+        <message>
+            <source>Compare the number with the document.</source>
+            <translation>Нөмірді құжатпен салыстырыңыз.</translation>
+        </message>
+        <message>
+            <source>A BIN has 12 digits.</source>
+            <translation>БСН 12 цифрдан тұрады.</translation>
+        </message>
+        <message>
+            <source>The check digit of the BIN does not agree.</source>
+            <translation>БСН-нің бақылау цифры сәйкес емес.</translation>
+        </message>
+        <message>
+            <source>This is not the number of an organisation.</source>
+            <translation>Бұл ұйымның нөмірі емес.</translation>
+        </message>
+        <message>
+            <source>A person's practice gives an IIN instead.</source>
+            <translation>Жеке тұлғаның практикасы ЖСН көрсетеді.</translation>
+        </message>
+        <message>
+            <source>This is not a phone number.</source>
+            <translation>Бұл телефон нөмірі емес.</translation>
+        </message>
+        <message>
+            <source>Example: +7 701 123-45-67</source>
+            <translation>Мысалы: +7 701 123-45-67</translation>
+        </message>
+        <message>
+            <source>The record does not allow this step.</source>
+            <translation>Жазба бұл қадамға рұқсат бермейді.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed.</source>
+            <translation>Ештеңе өзгерген жоқ.</translation>
+        </message>
+        <message>
+            <source>What was asked for is not in the record.</source>
+            <translation>Сұралған нәрсе жазбада жоқ.</translation>
+        </message>
+        <message>
+            <source>Go back and search again.</source>
+            <translation>Артқа қайтып, қайта іздеңіз.</translation>
+        </message>
+        <message>
+            <source>Somebody changed this meanwhile.</source>
+            <translation>Осы аралықта мұны біреу өзгертті.</translation>
+        </message>
+        <message>
+            <source>The newest state is shown; please repeat your change.</source>
+            <translation>Соңғы күйі көрсетілді; өзгерісіңізді қайталаңыз.</translation>
+        </message>
+        <message>
+            <source>Stopped.</source>
+            <translation>Тоқтатылды.</translation>
+        </message>
+        <message>
+            <source>What was finished before stays.</source>
+            <translation>Бұған дейін аяқталғаны сақталды.</translation>
+        </message>
+        <message>
+            <source>There is a practice in this folder already.</source>
+            <translation>Бұл қалтада практика бар.</translation>
+        </message>
+        <message>
+            <source>Choose an empty folder.</source>
+            <translation>Бос қалтаны таңдаңыз.</translation>
+        </message>
+        <message>
+            <source>This practice is open in another window of the program.</source>
+            <translation>Бұл практика бағдарламаның басқа терезесінде ашық.</translation>
+        </message>
+        <message>
+            <source>Close it there first.</source>
+            <translation>Алдымен оны сонда жабыңыз.</translation>
+        </message>
+        <message>
+            <source>Something outside the program failed.</source>
+            <translation>Бағдарламадан тыс бір нәрсе істемеді.</translation>
+        </message>
+        <message>
+            <source>What is stored stays as it was. Try again.</source>
+            <translation>Сақталған нәрсе өзгерген жоқ. Қайталап көріңіз.</translation>
+        </message>
+        <message>
+            <source>The disk is full.</source>
+            <translation>Дискіде орын жоқ.</translation>
+        </message>
+        <message>
+            <source>Nothing was lost. Free some space and try again.</source>
+            <translation>Ештеңе жоғалған жоқ. Орын босатып, қайталаңыз.</translation>
+        </message>
+        <message>
+            <source>Stored bytes are not what was written.</source>
+            <translation>Сақталған деректер жазылған қалпында емес.</translation>
+        </message>
+        <message>
+            <source>Nothing was overwritten. Do not delete anything; restore from the last backup or call support.</source>
+            <translation>Ештеңе үстінен жазылған жоқ. Ештеңені жоймаңыз; соңғы резервтік көшірмеден қалпына келтіріңіз немесе қолдау қызметіне хабарласыңыз.</translation>
+        </message>
+        <message>
+            <source>This cannot be read.</source>
+            <translation>Мұны оқу мүмкін емес.</translation>
+        </message>
+        <message>
+            <source>The original is kept exactly as it came.</source>
+            <translation>Түпнұсқасы келген қалпында сақталды.</translation>
+        </message>
+        <message>
+            <source>no connection to the ministry</source>
+            <translation>министрлікпен байланыс жоқ</translation>
+        </message>
+        <message>
+            <source>the ministry does not answer</source>
+            <translation>министрлік жауап бермейді</translation>
+        </message>
+        <message>
+            <source>waiting for more than a day</source>
+            <translation>бір тәуліктен астам күтуде</translation>
+        </message>
+        <message>
+            <source>the time stamp is awaited</source>
+            <translation>уақыт белгісі күтілуде</translation>
+        </message>
+        <message>
+            <source>the disk is full</source>
+            <translation>дискіде орын жоқ</translation>
+        </message>
+        <message>
+            <source>the port is taken by another program</source>
+            <translation>портты басқа бағдарлама алған</translation>
+        </message>
+        <message>
+            <source>the receiver did not start</source>
+            <translation>қабылдағыш іске қосылмады</translation>
+        </message>
+    </context>
+    <context>
+        <name>MistakeSheet</name>
+        <message>
+            <source>The program made a mistake</source>
+            <translation>Бағдарлама қате жіберді</translation>
+        </message>
+        <message>
+            <source>The step that was under way was not carried out.</source>
+            <translation>Орындалып жатқан қадам аяқталмады.</translation>
+        </message>
+        <message>
+            <source>What is stored stays as it was, and what you were writing is kept.</source>
+            <translation>Сақталған нәрсе өзгерген жоқ, жазып жатқаныңыз да сақталды.</translation>
+        </message>
+        <message>
+            <source>You can go on. If it happens again, tell support this code:</source>
+            <translation>Жұмысты жалғастыруға болады. Қайталанса, қолдау қызметіне мына кодты айтыңыз:</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Жалғастыру</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoticeBar</name>
+        <message>
+            <source>Undo</source>
+            <translation>Кері қайтару</translation>
+        </message>
+    </context>
+    <context>
+        <name>OwnerPage</name>
+        <message>
+            <source>As in the identity document.</source>
+            <translation>Жеке басты куәландыратын құжаттағыдай.</translation>
+        </message>
+        <message>
+            <source>The IIN is needed: the signature key must have the same.</source>
+            <translation>ЖСН керек: қолтаңба кілтінде де сол болуы тиіс.</translation>
+        </message>
+        <message>
+            <source>One word, as you will type it every day.</source>
+            <translation>Бір сөз: оны күн сайын теретін боласыз.</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>Сіз</translation>
+        </message>
+        <message>
+            <source>The owner of the record: has all rights and adds other users.</source>
+            <translation>Жазбаның иесі: барлық құқығы бар, басқа пайдаланушыларды қосады.</translation>
+        </message>
+        <message>
+            <source>Surname</source>
+            <translation>Тегі</translation>
+        </message>
+        <message>
+            <source>Given name</source>
+            <translation>Аты</translation>
+        </message>
+        <message>
+            <source>Patronymic, if any</source>
+            <translation>Әкесінің аты (болса)</translation>
+        </message>
+        <message>
+            <source>IIN</source>
+            <translation>ЖСН</translation>
+        </message>
+        <message>
+            <source>Position</source>
+            <translation>Лауазымы</translation>
+        </message>
+        <message>
+            <source>For example: ultrasound doctor</source>
+            <translation>Мысалы: УДЗ дәрігері</translation>
+        </message>
+        <message>
+            <source>User name for logging in</source>
+            <translation>Кіруге арналған пайдаланушы аты</translation>
+        </message>
+        <message>
+            <source>Capital and small letters are the same.</source>
+            <translation>Бас және кіші әріптер бірдей.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Palette</name>
+        <message>
+            <source>Search or command</source>
+            <translation>Іздеу немесе пәрмен</translation>
+        </message>
+        <message>
+            <source>Found</source>
+            <translation>Табылды</translation>
+        </message>
+        <message>
+            <source>Nothing found. A part of the surname, the IIN or the phone is enough.</source>
+            <translation>Ештеңе табылмады. Тегінің бір бөлігі, ЖСН немесе телефон жеткілікті.</translation>
+        </message>
+        <message>
+            <source>↑ ↓ choose · Enter opens · Esc closes</source>
+            <translation>↑ ↓ таңдау · Enter ашу · Esc жабу</translation>
+        </message>
+        <message>
+            <source>IIN {number}</source>
+            <translation>ЖСН {number}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PasswordPage</name>
+        <message>
+            <source>Not all rules are met yet.</source>
+            <translation>Әлі барлық ереже орындалған жоқ.</translation>
+        </message>
+        <message>
+            <source>The two passwords differ.</source>
+            <translation>Екі құпиясөз бірдей емес.</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Құпиясөз</translation>
+        </message>
+        <message>
+            <source>It encrypts the whole record. Nobody can tell it to you later, so a recovery sheet comes next.</source>
+            <translation>Ол бүкіл жазбаны шифрлайды. Кейін оны сізге ешкім айтып бере алмайды, сондықтан келесі қадам — қалпына келтіру парағы.</translation>
+        </message>
+        <message>
+            <source>Password again</source>
+            <translation>Құпиясөзді қайталаңыз</translation>
+        </message>
+        <message>
+            <source>Keyboard: {layout}</source>
+            <translation>Пернетақта: {layout}</translation>
+        </message>
+        <message>
+            <source>Caps Lock is on · {layout}</source>
+            <translation>Caps Lock қосулы · {layout}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PatientChooser</name>
+        <message>
+            <source>Nobody found. A new patient is entered with Ctrl+Shift+N.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Name, IIN or phone</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Found patients</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>PatientForm</name>
+        <message>
+            <source>the IIN says {date}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>suggested by the IIN</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Date of birth</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Open this card</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>A surname or the only name is needed.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>There is no such day.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Edit patient</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>New patient</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Surname</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Given name</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Patronymic</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>IIN</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sex</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Second phone</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Citizenship</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Document in place of the IIN</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Document number</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Relative or representative</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Who it is to the patient</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Their phone</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Note for the registry</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Allergies</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>with commas; reaction in brackets</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Warnings</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>with commas: pacemaker, pregnancy</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This is the legal representative</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Consent to keep personal data is given</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Perhaps this patient is already registered</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Save and open the card</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>PatientsScreen</name>
+        <message>
+            <source>Patient {name} is registered</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Patients you worked with last</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message numerus="yes">
+            <source>More than %n found: type more</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n found</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nobody found</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Part of the name is enough, in Kazakh or Russian letters; an IIN or a phone works too.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>No patients yet</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Register the first one: with the IIN it takes half a minute.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Patients</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>New patient</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Name, IIN or phone</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Find a patient by name, IIN or phone</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Found patients</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Birth date</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sex</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>IIN</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>Places</name>
+        <message>
+            <source>Day</source>
+            <translation>Күн</translation>
+        </message>
+        <message>
+            <source>Patients</source>
+            <translation>Пациенттер</translation>
+        </message>
+        <message>
+            <source>Inbox</source>
+            <translation>Кіріс</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>Құжаттар</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Құрылғылар</translation>
+        </message>
+        <message>
+            <source>Reports</source>
+            <translation>Есептер</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Баптаулар</translation>
+        </message>
+        <message>
+            <source>Patient card</source>
+            <translation>Пациент картасы</translation>
+        </message>
+        <message>
+            <source>Outbox</source>
+            <translation>Жіберу кезегі</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>Экспорт</translation>
+        </message>
+    </context>
+    <context>
+        <name>PolicyList</name>
+        <message>
+            <source>At least {count} characters; a sentence is easiest to remember</source>
+            <translation>Кемінде {count} таңба; сөйлемді есте сақтау оңай</translation>
+        </message>
+        <message>
+            <source>Capital and small letters, digits or signs: three kinds; or {count} characters</source>
+            <translation>Бас әріп, кіші әріп, цифр, белгі: үш түрі; немесе {count} таңба</translation>
+        </message>
+        <message>
+            <source>No name, login or IIN in it</source>
+            <translation>Ішінде аты-жөні, пайдаланушы аты, ЖСН жоқ</translation>
+        </message>
+        <message>
+            <source>Not one of the passwords that are tried first</source>
+            <translation>Бірінші тексерілетін құпиясөздердің бірі емес</translation>
+        </message>
+    </context>
+    <context>
+        <name>PracticePage</name>
+        <message>
+            <source>Give the name as it shall stand on documents.</source>
+            <translation>Атауын құжаттарда тұратындай етіп жазыңыз.</translation>
+        </message>
+        <message>
+            <source>The number is needed: it stands on every document.</source>
+            <translation>Нөмір керек: ол әр құжатта тұрады.</translation>
+        </message>
+        <message>
+            <source>Your practice</source>
+            <translation>Сіздің практикаңыз</translation>
+        </message>
+        <message>
+            <source>This stands at the head of documents; it can be changed in the settings.</source>
+            <translation>Бұл құжаттардың басында тұрады.</translation>
+        </message>
+        <message>
+            <source>Private practice (IIN)</source>
+            <translation>Жеке практика (ЖСН)</translation>
+        </message>
+        <message>
+            <source>Organisation (BIN)</source>
+            <translation>Ұйым (БСН)</translation>
+        </message>
+        <message>
+            <source>Name of the practice</source>
+            <translation>Практиканың атауы</translation>
+        </message>
+        <message>
+            <source>BIN of the organisation</source>
+            <translation>Ұйымның БСН-і</translation>
+        </message>
+        <message>
+            <source>IIN of the practitioner</source>
+            <translation>Практика иесінің ЖСН-і</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Мекенжай</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Телефон</translation>
+        </message>
+        <message>
+            <source>Licence, number and date</source>
+            <translation>Лицензия нөмірі мен күні</translation>
+        </message>
+        <message>
+            <source>May be added later.</source>
+            <translation>Кейін толтыруға болады.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProgressStrip</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Болдырмау</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecoveryPage</name>
+        <message>
+            <source>Recovery by the printed sheet</source>
+            <translation>Басылған парақпен қалпына келтіру</translation>
+        </message>
+        <message>
+            <source>The key opens the record. You get a new password and a new one-time code; the old ones end.</source>
+            <translation>Кілт жазбаны ашады. Жаңа құпиясөз бен жаңа бір реттік код аласыз; ескілері жарамсыз болады.</translation>
+        </message>
+        <message>
+            <source>User</source>
+            <translation>Пайдаланушы</translation>
+        </message>
+        <message>
+            <source>Recovery key</source>
+            <translation>Қалпына келтіру кілті</translation>
+        </message>
+        <message>
+            <source>33 letters and digits; the keyboard layout does not matter.</source>
+            <translation>33 әріп пен цифр; пернетақта тілі маңызды емес.</translation>
+        </message>
+        <message>
+            <source>New password</source>
+            <translation>Жаңа құпиясөз</translation>
+        </message>
+        <message>
+            <source>New password again</source>
+            <translation>Жаңа құпиясөзді қайталаңыз</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Бас тарту</translation>
+        </message>
+        <message>
+            <source>Open the record</source>
+            <translation>Жазбаны ашу</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Әрі қарай</translation>
+        </message>
+        <message>
+            <source>Type your user name.</source>
+            <translation>Пайдаланушы атын теріңіз.</translation>
+        </message>
+        <message>
+            <source>The key on the sheet has 33 letters and digits.</source>
+            <translation>Парақтағы кілт 33 әріп пен цифрдан тұрады.</translation>
+        </message>
+        <message>
+            <source>Not all rules are met yet.</source>
+            <translation>Әлі барлық ереже орындалған жоқ.</translation>
+        </message>
+        <message>
+            <source>The two passwords differ.</source>
+            <translation>Екі құпиясөз бірдей емес.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecoverySheetPage</name>
+        <message>
+            <source>Not as on the sheet.</source>
+            <translation>Парақтағыдай емес.</translation>
+        </message>
+        <message>
+            <source>Sent to the printer. Check the paper before you go on.</source>
+            <translation>Принтерге жіберілді. Әрі қарай жалғастырмас бұрын қағазды тексеріңіз.</translation>
+        </message>
+        <message>
+            <source>Recovery sheet</source>
+            <translation>Қалпына келтіру парағы</translation>
+        </message>
+        <message>
+            <source>Print it and keep it with your passport. It opens the record when the password or the phone is lost.</source>
+            <translation>Оны басып шығарып, төлқұжатпен бірге сақтаңыз. Құпиясөз немесе телефон жоғалса, жазбаны осы парақ ашады.</translation>
+        </message>
+        <message>
+            <source>Print…</source>
+            <translation>Басып шығару…</translation>
+        </message>
+        <message>
+            <source>Save as PDF…</source>
+            <translation>PDF сақтау…</translation>
+        </message>
+        <message>
+            <source>Type these groups from the paper. The keyboard layout does not matter.</source>
+            <translation>Мына топтарды қағаздан теріңіз. Пернетақта тілі маңызды емес.</translation>
+        </message>
+        <message>
+            <source>Group {number}</source>
+            <translation>{number}-топ</translation>
+        </message>
+        <message>
+            <source>Shipager: recovery sheet</source>
+            <translation>Шипагер: қалпына келтіру парағы</translation>
+        </message>
+        <message>
+            <source>User: {login}</source>
+            <translation>Пайдаланушы: {login}</translation>
+        </message>
+        <message>
+            <source>This key opens the record of the practice without the password. Who holds it can read everything: keep it locked away, apart from the computer.</source>
+            <translation>Бұл кілт практиканың жазбасын құпиясөзсіз ашады. Кілт кімде болса, сол бәрін оқи алады: оны компьютерден бөлек, құлыптаулы жерде сақтаңыз.</translation>
+        </message>
+        <message>
+            <source>How to use it: in the login window choose “Recovery sheet” and type the key.</source>
+            <translation>Қолдану: кіру терезесінде «Қалпына келтіру парағы» дегенді таңдап, кілтті теріңіз.</translation>
+        </message>
+        <message>
+            <source>Made on {day}</source>
+            <translation>Жасалған күні: {day}</translation>
+        </message>
+        <message>
+            <source>Saved: {path}. Print it, then delete the file.</source>
+            <translation>Сақталды: {path}. Басып шығарып, файлды жойыңыз.</translation>
+        </message>
+        <message>
+            <source>Where shall the recovery sheet be saved?</source>
+            <translation>Қалпына келтіру парағын қайда сақтаймыз?</translation>
+        </message>
+        <message>
+            <source>recovery-sheet.pdf</source>
+            <translation>қалпына-келтіру-парағы.pdf</translation>
+        </message>
+    </context>
+    <context>
+        <name>SecondFactor</name>
+        <message>
+            <source>QR code for the application of one-time codes</source>
+            <translation>Бір реттік кодтар қолданбасына арналған QR-код</translation>
+        </message>
+        <message>
+            <source>Open an application for one-time codes on your phone, point it at the picture and type its code.</source>
+            <translation>Телефонда бір реттік кодтар қолданбасын ашып, суретке бағыттаңыз да, ол көрсеткен кодты теріңіз.</translation>
+        </message>
+        <message>
+            <source>If the picture cannot be read, type this secret into the application:</source>
+            <translation>Сурет оқылмаса, қолданбаға мына құпия кілтті теріңіз:</translation>
+        </message>
+        <message>
+            <source>One-time code</source>
+            <translation>Бір реттік код</translation>
+        </message>
+        <message>
+            <source>Six digits; a new code comes every 30 seconds.</source>
+            <translation>Алты цифр; жаңа код әр 30 секунд сайын келеді.</translation>
+        </message>
+        <message>
+            <source>Type the six digits that the application shows.</source>
+            <translation>Қолданба көрсетіп тұрған алты цифрды теріңіз.</translation>
+        </message>
+        <message>
+            <source>This code does not fit. Check that the clocks of phone and computer agree, and type the next one.</source>
+            <translation>Бұл код сай келмейді. Телефон мен компьютер сағатының бірдейлігін тексеріп, келесі кодты теріңіз.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SecondFactorPage</name>
+        <message>
+            <source>One-time code</source>
+            <translation>Бір реттік код</translation>
+        </message>
+        <message>
+            <source>The second lock: whoever learns the password still needs your phone.</source>
+            <translation>Екінші құлып: құпиясөзді білген адамға әлі телефоныңыз керек.</translation>
+        </message>
+        <message>
+            <source>The code fits. Go on with Enter.</source>
+            <translation>Код дұрыс. Enter басып, жалғастырыңыз.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsScreen</name>
+        <message>
+            <source>Settings</source>
+            <translation>Баптаулар</translation>
+        </message>
+        <message>
+            <source>Screen</source>
+            <translation>Экран</translation>
+        </message>
+        <message>
+            <source>Practice</source>
+            <translation>Практика</translation>
+        </message>
+        <message>
+            <source>Saving, sending, leaving</source>
+            <translation>Сақтау, жіберу, тапсыру</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Тіл</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>Тақырып</translation>
+        </message>
+        <message>
+            <source>Size of text and controls</source>
+            <translation>Мәтін мен батырмалар өлшемі</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Атауы</translation>
+        </message>
+        <message>
+            <source>IIN or BIN</source>
+            <translation>ЖСН немесе БСН</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Мекенжай</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Телефон</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>Лицензия</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Жарық</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Қараңғы</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation>Жоғары контраст</translation>
+        </message>
+        <message>
+            <source>Back up…</source>
+            <translation>Көшірме жасау…</translation>
+        </message>
+        <message>
+            <source>Hand over the whole record in open formats, readable without this program.</source>
+            <translation>Бүкіл жазбаны ашық пішімдерде тапсыру; бұл бағдарламасыз оқылады.</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Экспорт…</translation>
+        </message>
+        <message>
+            <source>What waits to be sent to the ministry, why, and what exactly was sent.</source>
+            <translation>Министрлікке не жіберілуін күтіп тұр, неге және нақты не жіберілді.</translation>
+        </message>
+        <message>
+            <source>Outbox</source>
+            <translation>Жіберу кезегі</translation>
+        </message>
+        <message>
+            <source>The copy is being made and read back</source>
+            <translation>Көшірме жасалып, қайта оқылып жатыр</translation>
+        </message>
+        <message>
+            <source>The copy is made and was read back</source>
+            <translation>Көшірме жасалды және тексеріліп оқылды</translation>
+        </message>
+        <message>
+            <source>A copy of the record on another disk; there is none yet.</source>
+            <translation>Жазбаның басқа дискідегі көшірмесі; әзірге жоқ.</translation>
+        </message>
+        <message>
+            <source>A copy of the record on another disk. Last one: {when}</source>
+            <translation>Жазбаның басқа дискідегі көшірмесі. Соңғысы: {when}</translation>
+        </message>
+        <message>
+            <source>Where shall the copy be kept?</source>
+            <translation>Көшірме қайда сақталсын?</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignSheet</name>
+        <message>
+            <source>New key file: {name}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>until {date}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Choose the key file</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Key files (*.p12 *.pfx)</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Revocation: checked after signing, as soon as there is a network</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The key is checked when its password is given.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Type the password of the key.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Signing</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The document is signed. The time stamp is added by itself.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>in Kazakh</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>in Russian</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s)</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Record of the visit</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sign the document</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>First page of the document</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Attach a key file (.p12)</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Password of the key</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Without a network the document is signed now; time stamp and revocation check are added later.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sign</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusStates</name>
+        <message>
+            <source>Heard within 24 hours</source>
+            <translation>Соңғы 24 сағатта байланысқан</translation>
+        </message>
+        <message>
+            <source>Last received</source>
+            <translation>Соңғы қабылданған</translation>
+        </message>
+        <message>
+            <source>Waiting in the inbox</source>
+            <translation>Кірісте күтуде</translation>
+        </message>
+        <message>
+            <source>Devices {counts}</source>
+            <translation>Құрылғылар {counts}</translation>
+        </message>
+        <message>
+            <source>Devices are received, also while locked.</source>
+            <translation>Құрылғылар қабылданады, құлыптаулы кезде де.</translation>
+        </message>
+        <message>
+            <source>No devices yet</source>
+            <translation>Құрылғы әзірге жоқ</translation>
+        </message>
+        <message>
+            <source>Devices are not received</source>
+            <translation>Құрылғылар қабылданбайды</translation>
+        </message>
+        <message>
+            <source>The receiver is being started again.</source>
+            <translation>Қабылдағыш қайта іске қосылуда.</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Құрылғылар</translation>
+        </message>
+        <message>
+            <source>To the devices</source>
+            <translation>Құрылғыларға өту</translation>
+        </message>
+        <message>
+            <source>Rejected: %n</source>
+            <translation>Қабылданбады: %n</translation>
+        </message>
+        <message>
+            <source>%n waiting to be sent</source>
+            <translation>%n жіберілуін күтуде</translation>
+        </message>
+        <message>
+            <source>All sent</source>
+            <translation>Бәрі жіберілді</translation>
+        </message>
+        <message>
+            <source>Nothing to send</source>
+            <translation>Жіберетін нәрсе жоқ</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>Күтуде</translation>
+        </message>
+        <message>
+            <source>Held by the profile</source>
+            <translation>Профиль ұстап тұр</translation>
+        </message>
+        <message>
+            <source>Rejected, to be corrected</source>
+            <translation>Қабылданбады, түзету керек</translation>
+        </message>
+        <message>
+            <source>Oldest waiting</source>
+            <translation>Ең ескісі</translation>
+        </message>
+        <message>
+            <source>Last accepted</source>
+            <translation>Соңғы қабылданғаны</translation>
+        </message>
+        <message>
+            <source>Sending to the ministry</source>
+            <translation>Министрлікке жіберу</translation>
+        </message>
+        <message>
+            <source>To the outbox</source>
+            <translation>Жіберу кезегіне өту</translation>
+        </message>
+        <message>
+            <source>Last good copy</source>
+            <translation>Соңғы дұрыс көшірме</translation>
+        </message>
+        <message>
+            <source>Restore rehearsed</source>
+            <translation>Қалпына келтіру тексерілді</translation>
+        </message>
+        <message>
+            <source>No backup yet</source>
+            <translation>Көшірме әзірге жоқ</translation>
+        </message>
+        <message>
+            <source>Backup {when}</source>
+            <translation>Көшірме {when}</translation>
+        </message>
+        <message>
+            <source>Backup {when} · rehearsed</source>
+            <translation>Көшірме {when} · тексерілді</translation>
+        </message>
+        <message>
+            <source>Backup</source>
+            <translation>Резервтік көшірме</translation>
+        </message>
+        <message>
+            <source>To the settings</source>
+            <translation>Баптауларға өту</translation>
+        </message>
+        <message>
+            <source>Signing key (EDS)</source>
+            <translation>Қолтаңба кілті (ЭЦҚ)</translation>
+        </message>
+        <message>
+            <source>The key is chosen when you sign for the first time.</source>
+            <translation>Кілт бірінші рет қол қойғанда таңдалады.</translation>
+        </message>
+        <message>
+            <source>EDS: no key yet</source>
+            <translation>ЭЦҚ: кілт әзірге жоқ</translation>
+        </message>
+        <message>
+            <source>Valid until</source>
+            <translation>Жарамды мерзімі</translation>
+        </message>
+        <message>
+            <source>EDS: the key has expired</source>
+            <translation>ЭЦҚ: кілт мерзімі өтті</translation>
+        </message>
+        <message>
+            <source>Work goes on; documents wait for a signature. Get a new key at the NCA.</source>
+            <translation>Жұмыс жалғаса береді; құжаттар қолтаңба күтеді. ҰКО-дан жаңа кілт алыңыз.</translation>
+        </message>
+        <message>
+            <source>EDS: %n day(s)</source>
+            <translation>ЭЦҚ: %n күн</translation>
+        </message>
+        <message>
+            <source>Get a new key before this one ends.</source>
+            <translation>Мерзімі біткенше жаңа кілт алыңыз.</translation>
+        </message>
+        <message>
+            <source>Locking hides the record; devices go on being received.</source>
+            <translation>Құлыптау жазбаны жасырады; құрылғылар қабылдана береді.</translation>
+        </message>
+        <message>
+            <source>Lock now</source>
+            <translation>Қазір құлыптау</translation>
+        </message>
+    </context>
+    <context>
+        <name>SystemMessages</name>
+        <message>
+            <source>The practice has no name yet.</source>
+            <translation>Практиканың атауы әлі жоқ.</translation>
+        </message>
+        <message>
+            <source>A practice has either an IIN or a BIN.</source>
+            <translation>Практикада не ЖСН, не БСН болады.</translation>
+        </message>
+        <message>
+            <source>A person gives the IIN, an organisation the BIN.</source>
+            <translation>Жеке тұлға ЖСН, ұйым БСН көрсетеді.</translation>
+        </message>
+        <message>
+            <source>The user name is empty.</source>
+            <translation>Пайдаланушы аты бос.</translation>
+        </message>
+        <message>
+            <source>This is the last password that opens the record.</source>
+            <translation>Бұл — жазбаны ашатын соңғы құпиясөз.</translation>
+        </message>
+        <message>
+            <source>Add another one first.</source>
+            <translation>Алдымен басқасын қосыңыз.</translation>
+        </message>
+        <message>
+            <source>The folder holds a record whose keys are missing.</source>
+            <translation>Қалтада кілттері жоқ жазба жатыр.</translation>
+        </message>
+        <message>
+            <source>Nothing in it was touched. Restore it from a backup, or choose another folder.</source>
+            <translation>Оған тиіскен жоқпыз. Көшірмеден қалпына келтіріңіз немесе басқа қалта таңдаңыз.</translation>
+        </message>
+        <message>
+            <source>This works only in a practice marked TEST.</source>
+            <translation>Бұл тек ТЕСТ практикасында жұмыс істейді.</translation>
+        </message>
+        <message>
+            <source>The record is busy at the moment.</source>
+            <translation>Жазба қазір бос емес.</translation>
+        </message>
+        <message>
+            <source>Nothing was lost. Try again in a moment.</source>
+            <translation>Ештеңе жоғалған жоқ. Сәл кейін қайталаңыз.</translation>
+        </message>
+        <message>
+            <source>The record was written by a newer version of the program.</source>
+            <translation>Жазбаны бағдарламаның жаңарақ нұсқасы жазған.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Update the program on this computer.</source>
+            <translation>Ештеңе өзгерген жоқ. Осы компьютердегі бағдарламаны жаңартыңыз.</translation>
+        </message>
+        <message>
+            <source>There is no practice in this folder.</source>
+            <translation>Бұл қалтада практика жоқ.</translation>
+        </message>
+        <message>
+            <source>Choose another folder, or start the first run.</source>
+            <translation>Басқа қалта таңдаңыз немесе алғашқы іске қосуды бастаңыз.</translation>
+        </message>
+        <message>
+            <source>The clock that was set for the test practice is no time.</source>
+            <translation>Тест практикасына берілген уақыт дұрыс емес.</translation>
+        </message>
+        <message>
+            <source>This character set is not known.</source>
+            <translation>Бұл таңбалар жиынтығы белгісіз.</translation>
+        </message>
+        <message>
+            <source>Choose one from the list.</source>
+            <translation>Тізімнен таңдаңыз.</translation>
+        </message>
+        <message>
+            <source>Port {port} is taken by another program.</source>
+            <translation>{port} портын басқа бағдарлама алған.</translation>
+        </message>
+        <message>
+            <source>Choose another port and enter it at the device too.</source>
+            <translation>Басқа порт таңдап, құрылғыға да енгізіңіз.</translation>
+        </message>
+        <message>
+            <source>The system does not let us listen on port {port}.</source>
+            <translation>Жүйе {port} портын тыңдауға рұқсат бермейді.</translation>
+        </message>
+        <message>
+            <source>Choose a port above 1024 and enter it at the device too.</source>
+            <translation>1024-тен жоғары порт таңдап, құрылғыға да енгізіңіз.</translation>
+        </message>
+        <message>
+            <source>Port {port} cannot be opened.</source>
+            <translation>{port} порты ашылмайды.</translation>
+        </message>
+        <message>
+            <source>This computer does not have the address that is set.</source>
+            <translation>Бұл компьютерде көрсетілген мекенжай жоқ.</translation>
+        </message>
+        <message>
+            <source>Check the network cable, or choose another address.</source>
+            <translation>Желі кабелін тексеріңіз немесе басқа мекенжай таңдаңыз.</translation>
+        </message>
+        <message>
+            <source>The receiver of the devices does not run.</source>
+            <translation>Құрылғылар қабылдағышы істемей тұр.</translation>
+        </message>
+        <message>
+            <source>It is started again by itself; devices keep what they could not send.</source>
+            <translation>Ол өзі қайта іске қосылады; құрылғылар жібере алмағанын сақтайды.</translation>
+        </message>
+        <message>
+            <source>The receiver of the devices runs already.</source>
+            <translation>Құрылғылар қабылдағышы іске қосылған.</translation>
+        </message>
+        <message>
+            <source>A setting of the receiver cannot be followed.</source>
+            <translation>Қабылдағыштың бір бабы орындалмайды.</translation>
+        </message>
+        <message>
+            <source>Check ports and AE title.</source>
+            <translation>Порттар мен AE title мәнін тексеріңіз.</translation>
+        </message>
+        <message>
+            <source>Choose a folder on another disk.</source>
+            <translation>Басқа дискіден қалта таңдаңыз.</translation>
+        </message>
+        <message>
+            <source>The record itself was not touched. Make a new copy, or try an earlier one.</source>
+            <translation>Жазбаның өзіне тиіскен жоқпыз. Жаңа көшірме жасаңыз немесе ертерегін қолданыңыз.</translation>
+        </message>
+        <message>
+            <source>The folder for the copy lies inside the record.</source>
+            <translation>Көшірме қалтасы жазбаның ішінде жатыр.</translation>
+        </message>
+        <message>
+            <source>The folder for the copy cannot be written.</source>
+            <translation>Көшірме қалтасына жазу мүмкін емес.</translation>
+        </message>
+        <message>
+            <source>There is no backup in this folder.</source>
+            <translation>Бұл қалтада резервтік көшірме жоқ.</translation>
+        </message>
+        <message>
+            <source>A file of the copy is missing or damaged.</source>
+            <translation>Көшірменің бір файлы жоқ немесе бүлінген.</translation>
+        </message>
+        <message>
+            <source>The list of the copy is not what this practice wrote.</source>
+            <translation>Көшірме тізімі бұл практика жазғандай емес.</translation>
+        </message>
+        <message>
+            <source>The copy is not complete.</source>
+            <translation>Көшірме толық емес.</translation>
+        </message>
+        <message>
+            <source>The copy cannot be read back.</source>
+            <translation>Көшірмені қайта оқу мүмкін емес.</translation>
+        </message>
+        <message>
+            <source>The folder is not empty.</source>
+            <translation>Қалта бос емес.</translation>
+        </message>
+        <message>
+            <source>Choose an empty one.</source>
+            <translation>Бос қалта таңдаңыз.</translation>
+        </message>
+        <message>
+            <source>Check the settings of the exchange.</source>
+            <translation>Алмасу баптауларын тексеріңіз.</translation>
+        </message>
+        <message>
+            <source>The exchange has no code for this value.</source>
+            <translation>Бұл мән үшін алмасу коды жоқ.</translation>
+        </message>
+        <message>
+            <source>The required level of signatures is not known.</source>
+            <translation>Талап етілетін қолтаңба деңгейі белгісіз.</translation>
+        </message>
+        <message>
+            <source>The identifier given by the ministry is missing.</source>
+            <translation>Министрлік берген идентификатор жоқ.</translation>
+        </message>
+        <message>
+            <source>The description of the messages is not there.</source>
+            <translation>Хабарламалар сипаттамасы жоқ.</translation>
+        </message>
+        <message>
+            <source>The address of the ministry is not encrypted.</source>
+            <translation>Министрлік мекенжайы шифрланбаған.</translation>
+        </message>
+        <message>
+            <source>The way of sending is not known.</source>
+            <translation>Жіберу тәсілі белгісіз.</translation>
+        </message>
+        <message>
+            <source>The address of the ministry is no address.</source>
+            <translation>Министрлік мекенжайы қате жазылған.</translation>
+        </message>
+        <message>
+            <source>The address of the time-stamp authority is no address.</source>
+            <translation>Уақыт белгісі қызметінің мекенжайы қате жазылған.</translation>
+        </message>
+        <message>
+            <source>A TEST practice sends to stand-ins only.</source>
+            <translation>ТЕСТ практикасы тек сынақ серверлеріне жібереді.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent.</source>
+            <translation>Ештеңе жіберілген жоқ.</translation>
+        </message>
+        <message>
+            <source>A TEST practice uses test services only.</source>
+            <translation>ТЕСТ практикасы тек сынақ қызметтерін қолданады.</translation>
+        </message>
+        <message>
+            <source>Only a rejected message can be corrected.</source>
+            <translation>Тек қабылданбаған хабарламаны түзетуге болады.</translation>
+        </message>
+        <message>
+            <source>The correction belongs to another message.</source>
+            <translation>Түзету басқа хабарламаға тиесілі.</translation>
+        </message>
+        <message>
+            <source>The original is kept exactly as it came.</source>
+            <translation>Түпнұсқасы келген қалпында сақталды.</translation>
+        </message>
+        <message>
+            <source>This kind of compression cannot be shown.</source>
+            <translation>Бұл сығу түрін көрсету мүмкін емес.</translation>
+        </message>
+        <message>
+            <source>A video cannot be shown here.</source>
+            <translation>Бейнежазба мұнда көрсетілмейді.</translation>
+        </message>
+        <message>
+            <source>The picture is too large to be shown.</source>
+            <translation>Сурет көрсету үшін тым үлкен.</translation>
+        </message>
+        <message>
+            <source>This frame is not in the picture.</source>
+            <translation>Бұл кадр суретте жоқ.</translation>
+        </message>
+        <message>
+            <source>There is no picture in this object.</source>
+            <translation>Бұл нысанда сурет жоқ.</translation>
+        </message>
+        <message>
+            <source>There is no report in this object.</source>
+            <translation>Бұл нысанда қорытынды жоқ.</translation>
+        </message>
+        <message>
+            <source>There is no curve in this object.</source>
+            <translation>Бұл нысанда қисық жоқ.</translation>
+        </message>
+        <message>
+            <source>There is no document in this object.</source>
+            <translation>Бұл нысанда құжат жоқ.</translation>
+        </message>
+        <message>
+            <source>This record could be read; there is nothing to close.</source>
+            <translation>Бұл жазба оқылған; жабатын нәрсе жоқ.</translation>
+        </message>
+        <message>
+            <source>The file cannot be written there.</source>
+            <translation>Файлды онда жазу мүмкін емес.</translation>
+        </message>
+        <message>
+            <source>Choose another folder.</source>
+            <translation>Басқа қалта таңдаңыз.</translation>
+        </message>
+        <message>
+            <source>The file is not there.</source>
+            <translation>Файл орнында жоқ.</translation>
+        </message>
+        <message>
+            <source>Choose it again.</source>
+            <translation>Оны қайта таңдаңыз.</translation>
+        </message>
+        <message>
+            <source>The table does not have the columns that are needed.</source>
+            <translation>Кестеде қажетті бағандар жоқ.</translation>
+        </message>
+        <message>
+            <source>Needed: iin, surname, name, patronymic, birth_date, sex, phone.</source>
+            <translation>Қажет: iin, surname, name, patronymic, birth_date, sex, phone.</translation>
+        </message>
+        <message>
+            <source>The table is too large.</source>
+            <translation>Кесте тым үлкен.</translation>
+        </message>
+        <message>
+            <source>Split it.</source>
+            <translation>Оны бөліңіз.</translation>
+        </message>
+        <message>
+            <source>The birth date is not a date.</source>
+            <translation>Туған күні күн емес.</translation>
+        </message>
+        <message>
+            <source>This is not an object identifier.</source>
+            <translation>Бұл объектілік сәйкестендіргіш емес.</translation>
+        </message>
+        <message>
+            <source>Documents are made in Kazakh or Russian.</source>
+            <translation>Құжаттар қазақ немесе орыс тілінде жасалады.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Timeline</name>
+        <message numerus="yes">
+            <source>%n new</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing here yet</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Start a visit, or book an examination: what the devices send appears here by itself.</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>TopBar</name>
+        <message>
+            <source>Search or command</source>
+            <translation>Іздеу немесе пәрмен</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Тіл</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>Көмек</translation>
+        </message>
+        <message>
+            <source>Help · F1</source>
+            <translation>Көмек · F1</translation>
+        </message>
+        <message>
+            <source>TEST</source>
+            <translation>ТЕСТ</translation>
+        </message>
+    </context>
+    <context>
+        <name>ViewerBar</name>
+        <message>
+            <source>Stop</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Play</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Window</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Zoom</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Pan</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Measure</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Invert</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Reset</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>ViewerScreen</name>
+        <message>
+            <source>not given to a patient</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>version {number}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>frame {number} of {frames}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Objects of the study</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Frame</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>ECG</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Measurements</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>VisitEditor</name>
+        <message>
+            <source>emergency: {reason}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>not saved: {problem}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>saving…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>saved {ago}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Document language</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Finish and sign</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Still missing:</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>VitalsRow</name>
+        <message>
+            <source>This is not a number; it will not be in the document.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Unusual value: please look at it again.</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>WorkMessages</name>
+        <message>
+            <source>A name is needed.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>There is neither an IIN nor an identity document.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Type the IIN, or choose the document that stands in for it.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The birth date lies in the future.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Correct the date.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>A patient with this IIN is registered already.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Open that card: it is named below.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Somebody changed this patient meanwhile.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>What you typed is still here. Open the patient again and repeat it.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This patient has entries in the card and stays.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>There is nothing to take back.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This time is taken.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Choose another time, or press “Next free time”.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This day is over.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Choose today or a later day.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>A booking lasts up to eight hours.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This booking is in another state by now.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Look at it again: somebody may have changed it.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The booking was changed since; nothing was taken back.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The reason of the emergency is missing.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Type it: it is kept in the record.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>There is no booking for today.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Book the patient, or receive them as an emergency with the reason.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This booking is for another doctor or another day.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Move it, or start the visit from the right booking.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This visit is signed and is not changed any more.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>A correction makes a new version and keeps the signed one.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Only a signed visit can be corrected.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This visit belongs to another doctor.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Something is still missing in the note.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The missing rows are named under it.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The visit was changed while it was being signed.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Nothing was signed. Look at it again and sign.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>A reason is needed.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The ministry would not take this document as it is.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Check the patient's IIN and the details of the practice.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Somebody has given it to a patient already.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The list shows what still waits.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>It is not in a card any more.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>It was moved since; nothing was taken back.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>It was taken off the list already.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The password of the key is wrong.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Nothing was signed. Check the keyboard layout and type it again.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The key file is not where it was.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Put in the medium with the key, or attach the file again.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This file is not a key file.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Choose the .p12 file that the certification authority gave you.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>There is no certificate in this key file.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This is a GOST key; this version signs with RSA keys only.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The key is in order. Choose an RSA key.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This kind of key is not known.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Choose an RSA key file.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Signing was cancelled; nothing was signed.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The key is locked after too many wrong passwords.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Unlock it with the tool of its maker.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The signature did not pass our own check and was not kept.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The note is safe. Sign again, or with another key.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Nothing was signed; the note is safe. Choose your own valid signing key.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The certificate of this key has expired.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The certificate is not valid yet.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This key belongs to another person: its IIN is not yours.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The certificate names no IIN.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Your account has no IIN, so the key cannot be compared with it.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Enter your IIN in the settings.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This key is for logging in (AUTH), not for signing.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This key is not meant for signing.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This key belongs to an organisation, the practice is a person.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This key belongs to another organisation.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The role in this certificate may not sign records.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This is a TEST key; a real practice does not sign with it.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This is a real key; a practice marked TEST does not sign with it.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The authority that issued this key is not one we trust.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The export cannot be written into this folder.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Choose an empty folder, or the one of an export that was interrupted.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The backup cannot be written into this folder.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Choose another folder, on another disk if there is one.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The object cannot be shown.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Its bytes are kept unchanged and can be exported.</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>card</name>
+        <message>
+            <source>Results</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Visit</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Booking</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Document</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>withdrawn</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>demonstration, not clinical</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>%n abnormal</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>signed · time stamp due</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>signed · time stamp</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>signed · time stamp · checked</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>not signed</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>day</name>
+        <message>
+            <source>booked</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>arrived</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>in the room</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>did not come</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Ultrasound</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>ECG</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>X-ray</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>CT</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>MRI</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Mammography</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Endoscopy</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Other device</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>formats</name>
+        <message>
+            <source>today %1</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>%n year(s) old</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>male</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>female</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>sex not known</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>%1 KB</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>%1 MB</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>%1 GB</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>%n s ago</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>matching</name>
+        <message>
+            <source>given by a person</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>number of our order</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>step of our order</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>study already known</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>IIN</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>birth date</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>name</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>similar name</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>sex</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>our patient number</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>booked that day</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>booked for this device</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>IIN differs in one digit</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>day and month of birth swapped</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>same birth year, another day</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>another birth date</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>another sex</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>another name</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>another IIN</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Matched: {reasons}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>no identifier was sent</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>only the device's own number</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>only a name</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>IIN not in the registry</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>IIN without a birth date</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>birth date differs</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>two orders disagree</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>two IINs were sent</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>order and IIN disagree</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>taken out of a card</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>left on purpose</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>cannot be read</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>patients</name>
+        <message>
+            <source>none</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>passport</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>identity card</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>birth certificate</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>residence permit</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>newborn: mother's IIN</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>other document</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>same IIN</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>IIN differs in one digit: {ours}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>another IIN: {ours}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>same name</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>same birth date</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>same birth year, another day: {ours}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>another birth date: {ours}</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>results</name>
+        <message>
+            <source>demonstration, not a clinical value</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>↑ high</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>↑↑ critically high</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>↓ low</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>↓↓ critically low</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>abnormal</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>critically abnormal</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>above the instrument's scale</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>below the instrument's scale</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>no change</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>sign</name>
+        <message>
+            <source>The signature file can be read</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The signer's certificate is in it</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The signed document is there</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The algorithms are permitted</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The document was not changed after signing</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The kind of content is as signed</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The signature is right</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>It is the signer's certificate that was signed</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The algorithm is as signed</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The certificate was issued by a trusted authority</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The certificate is within its term</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The certificate is a person's</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Nothing in the certificate is unknown</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>A test key signs for a test practice only</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The key is meant for signing</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The issuing policy is accepted</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The certificate was not revoked</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>There is a time stamp</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The time stamp's signature is right</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The time stamp belongs to this signature</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The time stamp's authority is trusted</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The moment of the check</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Signing time and time stamp agree</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The IIN is the doctor's</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The organisation is the practice</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The role may sign</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The doctor may sign this kind of document</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>expired</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>not valid yet</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>another IIN</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>another organisation</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>no IIN in the certificate</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>no IIN in the account</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>a key of an organisation</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>for logging in only</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>not for signing</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>another role</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>no right to sign</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>a test key</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>a real key</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>unknown authority</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the document was changed</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the signature is wrong</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>no time stamp yet</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>no evidence yet</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>no proof of the time yet</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>checked for the present moment</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>checked for the moment of the time stamp</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>not stated</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>genuine</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>genuine, with remarks</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>not confirmed yet</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>NOT genuine</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>viewer</name>
+        <message>
+            <source>image</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>ECG</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>measurements</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>document</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>object that cannot be shown</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The object is kept unchanged and can be exported.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>There is no picture in this object.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The picture is damaged: the device sent it so.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The picture is cut off: the device sent it so.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This frame is missing in the object.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This compression is not known.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Videos are not shown yet.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The picture is too large to be shown.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The object cannot be read.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The PDF cannot be read.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The picture could not be decoded.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Decoding the picture took too long and was stopped.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The stored bytes are damaged; a backup may hold them whole.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This kind of object cannot be shown.</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>visit</name>
+        <message>
+            <source>Complaints</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Anamnesis</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Objective status</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Indicators</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Diagnosis</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Plan</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Recommendations</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Temp.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>BP</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>mmHg</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Pulse</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>/min</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Resp.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Height</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>cm</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Weight</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>kg</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Body temperature, °C</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Blood pressure, mmHg: systolic/diastolic</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Pulse, beats per minute</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Oxygen saturation, %</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Respiratory rate, breaths per minute</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Height, cm</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Weight, kg</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>BMI %1</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>main</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>concomitant</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>preliminary</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>final</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>draft</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>signed</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>withdrawn</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+</TS>

@@ -1,0 +1,3790 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="ru_KZ" sourcelanguage="en">
+    <context>
+        <name>Application</name>
+        <message>
+            <source>Shipager</source>
+            <translation>Шипагер</translation>
+        </message>
+    </context>
+    <context>
+        <name>BookingSheet</name>
+        <message>
+            <source>There is no free time within 30 days. Choose another length or doctor.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Choose a patient from the list.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>There is no such day.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Hours and minutes, e.g. 09:30.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Say why it is urgent: it is kept in the record.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Emergency without a booking</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Book a patient</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Receive now</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Book</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Patient</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Day</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Length</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Doctor</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>What for</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message numerus="yes">
+            <source>%n min</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>no device</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Emergency: received without a booking</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Next free time</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>BytesSheet</name>
+        <message>
+            <source>{size}, kept exactly as it is. Looking at it is in the journal.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>CandidateCard</name>
+        <message>
+            <source>IIN {iin}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>no IIN</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Give to this patient</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>Canvas</name>
+        <message>
+            <source>not calibrated</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>%1 mm</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>CardScreen</name>
+        <message>
+            <source>Finish and sign</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Diagnosis</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Start a visit</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Edit the patient</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Taken out of this card: it waits in the inbox</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{name}: saved</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>Commands</name>
+        <message>
+            <source>The last action was taken back</source>
+            <translation>Последнее действие отменено</translation>
+        </message>
+        <message>
+            <source>Search or command</source>
+            <translation>Поиск или команда</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Назад</translation>
+        </message>
+        <message>
+            <source>Undo the last action</source>
+            <translation>Отменить последнее действие</translation>
+        </message>
+        <message>
+            <source>Lock the window</source>
+            <translation>Заблокировать окно</translation>
+        </message>
+        <message>
+            <source>Help and shortcuts</source>
+            <translation>Помощь и сочетания клавиш</translation>
+        </message>
+        <message>
+            <source>Screen in Kazakh</source>
+            <translation>Экран на казахском</translation>
+        </message>
+        <message>
+            <source>Screen in Russian</source>
+            <translation>Экран на русском</translation>
+        </message>
+        <message>
+            <source>Light theme</source>
+            <translation>Светлая тема</translation>
+        </message>
+        <message>
+            <source>Dark theme</source>
+            <translation>Тёмная тема</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation>Высокий контраст</translation>
+        </message>
+        <message>
+            <source>Larger text</source>
+            <translation>Крупнее текст</translation>
+        </message>
+        <message>
+            <source>Smaller text</source>
+            <translation>Мельче текст</translation>
+        </message>
+    </context>
+    <context>
+        <name>ContextColumn</name>
+        <message>
+            <source>Allergies</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>none recorded</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Warnings</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Diagnoses</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Trends</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Representative</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Relative</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>abnormal</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>DayScreen</name>
+        <message>
+            <source>Without a doctor</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>device</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{patient} is booked for {time}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{patient} is moved to {time}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Day before</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Day after</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Free time</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Emergency</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Book</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Bookings of the day</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>emergency</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>DaySide</name>
+        <message>
+            <source>Today</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>On this day</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>No. {number}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Go on with the visit</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Start the visit</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>“Move” lays a booking here, until you choose its new time</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{patient}: choose the new time, on this day or another, and press Enter</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Received</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>In the room</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Did not come</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Selected</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Arrived</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Open the card</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Cancel the booking</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Board</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Leave it where it was</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>DevicesPage</name>
+        <message>
+            <source>At most 16 Latin capitals, digits, - or _.</source>
+            <translation>До 16 латинских заглавных букв, цифр, - или _.</translation>
+        </message>
+        <message>
+            <source>A number from 1 to 65535.</source>
+            <translation>Число от 1 до 65535.</translation>
+        </message>
+        <message>
+            <source>The two ports must differ.</source>
+            <translation>Порты должны различаться.</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Устройства</translation>
+        </message>
+        <message>
+            <source>Ultrasound, X-ray, ECG and analysers send their results by themselves. Connect them now or later.</source>
+            <translation>УЗИ, рентген, ЭКГ и анализаторы присылают результаты сами. Подключите их сейчас или позже.</translation>
+        </message>
+        <message>
+            <source>Enter this at the device</source>
+            <translation>Введите это на устройстве</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Адрес</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>Порт</translation>
+        </message>
+        <message>
+            <source>AE title</source>
+            <translation>AE title</translation>
+        </message>
+        <message>
+            <source>Our computer</source>
+            <translation>Наш компьютер</translation>
+        </message>
+        <message>
+            <source>How devices call us.</source>
+            <translation>Так нас называют устройства.</translation>
+        </message>
+        <message>
+            <source>DICOM port</source>
+            <translation>Порт DICOM</translation>
+        </message>
+        <message>
+            <source>Images and ECG.</source>
+            <translation>Снимки и ЭКГ.</translation>
+        </message>
+        <message>
+            <source>HL7 port</source>
+            <translation>Порт HL7</translation>
+        </message>
+        <message>
+            <source>Analysers and monitors.</source>
+            <translation>Анализаторы и мониторы.</translation>
+        </message>
+        <message>
+            <source>Devices are received while the program is locked too: what arrives is sealed until you unlock.</source>
+            <translation>Устройства принимаются и тогда, когда программа заблокирована: пришедшее запечатано, пока вы не войдёте.</translation>
+        </message>
+        <message>
+            <source>Analysers and monitors (HL7): the same address, port {port}</source>
+            <translation>Анализаторы и мониторы (HL7): тот же адрес, порт {port}</translation>
+        </message>
+    </context>
+    <context>
+        <name>DiagnosisList</name>
+        <message>
+            <source>Make final</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Make preliminary</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Make main</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Remove {diagnosis}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Code or words, e.g. K80.2 (Ctrl+D)</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Find a diagnosis by code or words</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Found diagnoses</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>DocumentPane</name>
+        <message>
+            <source>page {number} of {pages}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Page before</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Smaller</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Larger</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>DonePage</name>
+        <message>
+            <source>The practice is ready</source>
+            <translation>Практика готова</translation>
+        </message>
+        <message>
+            <source>The record is encrypted and opens with your password and a one-time code</source>
+            <translation>Записи зашифрованы и открываются паролем и одноразовым кодом</translation>
+        </message>
+        <message>
+            <source>The recovery sheet is printed and was checked</source>
+            <translation>Лист восстановления напечатан и проверен</translation>
+        </message>
+        <message>
+            <source>Devices can be connected at any time</source>
+            <translation>Устройства можно подключить в любое время</translation>
+        </message>
+        <message>
+            <source>Every step stands in the journal</source>
+            <translation>Каждый шаг записан в журнале</translation>
+        </message>
+        <message>
+            <source>Next: log in, take up the first patient (Ctrl+Shift+N) and book a visit.</source>
+            <translation>Дальше: войдите, заведите первого пациента (Ctrl+Shift+N) и запишите его на приём.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DoorPage</name>
+        <message>
+            <source>Shipager</source>
+            <translation>Шипагер</translation>
+        </message>
+        <message>
+            <source>TEST practice: for trying out, not for patients</source>
+            <translation>ТЕСТОВАЯ практика: для проб, не для пациентов</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Язык</translation>
+        </message>
+        <message numerus="yes">
+            <source>Devices are being received: %n sealed today</source>
+            <translation>
+                <numerusform>Устройства принимаются: сегодня запечатан %n объект</numerusform>
+                <numerusform>Устройства принимаются: сегодня запечатано %n объекта</numerusform>
+                <numerusform>Устройства принимаются: сегодня запечатано %n объектов</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Devices are not being received ({code})</source>
+            <translation>Устройства не принимаются ({code})</translation>
+        </message>
+    </context>
+    <context>
+        <name>EcgView</name>
+        <message>
+            <source>25 mm/s · 10 mm/mV</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>EmergencySheet</name>
+        <message>
+            <source>Say why it is urgent: it is kept in the record.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>There is no booking today</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>A planned visit has a booking. In an emergency the patient is received at once, with the reason.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Reason of the emergency</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Book</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Receive now</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>EntryFrame</name>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>new</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Not this patient</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Open</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>FirstRun</name>
+        <message>
+            <source>Language</source>
+            <translation>Язык</translation>
+        </message>
+        <message>
+            <source>Practice</source>
+            <translation>Практика</translation>
+        </message>
+        <message>
+            <source>Owner</source>
+            <translation>Владелец</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Пароль</translation>
+        </message>
+        <message>
+            <source>Recovery sheet</source>
+            <translation>Лист восстановления</translation>
+        </message>
+        <message>
+            <source>One-time code</source>
+            <translation>Одноразовый код</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Устройства</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Готово</translation>
+        </message>
+        <message>
+            <source>Shipager</source>
+            <translation>Шипагер</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Назад</translation>
+        </message>
+        <message>
+            <source>Enter goes on, Esc goes back</source>
+            <translation>Enter — дальше, Esc — назад</translation>
+        </message>
+        <message>
+            <source>Making the keys…</source>
+            <translation>Создаём ключи…</translation>
+        </message>
+        <message>
+            <source>Moving in…</source>
+            <translation>Размещаем…</translation>
+        </message>
+        <message>
+            <source>Log in</source>
+            <translation>Войти</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Далее</translation>
+        </message>
+    </context>
+    <context>
+        <name>HelpSheet</name>
+        <message>
+            <source>Help and shortcuts</source>
+            <translation>Помощь и сочетания клавиш</translation>
+        </message>
+        <message>
+            <source>Ctrl+K finds any patient and any command. Shortcuts work on the Kazakh, Russian and Latin layouts.</source>
+            <translation>Ctrl+K находит любого пациента и любую команду. Сочетания работают на казахской, русской и латинской раскладках.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+    </context>
+    <context>
+        <name>IdentityStrip</name>
+        <message>
+            <source>IIN {iin}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Allergy: {substance}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Allergies: none recorded</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Start a visit</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Book</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Edit</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Visits</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Results</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Images</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>What the timeline shows</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>InboxScreen</name>
+        <message>
+            <source>Received</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>In the message</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Why it waits</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>message that cannot be read</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>IIN {iin}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>It is in the patient's card now</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The patient is registered, and the result is in the card</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>It stays here, below the others</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>It is off the list; its bytes are kept</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>As the device sent it</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>These bytes are no message we can read. They are kept; support can be shown the original.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Nobody in the registry looks like this patient.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Candidates</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Inbox from devices</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Nothing is lost: until you decide, it waits here</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Look at it</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Original message</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Leave it here</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Take off the list</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Register as a new patient</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Another patient:</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Give to this patient</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>A decision can be taken back with Ctrl+Z; both stay in the journal</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>What waits for a decision</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Nothing waits</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>What devices send goes to its patient by itself. What fits nobody appears here.</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>LanguagePage</name>
+        <message>
+            <source>Language</source>
+            <translation>Язык</translation>
+        </message>
+        <message>
+            <source>Choose the language of the screen.</source>
+            <translation>Выберите язык экрана.</translation>
+        </message>
+        <message>
+            <source>It can be switched at any time, also while you work. The language of a document is chosen apart.</source>
+            <translation>Его можно переключить в любое время, и во время работы. Язык документа выбирается отдельно.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LockPage</name>
+        <message>
+            <source>The window is locked. What you were writing is kept.</source>
+            <translation>Окно заблокировано. То, что вы писали, сохранено.</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Пароль</translation>
+        </message>
+        <message>
+            <source>Unlocking…</source>
+            <translation>Открываем…</translation>
+        </message>
+        <message>
+            <source>Unlock</source>
+            <translation>Разблокировать</translation>
+        </message>
+        <message>
+            <source>Another user</source>
+            <translation>Другой пользователь</translation>
+        </message>
+        <message>
+            <source>Keyboard: {layout}</source>
+            <translation>Раскладка: {layout}</translation>
+        </message>
+        <message>
+            <source>Caps Lock is on · {layout}</source>
+            <translation>Включён Caps Lock · {layout}</translation>
+        </message>
+    </context>
+    <context>
+        <name>LoginPage</name>
+        <message>
+            <source>User</source>
+            <translation>Пользователь</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Пароль</translation>
+        </message>
+        <message>
+            <source>One-time code</source>
+            <translation>Одноразовый код</translation>
+        </message>
+        <message>
+            <source>Unlocking…</source>
+            <translation>Открываем…</translation>
+        </message>
+        <message>
+            <source>Log in</source>
+            <translation>Войти</translation>
+        </message>
+        <message>
+            <source>Recovery sheet</source>
+            <translation>Лист восстановления</translation>
+        </message>
+        <message>
+            <source>Keyboard: {layout}</source>
+            <translation>Раскладка: {layout}</translation>
+        </message>
+        <message>
+            <source>Caps Lock is on · {layout}</source>
+            <translation>Включён Caps Lock · {layout}</translation>
+        </message>
+    </context>
+    <context>
+        <name>Messages</name>
+        <message>
+            <source>The step was not carried out.</source>
+            <translation>Действие не выполнено.</translation>
+        </message>
+        <message>
+            <source>What is stored stays as it was. Try again; if it repeats, tell support the code {code}.</source>
+            <translation>Сохранённое не изменилось. Попробуйте ещё раз; если повторится, сообщите поддержке код {code}.</translation>
+        </message>
+        <message>
+            <source>Problem: {code}</source>
+            <translation>Проблема: {code}</translation>
+        </message>
+        <message>
+            <source>%n second(s)</source>
+            <translation>%n секунду</translation>
+        </message>
+        <message>
+            <source>%n minute(s)</source>
+            <translation>%n минуту</translation>
+        </message>
+        <message>
+            <source>The user name or password is wrong.</source>
+            <translation>Неверное имя пользователя или пароль.</translation>
+        </message>
+        <message>
+            <source>Check the keyboard layout and Caps Lock.</source>
+            <translation>Проверьте раскладку клавиатуры и Caps Lock.</translation>
+        </message>
+        <message>
+            <source>The one-time code is wrong.</source>
+            <translation>Одноразовый код неверен.</translation>
+        </message>
+        <message>
+            <source>Type the code that the application shows now; the clocks of phone and computer must agree.</source>
+            <translation>Введите код, который приложение показывает сейчас; часы телефона и компьютера должны совпадать.</translation>
+        </message>
+        <message>
+            <source>This one-time code was used already.</source>
+            <translation>Этот одноразовый код уже использован.</translation>
+        </message>
+        <message>
+            <source>Wait for the next code, at most 30 seconds.</source>
+            <translation>Дождитесь следующего кода, не больше 30 секунд.</translation>
+        </message>
+        <message>
+            <source>The one-time code is missing.</source>
+            <translation>Не хватает одноразового кода.</translation>
+        </message>
+        <message>
+            <source>Type the six digits that the application on your phone shows.</source>
+            <translation>Введите шесть цифр, которые показывает приложение на телефоне.</translation>
+        </message>
+        <message>
+            <source>Too many failed attempts.</source>
+            <translation>Слишком много неудачных попыток.</translation>
+        </message>
+        <message>
+            <source>Devices go on being received. Try again in {time}.</source>
+            <translation>Устройства принимаются по-прежнему. Повторить можно через {time}.</translation>
+        </message>
+        <message>
+            <source>The recovery key does not fit this practice.</source>
+            <translation>Ключ восстановления не от этой практики.</translation>
+        </message>
+        <message>
+            <source>Compare it with the printed sheet group by group.</source>
+            <translation>Сверьте его с напечатанным листом группа за группой.</translation>
+        </message>
+        <message>
+            <source>A letter of the recovery key is mistyped.</source>
+            <translation>В ключе восстановления опечатка.</translation>
+        </message>
+        <message>
+            <source>The password does not meet the rules.</source>
+            <translation>Пароль не отвечает правилам.</translation>
+        </message>
+        <message>
+            <source>The rules that are not met are listed below the field.</source>
+            <translation>Невыполненные правила перечислены под полем.</translation>
+        </message>
+        <message>
+            <source>This account is blocked.</source>
+            <translation>Эта учётная запись заблокирована.</translation>
+        </message>
+        <message>
+            <source>The owner of the practice can unblock it.</source>
+            <translation>Разблокировать её может владелец практики.</translation>
+        </message>
+        <message>
+            <source>Your role does not allow this.</source>
+            <translation>Ваша роль этого не позволяет.</translation>
+        </message>
+        <message>
+            <source>The owner of the practice can give you the right.</source>
+            <translation>Право может дать владелец практики.</translation>
+        </message>
+        <message>
+            <source>An IIN has 12 digits.</source>
+            <translation>В ИИН 12 цифр.</translation>
+        </message>
+        <message>
+            <source>The check digit of the IIN does not agree.</source>
+            <translation>Контрольная цифра ИИН не сходится.</translation>
+        </message>
+        <message>
+            <source>Compare the number with the document.</source>
+            <translation>Сверьте номер с документом.</translation>
+        </message>
+        <message>
+            <source>A BIN has 12 digits.</source>
+            <translation>В БИН 12 цифр.</translation>
+        </message>
+        <message>
+            <source>The check digit of the BIN does not agree.</source>
+            <translation>Контрольная цифра БИН не сходится.</translation>
+        </message>
+        <message>
+            <source>This is not the number of an organisation.</source>
+            <translation>Это не номер организации.</translation>
+        </message>
+        <message>
+            <source>A person's practice gives an IIN instead.</source>
+            <translation>Частная практика указывает ИИН.</translation>
+        </message>
+        <message>
+            <source>This is not a phone number.</source>
+            <translation>Это не номер телефона.</translation>
+        </message>
+        <message>
+            <source>Example: +7 701 123-45-67</source>
+            <translation>Пример: +7 701 123-45-67</translation>
+        </message>
+        <message>
+            <source>The record does not allow this step.</source>
+            <translation>Записи не допускают этого действия.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed.</source>
+            <translation>Ничего не изменено.</translation>
+        </message>
+        <message>
+            <source>What was asked for is not in the record.</source>
+            <translation>Запрошенного нет в записях.</translation>
+        </message>
+        <message>
+            <source>Go back and search again.</source>
+            <translation>Вернитесь и найдите ещё раз.</translation>
+        </message>
+        <message>
+            <source>Somebody changed this meanwhile.</source>
+            <translation>Тем временем это кто-то изменил.</translation>
+        </message>
+        <message>
+            <source>The newest state is shown; please repeat your change.</source>
+            <translation>Показано последнее состояние; повторите своё изменение.</translation>
+        </message>
+        <message>
+            <source>Stopped.</source>
+            <translation>Остановлено.</translation>
+        </message>
+        <message>
+            <source>What was finished before stays.</source>
+            <translation>Сделанное до этого сохранено.</translation>
+        </message>
+        <message>
+            <source>There is a practice in this folder already.</source>
+            <translation>В этой папке уже есть практика.</translation>
+        </message>
+        <message>
+            <source>Choose an empty folder.</source>
+            <translation>Выберите пустую папку.</translation>
+        </message>
+        <message>
+            <source>This practice is open in another window of the program.</source>
+            <translation>Эта практика открыта в другом окне программы.</translation>
+        </message>
+        <message>
+            <source>Close it there first.</source>
+            <translation>Сначала закройте её там.</translation>
+        </message>
+        <message>
+            <source>Something outside the program failed.</source>
+            <translation>Произошёл сбой вне программы.</translation>
+        </message>
+        <message>
+            <source>What is stored stays as it was. Try again.</source>
+            <translation>Сохранённое не изменилось. Попробуйте ещё раз.</translation>
+        </message>
+        <message>
+            <source>The disk is full.</source>
+            <translation>Диск заполнен.</translation>
+        </message>
+        <message>
+            <source>Nothing was lost. Free some space and try again.</source>
+            <translation>Ничего не потеряно. Освободите место и повторите.</translation>
+        </message>
+        <message>
+            <source>Stored bytes are not what was written.</source>
+            <translation>Сохранённые данные не те, что были записаны.</translation>
+        </message>
+        <message>
+            <source>Nothing was overwritten. Do not delete anything; restore from the last backup or call support.</source>
+            <translation>Ничего не перезаписано. Ничего не удаляйте; восстановите из последней копии или обратитесь в поддержку.</translation>
+        </message>
+        <message>
+            <source>This cannot be read.</source>
+            <translation>Это не удаётся прочитать.</translation>
+        </message>
+        <message>
+            <source>The original is kept exactly as it came.</source>
+            <translation>Оригинал сохранён таким, каким пришёл.</translation>
+        </message>
+        <message>
+            <source>no connection to the ministry</source>
+            <translation>нет связи с министерством</translation>
+        </message>
+        <message>
+            <source>the ministry does not answer</source>
+            <translation>министерство не отвечает</translation>
+        </message>
+        <message>
+            <source>waiting for more than a day</source>
+            <translation>ждёт больше суток</translation>
+        </message>
+        <message>
+            <source>the time stamp is awaited</source>
+            <translation>ожидается метка времени</translation>
+        </message>
+        <message>
+            <source>the disk is full</source>
+            <translation>диск заполнен</translation>
+        </message>
+        <message>
+            <source>the port is taken by another program</source>
+            <translation>порт занят другой программой</translation>
+        </message>
+        <message>
+            <source>the receiver did not start</source>
+            <translation>приёмник не запустился</translation>
+        </message>
+    </context>
+    <context>
+        <name>MistakeSheet</name>
+        <message>
+            <source>The program made a mistake</source>
+            <translation>Ошибка программы</translation>
+        </message>
+        <message>
+            <source>The step that was under way was not carried out.</source>
+            <translation>Начатое действие не выполнено.</translation>
+        </message>
+        <message>
+            <source>What is stored stays as it was, and what you were writing is kept.</source>
+            <translation>Сохранённое не изменилось, и то, что вы писали, не потеряно.</translation>
+        </message>
+        <message>
+            <source>You can go on. If it happens again, tell support this code:</source>
+            <translation>Можно продолжать работу. Если повторится, сообщите поддержке этот код:</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Продолжить</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoticeBar</name>
+        <message>
+            <source>Undo</source>
+            <translation>Отменить</translation>
+        </message>
+    </context>
+    <context>
+        <name>OwnerPage</name>
+        <message>
+            <source>As in the identity document.</source>
+            <translation>Как в удостоверении личности.</translation>
+        </message>
+        <message>
+            <source>The IIN is needed: the signature key must have the same.</source>
+            <translation>ИИН нужен: в ключе подписи должен быть тот же.</translation>
+        </message>
+        <message>
+            <source>One word, as you will type it every day.</source>
+            <translation>Одно слово: его вы будете вводить каждый день.</translation>
+        </message>
+        <message>
+            <source>You</source>
+            <translation>О вас</translation>
+        </message>
+        <message>
+            <source>The owner of the record: has all rights and adds other users.</source>
+            <translation>Владелец записей: имеет все права и добавляет других пользователей.</translation>
+        </message>
+        <message>
+            <source>Surname</source>
+            <translation>Фамилия</translation>
+        </message>
+        <message>
+            <source>Given name</source>
+            <translation>Имя</translation>
+        </message>
+        <message>
+            <source>Patronymic, if any</source>
+            <translation>Отчество (если есть)</translation>
+        </message>
+        <message>
+            <source>IIN</source>
+            <translation>ИИН</translation>
+        </message>
+        <message>
+            <source>Position</source>
+            <translation>Должность</translation>
+        </message>
+        <message>
+            <source>For example: ultrasound doctor</source>
+            <translation>Например: врач УЗИ</translation>
+        </message>
+        <message>
+            <source>User name for logging in</source>
+            <translation>Имя пользователя для входа</translation>
+        </message>
+        <message>
+            <source>Capital and small letters are the same.</source>
+            <translation>Заглавные и строчные буквы не различаются.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Palette</name>
+        <message>
+            <source>Search or command</source>
+            <translation>Поиск или команда</translation>
+        </message>
+        <message>
+            <source>Found</source>
+            <translation>Найдено</translation>
+        </message>
+        <message>
+            <source>Nothing found. A part of the surname, the IIN or the phone is enough.</source>
+            <translation>Ничего не найдено. Достаточно части фамилии, ИИН или телефона.</translation>
+        </message>
+        <message>
+            <source>↑ ↓ choose · Enter opens · Esc closes</source>
+            <translation>↑ ↓ выбор · Enter открыть · Esc закрыть</translation>
+        </message>
+        <message>
+            <source>IIN {number}</source>
+            <translation>ИИН {number}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PasswordPage</name>
+        <message>
+            <source>Not all rules are met yet.</source>
+            <translation>Выполнены ещё не все правила.</translation>
+        </message>
+        <message>
+            <source>The two passwords differ.</source>
+            <translation>Пароли не совпадают.</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Пароль</translation>
+        </message>
+        <message>
+            <source>It encrypts the whole record. Nobody can tell it to you later, so a recovery sheet comes next.</source>
+            <translation>Он шифрует все записи. Потом его никто не подскажет, поэтому следующий шаг — лист восстановления.</translation>
+        </message>
+        <message>
+            <source>Password again</source>
+            <translation>Пароль ещё раз</translation>
+        </message>
+        <message>
+            <source>Keyboard: {layout}</source>
+            <translation>Раскладка: {layout}</translation>
+        </message>
+        <message>
+            <source>Caps Lock is on · {layout}</source>
+            <translation>Включён Caps Lock · {layout}</translation>
+        </message>
+    </context>
+    <context>
+        <name>PatientChooser</name>
+        <message>
+            <source>Nobody found. A new patient is entered with Ctrl+Shift+N.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Name, IIN or phone</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Found patients</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>PatientForm</name>
+        <message>
+            <source>the IIN says {date}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>suggested by the IIN</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Date of birth</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Open this card</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>A surname or the only name is needed.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>There is no such day.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Edit patient</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>New patient</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Surname</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Given name</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Patronymic</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>IIN</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sex</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Second phone</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Citizenship</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Document in place of the IIN</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Document number</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Relative or representative</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Who it is to the patient</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Their phone</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Note for the registry</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Allergies</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>with commas; reaction in brackets</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Warnings</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>with commas: pacemaker, pregnancy</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This is the legal representative</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Consent to keep personal data is given</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Perhaps this patient is already registered</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Save and open the card</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>PatientsScreen</name>
+        <message>
+            <source>Patient {name} is registered</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Patients you worked with last</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message numerus="yes">
+            <source>More than %n found: type more</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n found</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nobody found</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Part of the name is enough, in Kazakh or Russian letters; an IIN or a phone works too.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>No patients yet</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Register the first one: with the IIN it takes half a minute.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Patients</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>New patient</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Name, IIN or phone</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Find a patient by name, IIN or phone</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Found patients</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Birth date</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sex</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>IIN</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>Places</name>
+        <message>
+            <source>Day</source>
+            <translation>День</translation>
+        </message>
+        <message>
+            <source>Patients</source>
+            <translation>Пациенты</translation>
+        </message>
+        <message>
+            <source>Inbox</source>
+            <translation>Входящие</translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation>Документы</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Устройства</translation>
+        </message>
+        <message>
+            <source>Reports</source>
+            <translation>Отчёты</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Настройки</translation>
+        </message>
+        <message>
+            <source>Patient card</source>
+            <translation>Карта пациента</translation>
+        </message>
+        <message>
+            <source>Outbox</source>
+            <translation>Очередь отправки</translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation>Экспорт</translation>
+        </message>
+    </context>
+    <context>
+        <name>PolicyList</name>
+        <message>
+            <source>At least {count} characters; a sentence is easiest to remember</source>
+            <translation>Не короче {count} знаков; легче всего запомнить фразу</translation>
+        </message>
+        <message>
+            <source>Capital and small letters, digits or signs: three kinds; or {count} characters</source>
+            <translation>Заглавные, строчные, цифры, знаки: три вида; или {count} знаков</translation>
+        </message>
+        <message>
+            <source>No name, login or IIN in it</source>
+            <translation>Без имени, логина и ИИН</translation>
+        </message>
+        <message>
+            <source>Not one of the passwords that are tried first</source>
+            <translation>Не из тех паролей, которые пробуют первыми</translation>
+        </message>
+    </context>
+    <context>
+        <name>PracticePage</name>
+        <message>
+            <source>Give the name as it shall stand on documents.</source>
+            <translation>Напишите название так, как оно будет стоять в документах.</translation>
+        </message>
+        <message>
+            <source>The number is needed: it stands on every document.</source>
+            <translation>Номер нужен: он стоит в каждом документе.</translation>
+        </message>
+        <message>
+            <source>Your practice</source>
+            <translation>Ваша практика</translation>
+        </message>
+        <message>
+            <source>This stands at the head of documents; it can be changed in the settings.</source>
+            <translation>Это стоит в начале документов.</translation>
+        </message>
+        <message>
+            <source>Private practice (IIN)</source>
+            <translation>Частная практика (ИИН)</translation>
+        </message>
+        <message>
+            <source>Organisation (BIN)</source>
+            <translation>Организация (БИН)</translation>
+        </message>
+        <message>
+            <source>Name of the practice</source>
+            <translation>Название практики</translation>
+        </message>
+        <message>
+            <source>BIN of the organisation</source>
+            <translation>БИН организации</translation>
+        </message>
+        <message>
+            <source>IIN of the practitioner</source>
+            <translation>ИИН практикующего врача</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Адрес</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Телефон</translation>
+        </message>
+        <message>
+            <source>Licence, number and date</source>
+            <translation>Лицензия, номер и дата</translation>
+        </message>
+        <message>
+            <source>May be added later.</source>
+            <translation>Можно указать позже.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProgressStrip</name>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecoveryPage</name>
+        <message>
+            <source>Recovery by the printed sheet</source>
+            <translation>Восстановление по напечатанному листу</translation>
+        </message>
+        <message>
+            <source>The key opens the record. You get a new password and a new one-time code; the old ones end.</source>
+            <translation>Ключ открывает записи. Вы получите новый пароль и новый одноразовый код; старые перестанут действовать.</translation>
+        </message>
+        <message>
+            <source>User</source>
+            <translation>Пользователь</translation>
+        </message>
+        <message>
+            <source>Recovery key</source>
+            <translation>Ключ восстановления</translation>
+        </message>
+        <message>
+            <source>33 letters and digits; the keyboard layout does not matter.</source>
+            <translation>33 буквы и цифры; раскладка клавиатуры не важна.</translation>
+        </message>
+        <message>
+            <source>New password</source>
+            <translation>Новый пароль</translation>
+        </message>
+        <message>
+            <source>New password again</source>
+            <translation>Новый пароль ещё раз</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Open the record</source>
+            <translation>Открыть записи</translation>
+        </message>
+        <message>
+            <source>Go on</source>
+            <translation>Далее</translation>
+        </message>
+        <message>
+            <source>Type your user name.</source>
+            <translation>Введите имя пользователя.</translation>
+        </message>
+        <message>
+            <source>The key on the sheet has 33 letters and digits.</source>
+            <translation>В ключе на листе 33 буквы и цифры.</translation>
+        </message>
+        <message>
+            <source>Not all rules are met yet.</source>
+            <translation>Выполнены ещё не все правила.</translation>
+        </message>
+        <message>
+            <source>The two passwords differ.</source>
+            <translation>Пароли не совпадают.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RecoverySheetPage</name>
+        <message>
+            <source>Not as on the sheet.</source>
+            <translation>Не так, как на листе.</translation>
+        </message>
+        <message>
+            <source>Sent to the printer. Check the paper before you go on.</source>
+            <translation>Отправлено на печать. Проверьте бумагу, прежде чем продолжить.</translation>
+        </message>
+        <message>
+            <source>Recovery sheet</source>
+            <translation>Лист восстановления</translation>
+        </message>
+        <message>
+            <source>Print it and keep it with your passport. It opens the record when the password or the phone is lost.</source>
+            <translation>Напечатайте и храните вместе с паспортом. Он откроет записи, если потеряны пароль или телефон.</translation>
+        </message>
+        <message>
+            <source>Print…</source>
+            <translation>Печать…</translation>
+        </message>
+        <message>
+            <source>Save as PDF…</source>
+            <translation>Сохранить в PDF…</translation>
+        </message>
+        <message>
+            <source>Type these groups from the paper. The keyboard layout does not matter.</source>
+            <translation>Введите эти группы с бумаги. Раскладка клавиатуры не важна.</translation>
+        </message>
+        <message>
+            <source>Group {number}</source>
+            <translation>Группа {number}</translation>
+        </message>
+        <message>
+            <source>Shipager: recovery sheet</source>
+            <translation>Шипагер: лист восстановления</translation>
+        </message>
+        <message>
+            <source>User: {login}</source>
+            <translation>Пользователь: {login}</translation>
+        </message>
+        <message>
+            <source>This key opens the record of the practice without the password. Who holds it can read everything: keep it locked away, apart from the computer.</source>
+            <translation>Этот ключ открывает записи практики без пароля. У кого он есть, тот может прочитать всё: храните его под замком, отдельно от компьютера.</translation>
+        </message>
+        <message>
+            <source>How to use it: in the login window choose “Recovery sheet” and type the key.</source>
+            <translation>Как пользоваться: в окне входа выберите «Лист восстановления» и введите ключ.</translation>
+        </message>
+        <message>
+            <source>Made on {day}</source>
+            <translation>Составлен {day}</translation>
+        </message>
+        <message>
+            <source>Saved: {path}. Print it, then delete the file.</source>
+            <translation>Сохранено: {path}. Напечатайте и удалите файл.</translation>
+        </message>
+        <message>
+            <source>Where shall the recovery sheet be saved?</source>
+            <translation>Куда сохранить лист восстановления?</translation>
+        </message>
+        <message>
+            <source>recovery-sheet.pdf</source>
+            <translation>лист-восстановления.pdf</translation>
+        </message>
+    </context>
+    <context>
+        <name>SecondFactor</name>
+        <message>
+            <source>QR code for the application of one-time codes</source>
+            <translation>QR-код для приложения одноразовых кодов</translation>
+        </message>
+        <message>
+            <source>Open an application for one-time codes on your phone, point it at the picture and type its code.</source>
+            <translation>Откройте на телефоне приложение одноразовых кодов, наведите его на картинку и введите код.</translation>
+        </message>
+        <message>
+            <source>If the picture cannot be read, type this secret into the application:</source>
+            <translation>Если картинка не читается, введите в приложение этот секрет:</translation>
+        </message>
+        <message>
+            <source>One-time code</source>
+            <translation>Одноразовый код</translation>
+        </message>
+        <message>
+            <source>Six digits; a new code comes every 30 seconds.</source>
+            <translation>Шесть цифр; новый код каждые 30 секунд.</translation>
+        </message>
+        <message>
+            <source>Type the six digits that the application shows.</source>
+            <translation>Введите шесть цифр, которые показывает приложение.</translation>
+        </message>
+        <message>
+            <source>This code does not fit. Check that the clocks of phone and computer agree, and type the next one.</source>
+            <translation>Код не подходит. Проверьте, что часы телефона и компьютера совпадают, и введите следующий.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SecondFactorPage</name>
+        <message>
+            <source>One-time code</source>
+            <translation>Одноразовый код</translation>
+        </message>
+        <message>
+            <source>The second lock: whoever learns the password still needs your phone.</source>
+            <translation>Второй замок: узнавшему пароль всё равно нужен ваш телефон.</translation>
+        </message>
+        <message>
+            <source>The code fits. Go on with Enter.</source>
+            <translation>Код подходит. Продолжить — Enter.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsScreen</name>
+        <message>
+            <source>Settings</source>
+            <translation>Настройки</translation>
+        </message>
+        <message>
+            <source>Screen</source>
+            <translation>Экран</translation>
+        </message>
+        <message>
+            <source>Practice</source>
+            <translation>Практика</translation>
+        </message>
+        <message>
+            <source>Saving, sending, leaving</source>
+            <translation>Сохранение, отправка, передача</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Язык</translation>
+        </message>
+        <message>
+            <source>Theme</source>
+            <translation>Тема</translation>
+        </message>
+        <message>
+            <source>Size of text and controls</source>
+            <translation>Размер текста и кнопок</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Название</translation>
+        </message>
+        <message>
+            <source>IIN or BIN</source>
+            <translation>ИИН или БИН</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Адрес</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Телефон</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>Лицензия</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Светлая</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Тёмная</translation>
+        </message>
+        <message>
+            <source>High contrast</source>
+            <translation>Высокий контраст</translation>
+        </message>
+        <message>
+            <source>Back up…</source>
+            <translation>Создать копию…</translation>
+        </message>
+        <message>
+            <source>Hand over the whole record in open formats, readable without this program.</source>
+            <translation>Передать все записи в открытых форматах, которые читаются без этой программы.</translation>
+        </message>
+        <message>
+            <source>Export…</source>
+            <translation>Экспорт…</translation>
+        </message>
+        <message>
+            <source>What waits to be sent to the ministry, why, and what exactly was sent.</source>
+            <translation>Что ждёт отправки в министерство, почему, и что именно отправлено.</translation>
+        </message>
+        <message>
+            <source>Outbox</source>
+            <translation>Очередь отправки</translation>
+        </message>
+        <message>
+            <source>The copy is being made and read back</source>
+            <translation>Копия создаётся и перечитывается</translation>
+        </message>
+        <message>
+            <source>The copy is made and was read back</source>
+            <translation>Копия создана и перечитана</translation>
+        </message>
+        <message>
+            <source>A copy of the record on another disk; there is none yet.</source>
+            <translation>Копия записей на другом диске; её ещё нет.</translation>
+        </message>
+        <message>
+            <source>A copy of the record on another disk. Last one: {when}</source>
+            <translation>Копия записей на другом диске. Последняя: {when}</translation>
+        </message>
+        <message>
+            <source>Where shall the copy be kept?</source>
+            <translation>Где хранить копию?</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignSheet</name>
+        <message>
+            <source>New key file: {name}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>until {date}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Choose the key file</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Key files (*.p12 *.pfx)</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Revocation: checked after signing, as soon as there is a network</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The key is checked when its password is given.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Type the password of the key.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Signing</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The document is signed. The time stamp is added by itself.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>in Kazakh</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>in Russian</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message numerus="yes">
+            <source>%n page(s)</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Record of the visit</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sign the document</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>First page of the document</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Attach a key file (.p12)</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Password of the key</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Without a network the document is signed now; time stamp and revocation check are added later.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sign</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusStates</name>
+        <message>
+            <source>Heard within 24 hours</source>
+            <translation>На связи за 24 часа</translation>
+        </message>
+        <message>
+            <source>Last received</source>
+            <translation>Последнее получено</translation>
+        </message>
+        <message>
+            <source>Waiting in the inbox</source>
+            <translation>Ждут во входящих</translation>
+        </message>
+        <message>
+            <source>Devices {counts}</source>
+            <translation>Устройства {counts}</translation>
+        </message>
+        <message>
+            <source>Devices are received, also while locked.</source>
+            <translation>Устройства принимаются, и при блокировке тоже.</translation>
+        </message>
+        <message>
+            <source>No devices yet</source>
+            <translation>Устройств пока нет</translation>
+        </message>
+        <message>
+            <source>Devices are not received</source>
+            <translation>Устройства не принимаются</translation>
+        </message>
+        <message>
+            <source>The receiver is being started again.</source>
+            <translation>Приёмник запускается снова.</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Устройства</translation>
+        </message>
+        <message>
+            <source>To the devices</source>
+            <translation>К устройствам</translation>
+        </message>
+        <message>
+            <source>Rejected: %n</source>
+            <translation>Отклонено: %n</translation>
+        </message>
+        <message>
+            <source>%n waiting to be sent</source>
+            <translation>%n ждёт отправки</translation>
+        </message>
+        <message>
+            <source>All sent</source>
+            <translation>Всё отправлено</translation>
+        </message>
+        <message>
+            <source>Nothing to send</source>
+            <translation>Нечего отправлять</translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation>Ждут</translation>
+        </message>
+        <message>
+            <source>Held by the profile</source>
+            <translation>Удержано профилем</translation>
+        </message>
+        <message>
+            <source>Rejected, to be corrected</source>
+            <translation>Отклонено, нужно исправить</translation>
+        </message>
+        <message>
+            <source>Oldest waiting</source>
+            <translation>Самое давнее</translation>
+        </message>
+        <message>
+            <source>Last accepted</source>
+            <translation>Последнее принято</translation>
+        </message>
+        <message>
+            <source>Sending to the ministry</source>
+            <translation>Отправка в министерство</translation>
+        </message>
+        <message>
+            <source>To the outbox</source>
+            <translation>К очереди отправки</translation>
+        </message>
+        <message>
+            <source>Last good copy</source>
+            <translation>Последняя исправная копия</translation>
+        </message>
+        <message>
+            <source>Restore rehearsed</source>
+            <translation>Восстановление проверено</translation>
+        </message>
+        <message>
+            <source>No backup yet</source>
+            <translation>Копии ещё нет</translation>
+        </message>
+        <message>
+            <source>Backup {when}</source>
+            <translation>Копия {when}</translation>
+        </message>
+        <message>
+            <source>Backup {when} · rehearsed</source>
+            <translation>Копия {when} · проверена</translation>
+        </message>
+        <message>
+            <source>Backup</source>
+            <translation>Резервная копия</translation>
+        </message>
+        <message>
+            <source>To the settings</source>
+            <translation>К настройкам</translation>
+        </message>
+        <message>
+            <source>Signing key (EDS)</source>
+            <translation>Ключ подписи (ЭЦП)</translation>
+        </message>
+        <message>
+            <source>The key is chosen when you sign for the first time.</source>
+            <translation>Ключ выбирается при первой подписи.</translation>
+        </message>
+        <message>
+            <source>EDS: no key yet</source>
+            <translation>ЭЦП: ключа ещё нет</translation>
+        </message>
+        <message>
+            <source>Valid until</source>
+            <translation>Действует до</translation>
+        </message>
+        <message>
+            <source>EDS: the key has expired</source>
+            <translation>ЭЦП: срок ключа истёк</translation>
+        </message>
+        <message>
+            <source>Work goes on; documents wait for a signature. Get a new key at the NCA.</source>
+            <translation>Работа продолжается; документы ждут подписи. Получите новый ключ в НУЦ.</translation>
+        </message>
+        <message>
+            <source>EDS: %n day(s)</source>
+            <translation>ЭЦП: %n день</translation>
+        </message>
+        <message>
+            <source>Get a new key before this one ends.</source>
+            <translation>Получите новый ключ, пока этот не истёк.</translation>
+        </message>
+        <message>
+            <source>Locking hides the record; devices go on being received.</source>
+            <translation>Блокировка скрывает записи; устройства принимаются по-прежнему.</translation>
+        </message>
+        <message>
+            <source>Lock now</source>
+            <translation>Заблокировать</translation>
+        </message>
+    </context>
+    <context>
+        <name>SystemMessages</name>
+        <message>
+            <source>The practice has no name yet.</source>
+            <translation>У практики ещё нет названия.</translation>
+        </message>
+        <message>
+            <source>A practice has either an IIN or a BIN.</source>
+            <translation>У практики либо ИИН, либо БИН.</translation>
+        </message>
+        <message>
+            <source>A person gives the IIN, an organisation the BIN.</source>
+            <translation>Человек указывает ИИН, организация — БИН.</translation>
+        </message>
+        <message>
+            <source>The user name is empty.</source>
+            <translation>Имя пользователя пустое.</translation>
+        </message>
+        <message>
+            <source>This is the last password that opens the record.</source>
+            <translation>Это последний пароль, открывающий записи.</translation>
+        </message>
+        <message>
+            <source>Add another one first.</source>
+            <translation>Сначала добавьте другой.</translation>
+        </message>
+        <message>
+            <source>The folder holds a record whose keys are missing.</source>
+            <translation>В папке лежат записи без ключей.</translation>
+        </message>
+        <message>
+            <source>Nothing in it was touched. Restore it from a backup, or choose another folder.</source>
+            <translation>Ничего в ней не тронуто. Восстановите из копии или выберите другую папку.</translation>
+        </message>
+        <message>
+            <source>This works only in a practice marked TEST.</source>
+            <translation>Это работает только в практике с пометкой ТЕСТ.</translation>
+        </message>
+        <message>
+            <source>The record is busy at the moment.</source>
+            <translation>Записи сейчас заняты.</translation>
+        </message>
+        <message>
+            <source>Nothing was lost. Try again in a moment.</source>
+            <translation>Ничего не потеряно. Повторите чуть позже.</translation>
+        </message>
+        <message>
+            <source>The record was written by a newer version of the program.</source>
+            <translation>Записи сделаны более новой версией программы.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Update the program on this computer.</source>
+            <translation>Ничего не изменено. Обновите программу на этом компьютере.</translation>
+        </message>
+        <message>
+            <source>There is no practice in this folder.</source>
+            <translation>В этой папке нет практики.</translation>
+        </message>
+        <message>
+            <source>Choose another folder, or start the first run.</source>
+            <translation>Выберите другую папку или начните первый запуск.</translation>
+        </message>
+        <message>
+            <source>The clock that was set for the test practice is no time.</source>
+            <translation>Заданное тестовой практике время не является временем.</translation>
+        </message>
+        <message>
+            <source>This character set is not known.</source>
+            <translation>Эта кодировка неизвестна.</translation>
+        </message>
+        <message>
+            <source>Choose one from the list.</source>
+            <translation>Выберите из списка.</translation>
+        </message>
+        <message>
+            <source>Port {port} is taken by another program.</source>
+            <translation>Порт {port} занят другой программой.</translation>
+        </message>
+        <message>
+            <source>Choose another port and enter it at the device too.</source>
+            <translation>Выберите другой порт и введите его и на устройстве.</translation>
+        </message>
+        <message>
+            <source>The system does not let us listen on port {port}.</source>
+            <translation>Система не разрешает слушать порт {port}.</translation>
+        </message>
+        <message>
+            <source>Choose a port above 1024 and enter it at the device too.</source>
+            <translation>Выберите порт выше 1024 и введите его и на устройстве.</translation>
+        </message>
+        <message>
+            <source>Port {port} cannot be opened.</source>
+            <translation>Порт {port} не открывается.</translation>
+        </message>
+        <message>
+            <source>This computer does not have the address that is set.</source>
+            <translation>У этого компьютера нет заданного адреса.</translation>
+        </message>
+        <message>
+            <source>Check the network cable, or choose another address.</source>
+            <translation>Проверьте сетевой кабель или выберите другой адрес.</translation>
+        </message>
+        <message>
+            <source>The receiver of the devices does not run.</source>
+            <translation>Приёмник устройств не работает.</translation>
+        </message>
+        <message>
+            <source>It is started again by itself; devices keep what they could not send.</source>
+            <translation>Он запустится сам; устройства хранят то, что не смогли отправить.</translation>
+        </message>
+        <message>
+            <source>The receiver of the devices runs already.</source>
+            <translation>Приёмник устройств уже работает.</translation>
+        </message>
+        <message>
+            <source>A setting of the receiver cannot be followed.</source>
+            <translation>Одну из настроек приёмника нельзя выполнить.</translation>
+        </message>
+        <message>
+            <source>Check ports and AE title.</source>
+            <translation>Проверьте порты и AE title.</translation>
+        </message>
+        <message>
+            <source>Choose a folder on another disk.</source>
+            <translation>Выберите папку на другом диске.</translation>
+        </message>
+        <message>
+            <source>The record itself was not touched. Make a new copy, or try an earlier one.</source>
+            <translation>Сами записи не тронуты. Создайте новую копию или возьмите более раннюю.</translation>
+        </message>
+        <message>
+            <source>The folder for the copy lies inside the record.</source>
+            <translation>Папка для копии лежит внутри записей.</translation>
+        </message>
+        <message>
+            <source>The folder for the copy cannot be written.</source>
+            <translation>В папку для копии нельзя писать.</translation>
+        </message>
+        <message>
+            <source>There is no backup in this folder.</source>
+            <translation>В этой папке нет резервной копии.</translation>
+        </message>
+        <message>
+            <source>A file of the copy is missing or damaged.</source>
+            <translation>Файл копии отсутствует или повреждён.</translation>
+        </message>
+        <message>
+            <source>The list of the copy is not what this practice wrote.</source>
+            <translation>Список копии не тот, что записала эта практика.</translation>
+        </message>
+        <message>
+            <source>The copy is not complete.</source>
+            <translation>Копия неполная.</translation>
+        </message>
+        <message>
+            <source>The copy cannot be read back.</source>
+            <translation>Копию не удаётся перечитать.</translation>
+        </message>
+        <message>
+            <source>The folder is not empty.</source>
+            <translation>Папка не пустая.</translation>
+        </message>
+        <message>
+            <source>Choose an empty one.</source>
+            <translation>Выберите пустую.</translation>
+        </message>
+        <message>
+            <source>Check the settings of the exchange.</source>
+            <translation>Проверьте настройки обмена.</translation>
+        </message>
+        <message>
+            <source>The exchange has no code for this value.</source>
+            <translation>Для этого значения в обмене нет кода.</translation>
+        </message>
+        <message>
+            <source>The required level of signatures is not known.</source>
+            <translation>Требуемый уровень подписи неизвестен.</translation>
+        </message>
+        <message>
+            <source>The identifier given by the ministry is missing.</source>
+            <translation>Нет идентификатора, выданного министерством.</translation>
+        </message>
+        <message>
+            <source>The description of the messages is not there.</source>
+            <translation>Нет описания сообщений.</translation>
+        </message>
+        <message>
+            <source>The address of the ministry is not encrypted.</source>
+            <translation>Адрес министерства не шифрован.</translation>
+        </message>
+        <message>
+            <source>The way of sending is not known.</source>
+            <translation>Способ отправки неизвестен.</translation>
+        </message>
+        <message>
+            <source>The address of the ministry is no address.</source>
+            <translation>Адрес министерства записан неверно.</translation>
+        </message>
+        <message>
+            <source>The address of the time-stamp authority is no address.</source>
+            <translation>Адрес службы меток времени записан неверно.</translation>
+        </message>
+        <message>
+            <source>A TEST practice sends to stand-ins only.</source>
+            <translation>ТЕСТОВАЯ практика отправляет только на пробные серверы.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent.</source>
+            <translation>Ничего не отправлено.</translation>
+        </message>
+        <message>
+            <source>A TEST practice uses test services only.</source>
+            <translation>ТЕСТОВАЯ практика пользуется только пробными службами.</translation>
+        </message>
+        <message>
+            <source>Only a rejected message can be corrected.</source>
+            <translation>Исправить можно только отклонённое сообщение.</translation>
+        </message>
+        <message>
+            <source>The correction belongs to another message.</source>
+            <translation>Исправление относится к другому сообщению.</translation>
+        </message>
+        <message>
+            <source>The original is kept exactly as it came.</source>
+            <translation>Оригинал сохранён таким, каким пришёл.</translation>
+        </message>
+        <message>
+            <source>This kind of compression cannot be shown.</source>
+            <translation>Этот вид сжатия показать нельзя.</translation>
+        </message>
+        <message>
+            <source>A video cannot be shown here.</source>
+            <translation>Видео здесь не показывается.</translation>
+        </message>
+        <message>
+            <source>The picture is too large to be shown.</source>
+            <translation>Снимок слишком велик для показа.</translation>
+        </message>
+        <message>
+            <source>This frame is not in the picture.</source>
+            <translation>Такого кадра в снимке нет.</translation>
+        </message>
+        <message>
+            <source>There is no picture in this object.</source>
+            <translation>В этом объекте нет снимка.</translation>
+        </message>
+        <message>
+            <source>There is no report in this object.</source>
+            <translation>В этом объекте нет заключения.</translation>
+        </message>
+        <message>
+            <source>There is no curve in this object.</source>
+            <translation>В этом объекте нет кривой.</translation>
+        </message>
+        <message>
+            <source>There is no document in this object.</source>
+            <translation>В этом объекте нет документа.</translation>
+        </message>
+        <message>
+            <source>This record could be read; there is nothing to close.</source>
+            <translation>Эта запись прочитана; закрывать нечего.</translation>
+        </message>
+        <message>
+            <source>The file cannot be written there.</source>
+            <translation>Файл нельзя записать туда.</translation>
+        </message>
+        <message>
+            <source>Choose another folder.</source>
+            <translation>Выберите другую папку.</translation>
+        </message>
+        <message>
+            <source>The file is not there.</source>
+            <translation>Файла нет на месте.</translation>
+        </message>
+        <message>
+            <source>Choose it again.</source>
+            <translation>Выберите его ещё раз.</translation>
+        </message>
+        <message>
+            <source>The table does not have the columns that are needed.</source>
+            <translation>В таблице нет нужных столбцов.</translation>
+        </message>
+        <message>
+            <source>Needed: iin, surname, name, patronymic, birth_date, sex, phone.</source>
+            <translation>Нужны: iin, surname, name, patronymic, birth_date, sex, phone.</translation>
+        </message>
+        <message>
+            <source>The table is too large.</source>
+            <translation>Таблица слишком велика.</translation>
+        </message>
+        <message>
+            <source>Split it.</source>
+            <translation>Разделите её.</translation>
+        </message>
+        <message>
+            <source>The birth date is not a date.</source>
+            <translation>Дата рождения не является датой.</translation>
+        </message>
+        <message>
+            <source>This is not an object identifier.</source>
+            <translation>Это не объектный идентификатор.</translation>
+        </message>
+        <message>
+            <source>Documents are made in Kazakh or Russian.</source>
+            <translation>Документы составляются на казахском или русском.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Timeline</name>
+        <message numerus="yes">
+            <source>%n new</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing here yet</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Start a visit, or book an examination: what the devices send appears here by itself.</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>TopBar</name>
+        <message>
+            <source>Search or command</source>
+            <translation>Поиск или команда</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Язык</translation>
+        </message>
+        <message>
+            <source>Help</source>
+            <translation>Помощь</translation>
+        </message>
+        <message>
+            <source>Help · F1</source>
+            <translation>Помощь · F1</translation>
+        </message>
+        <message>
+            <source>TEST</source>
+            <translation>ТЕСТ</translation>
+        </message>
+    </context>
+    <context>
+        <name>ViewerBar</name>
+        <message>
+            <source>Stop</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Play</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Window</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Zoom</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Pan</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Measure</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Invert</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Reset</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>ViewerScreen</name>
+        <message>
+            <source>not given to a patient</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>version {number}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>frame {number} of {frames}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Objects of the study</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Frame</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>ECG</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Measurements</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>VisitEditor</name>
+        <message>
+            <source>emergency: {reason}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>not saved: {problem}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>saving…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>saved {ago}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Document language</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Finish and sign</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Still missing:</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>VitalsRow</name>
+        <message>
+            <source>This is not a number; it will not be in the document.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Unusual value: please look at it again.</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>WorkMessages</name>
+        <message>
+            <source>A name is needed.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>There is neither an IIN nor an identity document.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Type the IIN, or choose the document that stands in for it.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The birth date lies in the future.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Correct the date.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>A patient with this IIN is registered already.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Open that card: it is named below.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Somebody changed this patient meanwhile.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>What you typed is still here. Open the patient again and repeat it.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This patient has entries in the card and stays.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>There is nothing to take back.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This time is taken.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Choose another time, or press “Next free time”.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This day is over.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Choose today or a later day.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>A booking lasts up to eight hours.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This booking is in another state by now.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Look at it again: somebody may have changed it.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The booking was changed since; nothing was taken back.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The reason of the emergency is missing.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Type it: it is kept in the record.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>There is no booking for today.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Book the patient, or receive them as an emergency with the reason.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This booking is for another doctor or another day.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Move it, or start the visit from the right booking.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This visit is signed and is not changed any more.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>A correction makes a new version and keeps the signed one.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Only a signed visit can be corrected.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This visit belongs to another doctor.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Something is still missing in the note.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The missing rows are named under it.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The visit was changed while it was being signed.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Nothing was signed. Look at it again and sign.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>A reason is needed.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The ministry would not take this document as it is.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Check the patient's IIN and the details of the practice.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Somebody has given it to a patient already.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The list shows what still waits.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>It is not in a card any more.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>It was moved since; nothing was taken back.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>It was taken off the list already.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The password of the key is wrong.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Nothing was signed. Check the keyboard layout and type it again.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The key file is not where it was.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Put in the medium with the key, or attach the file again.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This file is not a key file.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Choose the .p12 file that the certification authority gave you.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>There is no certificate in this key file.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This is a GOST key; this version signs with RSA keys only.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The key is in order. Choose an RSA key.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This kind of key is not known.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Choose an RSA key file.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Signing was cancelled; nothing was signed.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The key is locked after too many wrong passwords.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Unlock it with the tool of its maker.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The signature did not pass our own check and was not kept.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The note is safe. Sign again, or with another key.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Nothing was signed; the note is safe. Choose your own valid signing key.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The certificate of this key has expired.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The certificate is not valid yet.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This key belongs to another person: its IIN is not yours.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The certificate names no IIN.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Your account has no IIN, so the key cannot be compared with it.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Enter your IIN in the settings.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This key is for logging in (AUTH), not for signing.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This key is not meant for signing.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This key belongs to an organisation, the practice is a person.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This key belongs to another organisation.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The role in this certificate may not sign records.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This is a TEST key; a real practice does not sign with it.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This is a real key; a practice marked TEST does not sign with it.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The authority that issued this key is not one we trust.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The export cannot be written into this folder.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Choose an empty folder, or the one of an export that was interrupted.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The backup cannot be written into this folder.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Choose another folder, on another disk if there is one.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The object cannot be shown.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Its bytes are kept unchanged and can be exported.</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>card</name>
+        <message>
+            <source>Results</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Visit</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Booking</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Document</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>withdrawn</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>demonstration, not clinical</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>%n abnormal</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>signed · time stamp due</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>signed · time stamp</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>signed · time stamp · checked</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>not signed</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>day</name>
+        <message>
+            <source>booked</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>arrived</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>in the room</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>done</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>did not come</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Ultrasound</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>ECG</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>X-ray</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>CT</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>MRI</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Mammography</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Endoscopy</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Other device</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>formats</name>
+        <message>
+            <source>today %1</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>%n year(s) old</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>male</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>female</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>sex not known</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>%1 KB</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>%1 MB</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>%1 GB</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>%n s ago</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>matching</name>
+        <message>
+            <source>given by a person</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>number of our order</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>step of our order</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>study already known</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>IIN</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>birth date</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>name</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>similar name</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>sex</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>our patient number</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>booked that day</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>booked for this device</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>IIN differs in one digit</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>day and month of birth swapped</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>same birth year, another day</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>another birth date</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>another sex</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>another name</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>another IIN</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Matched: {reasons}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>no identifier was sent</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>only the device's own number</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>only a name</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>IIN not in the registry</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>IIN without a birth date</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>birth date differs</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>two orders disagree</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>two IINs were sent</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>order and IIN disagree</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>taken out of a card</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>left on purpose</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>cannot be read</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>patients</name>
+        <message>
+            <source>none</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>passport</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>identity card</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>birth certificate</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>residence permit</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>newborn: mother's IIN</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>other document</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>same IIN</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>IIN differs in one digit: {ours}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>another IIN: {ours}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>same name</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>same birth date</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>same birth year, another day: {ours}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>another birth date: {ours}</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>results</name>
+        <message>
+            <source>demonstration, not a clinical value</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>↑ high</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>↑↑ critically high</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>↓ low</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>↓↓ critically low</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>abnormal</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>critically abnormal</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>above the instrument's scale</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>below the instrument's scale</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>no change</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>sign</name>
+        <message>
+            <source>The signature file can be read</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The signer's certificate is in it</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The signed document is there</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The algorithms are permitted</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The document was not changed after signing</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The kind of content is as signed</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The signature is right</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>It is the signer's certificate that was signed</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The algorithm is as signed</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The certificate was issued by a trusted authority</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The certificate is within its term</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The certificate is a person's</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Nothing in the certificate is unknown</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>A test key signs for a test practice only</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The key is meant for signing</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The issuing policy is accepted</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The certificate was not revoked</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>There is a time stamp</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The time stamp's signature is right</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The time stamp belongs to this signature</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The time stamp's authority is trusted</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The moment of the check</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Signing time and time stamp agree</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The IIN is the doctor's</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The organisation is the practice</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The role may sign</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The doctor may sign this kind of document</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>expired</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>not valid yet</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>another IIN</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>another organisation</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>no IIN in the certificate</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>no IIN in the account</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>a key of an organisation</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>for logging in only</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>not for signing</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>another role</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>no right to sign</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>a test key</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>a real key</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>unknown authority</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the document was changed</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the signature is wrong</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>no time stamp yet</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>no evidence yet</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>no proof of the time yet</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>checked for the present moment</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>checked for the moment of the time stamp</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>not stated</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>genuine</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>genuine, with remarks</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>not confirmed yet</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>NOT genuine</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>viewer</name>
+        <message>
+            <source>image</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>ECG</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>measurements</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>document</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>object that cannot be shown</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The object is kept unchanged and can be exported.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>There is no picture in this object.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The picture is damaged: the device sent it so.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The picture is cut off: the device sent it so.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This frame is missing in the object.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This compression is not known.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Videos are not shown yet.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The picture is too large to be shown.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The object cannot be read.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The PDF cannot be read.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The picture could not be decoded.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Decoding the picture took too long and was stopped.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The stored bytes are damaged; a backup may hold them whole.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This kind of object cannot be shown.</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>visit</name>
+        <message>
+            <source>Complaints</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Anamnesis</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Objective status</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Indicators</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Diagnosis</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Plan</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Recommendations</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Temp.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>BP</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>mmHg</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Pulse</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>/min</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Resp.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Height</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>cm</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Weight</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>kg</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Body temperature, °C</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Blood pressure, mmHg: systolic/diastolic</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Pulse, beats per minute</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Oxygen saturation, %</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Respiratory rate, breaths per minute</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Height, cm</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Weight, kg</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>BMI %1</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>main</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>concomitant</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>preliminary</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>final</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>draft</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>signed</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>withdrawn</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+</TS>
