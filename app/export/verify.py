@@ -1,0 +1,213 @@
+"""Checking an export without the store, the keys or a network: what was altered, what is missing, what was added.
+
+The chain: the practice's key → tag manifest → manifest → files; and each document's signatures by `app/eds/`. A bag
+proves that it is unchanged since the key signed it; whose key that is, a person tells by its fingerprint.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path, PurePosixPath
+
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
+
+from app.domain.errors import WorldError
+from app.domain.signature import SignatureReport, Verdict
+from app.eds import trust
+from app.eds.verify import failures, verify
+from app.export.bag import MANIFEST, STATE, TAG_MANIFEST, digest_of
+from app.export.export import PUBLIC_KEY, SIGNATURE
+from app.export.parts.documents import FOLDER as DOCUMENTS
+from app.export.parts.trust import FOLDER as TRUST
+from app.export.practice_key import fingerprint
+
+_LINE = re.compile(r"([0-9a-fA-F]{64})  (.+)")
+_MOST_SIGNED = 256 * 1024 * 1024  # bytes of a document that are read at once
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that is wrong.
+
+    Codes: `altered`, `missing`, `added`, `bad-path`, `manifest-missing`, `manifest-unreadable`, `unfinished`,
+    `manifest-signature`, `key-unreadable`, `other-key`, `signature-invalid`, `document-missing`, `trust-unreadable`.
+    """
+
+    code: str
+    path: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    findings: tuple[Finding, ...]
+    files: int
+    documents: int
+    signatures: int
+    verdicts: dict[str, int] = field(default_factory=dict)  # of the documents' signatures
+    key_fingerprint: str = ""
+
+    @property
+    def ok(self) -> bool:
+        return not self.findings
+
+
+@dataclass(slots=True)
+class _Look:
+    """What one verification goes through."""
+
+    folder: Path
+    at: datetime
+    tell: Progress
+    findings: list[Finding] = field(default_factory=list)
+
+    def found(self, code: str, path: str, detail: str = "") -> None:
+        self.findings.append(Finding(code, path, detail))
+
+
+def verify_export(
+    folder: Path,
+    *,
+    expected_key: str = "",
+    at: datetime | None = None,
+    progress: Progress = lambda done, total, what: None,
+) -> ExportReport:
+    """Read everything and say what is wrong with it; an empty list of findings means that nothing is.
+
+    `expected_key`: the fingerprint of the key that must have signed. `at`: the moment at which certificates are judged.
+    """
+    look = _Look(folder, at or datetime.now(UTC), progress)
+    if (folder / STATE).exists():
+        look.found("unfinished", STATE)
+    key = _bound_by_key(look, expected_key)
+    tags, payload = _manifest(look, TAG_MANIFEST), _manifest(look, MANIFEST)
+    tags.pop(SIGNATURE, None)
+    for listed in (tags, payload):
+        _listed_files(look, listed)
+    _unlisted_files(look, {*tags, *payload, TAG_MANIFEST, SIGNATURE})
+    documents, verdicts = _documents(look)
+    ordered = tuple(sorted(look.findings, key=lambda one: (one.path, one.code)))
+    return ExportReport(ordered, len(payload) + len(tags), documents, sum(verdicts.values()), dict(verdicts), key)
+
+
+def _bound_by_key(look: _Look, expected_key: str) -> str:
+    """The signature of the tag manifest; returns the key's fingerprint."""
+    try:
+        key = load_pem_public_key((look.folder / PUBLIC_KEY).read_bytes())
+    except (OSError, ValueError, UnsupportedAlgorithm):
+        look.found("key-unreadable", PUBLIC_KEY)
+        return ""
+    if not isinstance(key, Ed25519PublicKey):
+        look.found("key-unreadable", PUBLIC_KEY)
+        return ""
+    if expected_key and fingerprint(key) != expected_key.casefold().replace(" ", ""):
+        look.found("other-key", PUBLIC_KEY)
+    try:
+        key.verify((look.folder / SIGNATURE).read_bytes(), (look.folder / TAG_MANIFEST).read_bytes())
+    except (OSError, InvalidSignature):
+        look.found("manifest-signature", SIGNATURE)
+    return fingerprint(key)
+
+
+def _manifest(look: _Look, name: str) -> dict[str, str]:
+    """Path to digest. Paths that would lead out of the folder are findings, and are not followed."""
+    try:
+        text = (look.folder / name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        look.found("manifest-missing" if isinstance(error, FileNotFoundError) else "manifest-unreadable", name)
+        return {}
+    listed: dict[str, str] = {}
+    for line in text.splitlines():
+        match = _LINE.fullmatch(line)
+        if match is None:
+            look.found("manifest-unreadable", name, line[:100])
+            continue
+        path = match[2].replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%")
+        if not _is_inside(path):
+            look.found("bad-path", path)
+            continue
+        listed[path] = match[1].lower()
+    return listed
+
+
+def _is_inside(path: str) -> bool:
+    parts = PurePosixPath(path).parts
+    return bool(parts) and not path.startswith("/") and ".." not in parts and "\\" not in path and ":" not in path
+
+
+def _listed_files(look: _Look, listed: dict[str, str]) -> None:
+    for number, (path, sha256) in enumerate(sorted(listed.items())):
+        place = look.folder.joinpath(*PurePosixPath(path).parts)
+        if place.is_symlink() or not place.is_file():
+            look.found("missing", path)
+        elif digest_of(place)[0] != sha256:
+            look.found("altered", path)
+        if number % 100 == 0:
+            look.tell(number, len(listed), "files")
+
+
+def _unlisted_files(look: _Look, known: set[str]) -> None:
+    for path in _all_files(look.folder):
+        name = path.relative_to(look.folder).as_posix()
+        if name not in known and name != STATE:
+            look.found("added", name)
+
+
+def _all_files(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        if path.is_dir() and not path.is_symlink():
+            yield from _all_files(path)
+        else:
+            yield path
+
+
+def _documents(look: _Look) -> tuple[int, Counter[str]]:
+    """Verify each signature container over its document's bytes."""
+    verdicts: Counter[str] = Counter()
+    root = look.folder.joinpath(*PurePosixPath(DOCUMENTS).parts)
+    folders = sorted(path for path in root.iterdir() if path.is_dir()) if root.is_dir() else []
+    trusted = _trusted(look) if folders else None
+    for number, place in enumerate(folders):
+        look.tell(number, len(folders), "signatures")
+        containers = sorted((place / "signatures").glob("*.p7s"))
+        document = place / "document.pdf"
+        name = document.relative_to(look.folder).as_posix()
+        if not document.is_file() or document.stat().st_size > _MOST_SIGNED:
+            if containers:
+                look.found("document-missing", name)
+            continue
+        content = document.read_bytes()
+        for container in containers:
+            if trusted is None:
+                verdicts[Verdict.NOT_CONFIRMED] += 1
+                continue
+            report = verify(container.read_bytes(), content, trusted=trusted, now=look.at)
+            verdicts[report.verdict] += 1
+            if report.verdict is Verdict.INVALID:
+                look.found("signature-invalid", container.relative_to(look.folder).as_posix(), _why(report))
+    return len(folders), verdicts
+
+
+def _why(report: SignatureReport) -> str:
+    return ", ".join(f"{check.code} {check.reason}" for check in failures(report))
+
+
+def _trusted(look: _Look) -> trust.TrustList | None:
+    """The program's own list; a bag that calls itself TEST brings the test authority, and only that."""
+    bag_info = look.folder / "bag-info.txt"
+    entries = bag_info.read_text(encoding="utf-8", errors="replace").splitlines() if bag_info.is_file() else []
+    if "Shipager-Environment: TEST" not in entries:
+        return trust.production()
+    place = look.folder.joinpath(*PurePosixPath(TRUST).parts)
+    try:
+        return trust.of_test(path.read_bytes() for path in sorted(place.glob("*.cer")))
+    except WorldError:
+        look.found("trust-unreadable", TRUST)
+        return None
