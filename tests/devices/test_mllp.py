@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import socket
 import threading
@@ -53,7 +52,7 @@ class Analyser:
             if len(pieces) > 1:
                 time.sleep(0.02)
 
-    def answer(self, seconds: float = 5.0) -> bytes:
+    def answer(self, seconds: float = 30.0) -> bytes:
         """The next acknowledgement without its frame; empty where none comes."""
         self.socket.settimeout(seconds)
         try:
@@ -275,7 +274,9 @@ def test_a_repeated_message_is_kept_once_but_a_reused_number_is_another_message(
     assert len(hub.practice.kept("hl7")) == 2
 
 
-@pytest.mark.parametrize("body", [b"hello", b"H|\\^&|||Sysmex", b"MSH", b"MSHX^~", random.Random(500).randbytes(500).replace(FS, b"")])
+@pytest.mark.parametrize(
+    "body", [b"hello", b"H|\\^&|||Sysmex", b"MSH", b"MSHX^~", random.Random(500).randbytes(500).replace(FS, b"")]
+)
 def test_a_frame_that_is_no_hl7_is_kept_and_refused(hub: Any, expects_log: None, body: bytes) -> None:
     with Analyser(hub.hl7) as analyser:
         analyser.send(framed(body), framed(ORU))
@@ -304,7 +305,14 @@ def test_a_message_cut_by_the_network_is_kept_as_cut(hub: Any, until: Any, expec
 
 
 @pytest.mark.parametrize(
-    "noise", [b"GET / HTTP/1.1\r\n\r\n", b"\x16\x03\x01\x02\0", b"\x05", random.Random(100).randbytes(100).replace(VT, b""), b""]
+    "noise",
+    [
+        b"GET / HTTP/1.1\r\n\r\n",
+        b"\x16\x03\x01\x02\0",
+        b"\x05",
+        random.Random(100).randbytes(100).replace(VT, b""),
+        b"",
+    ],
 )
 def test_strangers_do_no_harm(hub: Any, expects_log: None, noise: bytes) -> None:
     with Analyser(hub.hl7) as stranger:
