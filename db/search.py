@@ -91,8 +91,8 @@ def _iin_prefix(session: Session, reading: str, limit: int) -> Sequence[Any]:
     digits = digits_of(reading)
     return _rows(
         session,
-        f"SELECT {_COLUMNS} FROM patient p WHERE p.iin >= :low AND p.iin < :high AND {_LIVING} "
-        "ORDER BY p.iin LIMIT :limit",
+        f"SELECT {_COLUMNS} FROM patient p INDEXED BY ix_patient_iin "
+        f"WHERE p.iin >= :low AND p.iin < :high AND {_LIVING} ORDER BY p.iin LIMIT :limit",
         low=digits, high=after(digits), limit=limit,
     )  # fmt: skip
 
@@ -142,8 +142,8 @@ def _document(session: Session, reading: str, limit: int) -> Sequence[Any]:
         return ()
     return _rows(
         session,
-        f"SELECT {_COLUMNS} FROM patient p WHERE p.k_document >= :low AND p.k_document < :high AND {_LIVING} "
-        "ORDER BY p.k_document LIMIT :limit",
+        f"SELECT {_COLUMNS} FROM patient p WHERE p.k_document <> '' AND p.k_document >= :low "
+        f"AND p.k_document < :high AND {_LIVING} ORDER BY p.k_document LIMIT :limit",
         low=number, high=after(number), limit=limit,
     )  # fmt: skip
 

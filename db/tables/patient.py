@@ -40,16 +40,17 @@ class PatientTable(Row):
     changed_at: Mapped[datetime]
     withdrawn_at: Mapped[datetime | None]
 
-    # Covering indexes: the columns a result row shows, so that a search never touches the table itself.
+    # Covering indexes: the columns a result row shows, so that a search never touches the table itself
+    # (`withdrawn_at` too: SQLite does not count the condition of a partial index as covered).
     __table_args__ = (
         Index(
             "ix_patient_iin",
-            "iin", "surname", "given", "patronymic", "birth_date", "sex", "phone",
+            "iin", "surname", "given", "patronymic", "birth_date", "sex", "phone", "withdrawn_at",
             sqlite_where=_LIVING,
         ),
         Index(
             "ix_patient_name",
-            "k_sur", "k_first", "surname", "given", "patronymic", "birth_date", "sex", "iin", "phone",
+            "k_sur", "k_first", "surname", "given", "patronymic", "birth_date", "sex", "iin", "phone", "withdrawn_at",
             sqlite_where=_LIVING,
         ),
         Index("ux_patient_iin", "iin", unique=True, sqlite_where=text("iin IS NOT NULL AND withdrawn_at IS NULL")),

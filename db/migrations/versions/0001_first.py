@@ -132,9 +132,9 @@ def upgrade() -> None:
     sqlite_strict=True
     )
     op.create_index('ix_patient_birth_date', 'patient', ['birth_date', 'k_sur'], unique=False)
-    op.create_index('ix_patient_iin', 'patient', ['iin', 'surname', 'given', 'patronymic', 'birth_date', 'sex', 'phone'], unique=False, sqlite_where=sa.text('withdrawn_at IS NULL'))
+    op.create_index('ix_patient_iin', 'patient', ['iin', 'surname', 'given', 'patronymic', 'birth_date', 'sex', 'phone', 'withdrawn_at'], unique=False, sqlite_where=sa.text('withdrawn_at IS NULL'))
     op.create_index('ix_patient_k_document', 'patient', ['k_document'], unique=False, sqlite_where=sa.text("k_document <> ''"))
-    op.create_index('ix_patient_name', 'patient', ['k_sur', 'k_first', 'surname', 'given', 'patronymic', 'birth_date', 'sex', 'iin', 'phone'], unique=False, sqlite_where=sa.text('withdrawn_at IS NULL'))
+    op.create_index('ix_patient_name', 'patient', ['k_sur', 'k_first', 'surname', 'given', 'patronymic', 'birth_date', 'sex', 'iin', 'phone', 'withdrawn_at'], unique=False, sqlite_where=sa.text('withdrawn_at IS NULL'))
     op.create_index('ux_patient_iin', 'patient', ['iin'], unique=True, sqlite_where=sa.text('iin IS NOT NULL AND withdrawn_at IS NULL'))
     op.create_table('practice',
     sa.Column('id', sa.Integer(), nullable=False),
