@@ -121,11 +121,16 @@ class Workers:
         """DICOM and HL7 port of the running hub, waited for. Raises `WorldError("hub-not-running")`."""
         deadline = time.monotonic() + seconds
         while time.monotonic() < deadline:
-            status = self.hub.status()
-            if status is not None:
-                return int(status["dicom"]), int(status["hl7"])
+            found = self.ports_now()
+            if found is not None:
+                return found
             time.sleep(0.1)
         raise WorldError("hub-not-running")
+
+    def ports_now(self) -> tuple[int, int] | None:
+        """The same without waiting; None where no hub answers."""
+        status = self.hub.status()
+        return (int(status["dicom"]), int(status["hl7"])) if status else None
 
     def _received(self, received: Received) -> None:
         self._intake.wake()

@@ -16,6 +16,7 @@ from app import audit, events, record, undo
 from app.domain.access import Actor, Permission, require
 from app.domain.errors import Conflict, NotFound, Refused
 from app.domain.events import PatientChanged
+from app.domain.identity import Iin
 from app.domain.patient import DocumentKind, Patient, PatientDraft, PatientRow
 from app.duplicates import similar
 from app.patient_rows import as_json, fill, from_json, patient_of, patient_row, write_parts
@@ -23,7 +24,7 @@ from db import search
 from db.tables.journal import JournalTable
 from db.tables.patient import PatientTable
 
-__all__ = ["add", "edit", "find", "get", "recent", "similar", "take_back_add", "take_back_edit"]
+__all__ = ["add", "by_iin", "edit", "find", "get", "recent", "similar", "take_back_add", "take_back_edit"]
 
 
 def add(session: Session, actor: Actor, draft: PatientDraft) -> Patient:
@@ -72,6 +73,16 @@ def get(session: Session, actor: Actor, patient_id: int) -> Patient:
     """Raises `NotFound("patient")`."""
     require(actor, Permission.PATIENT_READ)
     return patient_of(session, _living(session, patient_id))
+
+
+def by_iin(session: Session, actor: Actor, iin: Iin) -> Patient:
+    """The living patient with this IIN. Raises `NotFound("patient")`."""
+    require(actor, Permission.PATIENT_READ)
+    living = select(PatientTable).where(PatientTable.iin == iin.value, PatientTable.withdrawn_at.is_(None))
+    row = session.scalar(living)
+    if row is None:
+        raise NotFound("patient")
+    return patient_of(session, row)
 
 
 def find(session: Session, actor: Actor, typed: str, limit: int = 50) -> tuple[PatientRow, ...]:
@@ -137,7 +148,9 @@ def _as_it_was(session: Session, step: dict[str, Any]) -> PatientTable:
 def _check(session: Session, draft: PatientDraft, except_for: int | None = None) -> None:
     if not draft.name.full:
         raise Refused("name-empty")
-    if draft.iin is None and draft.document_kind is DocumentKind.NONE:
+    # Reception by telephone knows a name and a number; something beside the name must tell two people apart.
+    known = (draft.iin, draft.document_kind is not DocumentKind.NONE, draft.birth_date, draft.phones)
+    if not any(known):
         raise Refused("iin-or-document")
     if draft.birth_date and draft.birth_date > record.of(session).clock.now().date():
         raise Refused("birth-date-in-future")

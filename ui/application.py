@@ -94,9 +94,11 @@ class Application(QObject):
         self.language.changed.connect(lambda code: self.preferences.change(language=code))
         self.language.changed.connect(lambda _: self._name_window())
 
-    def start(self) -> None:
+    def start(self, opened: OpenRecord | None = None) -> None:
         """Show the first page and the window."""
-        if self._new is not None:
+        if opened is not None:
+            self.open(opened)
+        elif self._new is not None:
             self._first_run(self._new)
         else:
             self.ask_login()
@@ -237,11 +239,16 @@ class Application(QObject):
         self.window.setWindowTitle(self.tr("Shipager"))
 
 
-def run(door: FrontDoor, new_practice: NewPractice | None, preferences: Path | None = None) -> int:
-    """Open the window and stay until it is closed."""
+def run(
+    door: FrontDoor,
+    new_practice: NewPractice | None,
+    preferences: Path | None = None,
+    opened: OpenRecord | None = None,
+) -> int:
+    """Open the window and stay until it is closed. `opened`: a practice that somebody has unlocked already."""
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("Shipager")
     application = Application(door, new_practice, PreferenceFile(preferences or default_path()))
-    application.start()
+    application.start(opened)
     return app.exec()

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from app.commands.command import Call, Command, Needs
 from app.commands.reading import password_from
-from app.domain.errors import Refused
 
 
 def _backup_arguments(parser: argparse.ArgumentParser) -> None:
@@ -50,19 +49,20 @@ def _restore(call: Call) -> int:
 
 
 def _export_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--to", type=Path, required=True, metavar="DIR", help="an empty folder, or one to resume")
-    parser.add_argument("--reason", default="", help="why; it is journalled")
+    parser.add_argument("--to", type=Path, required=True, metavar="DIR", help="an empty folder, or one to go on with")
+    parser.add_argument("--reason", default="command line", help="why; the journal keeps it")
     parser.add_argument("--patient", metavar="IIN", help="one patient only")
 
 
 def _export(call: Call) -> int:
-    from app.commands.leaving_patient import patient_id_of
+    from app import patients
+    from app.domain.identity import Iin
     from app.export import export
 
     arguments = call.arguments
-    patient_id = patient_id_of(call.practice, arguments.patient) if arguments.patient else None
-    if not arguments.reason:
-        raise Refused("reason-missing")
+    patient_id = None
+    if arguments.patient:
+        patient_id = call.practice.read(patients.by_iin, Iin(arguments.patient)).patient_id
     result = export.run(call.practice, arguments.to, reason=arguments.reason, patient_id=patient_id)
     call.out.event("done", path=str(arguments.to), **result.shown())
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import threading
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from app.commands.command import Call, Command, Needs
@@ -129,6 +130,10 @@ class Entrance:
         self._problem = change.problem
 
     def _opened(self, practice: OpenPractice) -> OpenPractice:
+        self.adopt(practice)
+        return practice
+
+    def adopt(self, practice: OpenPractice, hub_wishes: Mapping[str, Any] | None = None) -> Workers:
         """Hand the hold on the hub over to the workers of the practice, and take it back at the end."""
         from app import assembly
 
@@ -136,11 +141,11 @@ class Entrance:
             hub, self._hub = self._hub, None
         if hub is not None:
             hub.close()
-        workers = assembly.start_workers(practice)
+        workers = assembly.start_workers(practice, hub_wishes=hub_wishes)
         with self._lock:
             self._workers = workers
         practice.at_close(self._forget_workers)
-        return practice
+        return workers
 
     def _forget_workers(self) -> None:
         with self._lock:
