@@ -20,11 +20,12 @@ import pypdf
 import pytest
 from sqlalchemy import select
 
-from app import archiving, audit, finishing, signed_documents, visits
+from app import archiving, audit, finishing, patients, signed_documents, visits
 from app.documents.render import render
 from app.domain.access import Actor, Role
 from app.domain.errors import Conflict, Refused
 from app.domain.identity import Iin, PersonName
+from app.domain.patient import DocumentKind, PatientDraft
 from app.domain.signature import Level, Result, SignatureState, Verdict
 from app.domain.visit import Caret, VisitState
 from app.eds import key_store, verify
@@ -296,3 +297,14 @@ def test_any_bytes_can_be_signed_for_the_command_line(clinic: Any) -> None:
         signed = finishing.sign_bytes(b"file", opened, trusted_authorities=listed, moment=clinic.clock.now())
     report = verify.verify(signed.container, b"file", trusted=listed, now=clinic.clock.now())
     assert report.verified_level is Level.B
+
+
+def test_a_patient_without_an_iin_is_signed_like_any_other(clinic: Any) -> None:
+    """A foreigner or a newborn: the ministry's schema does not stand in the way of the record."""
+    foreigner = PatientDraft(
+        PersonName("Smith", "John"), document_kind=DocumentKind.PASSPORT, document_number="N1234567"
+    )
+    clinic.patient_id = clinic.write(patients.add, foreigner).patient_id
+    done = clinic.finish(clinic.visit().visit_id)
+    pdf = clinic.write(signed_documents.open_document, done.document_id)
+    assert "N1234567" in pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
