@@ -97,6 +97,7 @@ class Application(QObject):
     def start(self, opened: OpenRecord | None = None) -> None:
         """Show the first page and the window."""
         if opened is not None:
+            self.window.show()  # the watch over idleness looks at the window's handle
             self.open(opened)
         elif self._new is not None:
             self._first_run(self._new)
