@@ -52,7 +52,7 @@
         </message>
         <message>
             <source>Day</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">Күн</translation>
         </message>
         <message>
             <source>Time</source>
@@ -110,7 +110,7 @@
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">Жабу</translation>
         </message>
     </context>
     <context>
@@ -257,6 +257,58 @@
         </message>
     </context>
     <context>
+        <name>Counted</name>
+        <message numerus="yes">
+            <source>Rejected: %n</source>
+            <translation>
+                <numerusform>Қабылданбады: %n</numerusform>
+                <numerusform>Қабылданбады: %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n waiting to be sent</source>
+            <translation>
+                <numerusform>%n жіберілуін күтуде</numerusform>
+                <numerusform>%n жіберілуін күтуде</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Held: %n</source>
+            <translation>
+                <numerusform>Ұсталып тұр: %n</numerusform>
+                <numerusform>Ұсталып тұр: %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>EDS: %n day(s)</source>
+            <translation>
+                <numerusform>ЭЦҚ: %n күн</numerusform>
+                <numerusform>ЭЦҚ: %n күн</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Devices are being received: %n sealed today</source>
+            <translation>
+                <numerusform>Құрылғылар қабылданып жатыр: бүгін %n нысан мөрленді</numerusform>
+                <numerusform>Құрылғылар қабылданып жатыр: бүгін %n нысан мөрленді</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n second(s)</source>
+            <translation>
+                <numerusform>%n секунд</numerusform>
+                <numerusform>%n секунд</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minute(s)</source>
+            <translation>
+                <numerusform>%n минут</numerusform>
+                <numerusform>%n минут</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>DayScreen</name>
         <message>
             <source>Without a doctor</source>
@@ -347,7 +399,7 @@
         </message>
         <message>
             <source>Waiting</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">Күтуде</translation>
         </message>
         <message>
             <source>Did not come</source>
@@ -508,6 +560,155 @@
         </message>
     </context>
     <context>
+        <name>DocumentScreen</name>
+        <message>
+            <source>Print the document</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Electronic signature</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>being verified…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>What was checked</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Signer</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>IIN</source>
+            <translation type="unfinished">ЖСН</translation>
+        </message>
+        <message>
+            <source>Signed</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Time stamp</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>not yet: added by itself</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Level</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Certificate</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Term of the certificate</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Issued by</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Folder for the document and its signature</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The document and its signature are in {folder}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>version {number}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Print</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Save to a folder</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>DocumentSheet</name>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished">Жабу</translation>
+        </message>
+    </context>
+    <context>
+        <name>DocumentsScreen</name>
+        <message>
+            <source>Signed</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Patient</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Document</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Signer</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>version {number}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>withdrawn</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>No document of such a patient</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Type another part of the name.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>No documents yet</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>A visit that is finished with Ctrl+Enter becomes a signed document and stands here.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation type="unfinished">Құжаттар</translation>
+        </message>
+        <message>
+            <source>Part of the patient's name</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Filter by the patient's name</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sending to the ministry</source>
+            <translation type="unfinished">Министрлікке жіберу</translation>
+        </message>
+        <message>
+            <source>Signed documents</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>DonePage</name>
         <message>
             <source>The practice is ready</source>
@@ -547,13 +748,6 @@
         <message>
             <source>Language</source>
             <translation>Тіл</translation>
-        </message>
-        <message numerus="yes">
-            <source>Devices are being received: %n sealed today</source>
-            <translation>
-                <numerusform>Құрылғылар қабылданып жатыр: бүгін %n нысан мөрленді</numerusform>
-                <numerusform>Құрылғылар қабылданып жатыр: бүгін %n нысан мөрленді</numerusform>
-            </translation>
         </message>
         <message>
             <source>Devices are not being received ({code})</source>
@@ -742,7 +936,7 @@
         </message>
         <message>
             <source>Documents</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">Құжаттар</translation>
         </message>
         <message>
             <source>What the timeline shows</source>
@@ -958,14 +1152,6 @@
         <message>
             <source>Problem: {code}</source>
             <translation>Мәселе: {code}</translation>
-        </message>
-        <message>
-            <source>%n second(s)</source>
-            <translation>%n секунд</translation>
-        </message>
-        <message>
-            <source>%n minute(s)</source>
-            <translation>%n минут</translation>
         </message>
         <message>
             <source>The user name or password is wrong.</source>
@@ -1378,11 +1564,11 @@
         </message>
         <message>
             <source>Surname</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">Тегі</translation>
         </message>
         <message>
             <source>Given name</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">Аты</translation>
         </message>
         <message>
             <source>Patronymic</source>
@@ -1390,7 +1576,7 @@
         </message>
         <message>
             <source>IIN</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">ЖСН</translation>
         </message>
         <message>
             <source>Sex</source>
@@ -1398,7 +1584,7 @@
         </message>
         <message>
             <source>Phone</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">Телефон</translation>
         </message>
         <message>
             <source>Second phone</source>
@@ -1418,7 +1604,7 @@
         </message>
         <message>
             <source>Address</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">Мекенжай</translation>
         </message>
         <message>
             <source>Relative or representative</source>
@@ -1519,7 +1705,7 @@
         </message>
         <message>
             <source>Patients</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">Пациенттер</translation>
         </message>
         <message>
             <source>New patient</source>
@@ -1539,7 +1725,7 @@
         </message>
         <message>
             <source>Name</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">Атауы</translation>
         </message>
         <message>
             <source>Birth date</source>
@@ -1551,11 +1737,11 @@
         </message>
         <message>
             <source>IIN</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">ЖСН</translation>
         </message>
         <message>
             <source>Phone</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">Телефон</translation>
         </message>
     </context>
     <context>
@@ -1683,6 +1869,45 @@
         </message>
     </context>
     <context>
+        <name>ReasonSheet</name>
+        <message>
+            <source>A reason is needed: it stays in the record.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Correct the visit of {day}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The signed document stays as it is; the corrected one will be a new version that names it.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Open for correction</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Withdraw the visit of {day}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Every byte stays in the record; the visit is marked as withdrawn.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Withdraw</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>RecoveryPage</name>
         <message>
             <source>Recovery by the printed sheet</source>
@@ -1806,6 +2031,57 @@
         <message>
             <source>recovery-sheet.pdf</source>
             <translation>қалпына-келтіру-парағы.pdf</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResultScreen</name>
+        <message>
+            <source>Indicator</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Normal range</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Flag</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Previous</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Document in the result</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Results</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Waits in the inbox: {why}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Open the document</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Values of the result</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -2090,14 +2366,6 @@
             <translation>Құрылғыларға өту</translation>
         </message>
         <message>
-            <source>Rejected: %n</source>
-            <translation>Қабылданбады: %n</translation>
-        </message>
-        <message>
-            <source>%n waiting to be sent</source>
-            <translation>%n жіберілуін күтуде</translation>
-        </message>
-        <message>
             <source>All sent</source>
             <translation>Бәрі жіберілді</translation>
         </message>
@@ -2184,10 +2452,6 @@
         <message>
             <source>Work goes on; documents wait for a signature. Get a new key at the NCA.</source>
             <translation>Жұмыс жалғаса береді; құжаттар қолтаңба күтеді. ҰКО-дан жаңа кілт алыңыз.</translation>
-        </message>
-        <message>
-            <source>EDS: %n day(s)</source>
-            <translation>ЭЦҚ: %n күн</translation>
         </message>
         <message>
             <source>Get a new key before this one ends.</source>
@@ -2578,7 +2842,7 @@
         </message>
         <message>
             <source>Back</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">Артқа</translation>
         </message>
         <message>
             <source>Invert</source>
@@ -2652,6 +2916,29 @@
         </message>
     </context>
     <context>
+        <name>VisitScreen</name>
+        <message>
+            <source>version {number}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Emergency: {reason}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Document</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Correct</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Withdraw</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>VitalsRow</name>
         <message>
             <source>This is not a number; it will not be in the document.</source>
@@ -2660,6 +2947,17 @@
         <message>
             <source>Unusual value: please look at it again.</source>
             <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>WhoStrip</name>
+        <message>
+            <source>Not given to a patient yet</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation type="unfinished">Артқа</translation>
         </message>
     </context>
     <context>
@@ -2979,9 +3277,23 @@
     </context>
     <context>
         <name>card</name>
+        <message numerus="yes">
+            <source>%n image(s)</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
         <message>
             <source>Results</source>
             <translation type="unfinished"></translation>
+        </message>
+        <message numerus="yes">
+            <source>%n value(s)</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
         </message>
         <message>
             <source>Visit</source>
@@ -3003,9 +3315,12 @@
             <source>demonstration, not clinical</source>
             <translation type="unfinished"></translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>%n abnormal</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
         </message>
         <message>
             <source>signed · time stamp due</source>
@@ -3089,9 +3404,19 @@
             <source>today %1</source>
             <translation type="unfinished"></translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>%n year(s) old</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n month(s) old</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
         </message>
         <message>
             <source>male</source>
@@ -3117,9 +3442,19 @@
             <source>%1 GB</source>
             <translation type="unfinished"></translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>%n s ago</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n min ago</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -3142,7 +3477,7 @@
         </message>
         <message>
             <source>IIN</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">ЖСН</translation>
         </message>
         <message>
             <source>birth date</source>
@@ -3598,7 +3933,7 @@
         </message>
         <message>
             <source>There is no picture in this object.</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">Бұл нысанда сурет жоқ.</translation>
         </message>
         <message>
             <source>The picture is damaged: the device sent it so.</source>
@@ -3622,7 +3957,7 @@
         </message>
         <message>
             <source>The picture is too large to be shown.</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">Сурет көрсету үшін тым үлкен.</translation>
         </message>
         <message>
             <source>The object cannot be read.</source>

@@ -52,7 +52,7 @@
         </message>
         <message>
             <source>Day</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">День</translation>
         </message>
         <message>
             <source>Time</source>
@@ -100,7 +100,7 @@
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">Отмена</translation>
         </message>
     </context>
     <context>
@@ -111,7 +111,7 @@
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">Закрыть</translation>
         </message>
     </context>
     <context>
@@ -258,6 +258,65 @@
         </message>
     </context>
     <context>
+        <name>Counted</name>
+        <message numerus="yes">
+            <source>Rejected: %n</source>
+            <translation>
+                <numerusform>Отклонено: %n</numerusform>
+                <numerusform>Отклонено: %n</numerusform>
+                <numerusform>Отклонено: %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n waiting to be sent</source>
+            <translation>
+                <numerusform>%n ждёт отправки</numerusform>
+                <numerusform>%n ждут отправки</numerusform>
+                <numerusform>%n ждут отправки</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Held: %n</source>
+            <translation>
+                <numerusform>Удержано: %n</numerusform>
+                <numerusform>Удержано: %n</numerusform>
+                <numerusform>Удержано: %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>EDS: %n day(s)</source>
+            <translation>
+                <numerusform>ЭЦП: %n день</numerusform>
+                <numerusform>ЭЦП: %n дня</numerusform>
+                <numerusform>ЭЦП: %n дней</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Devices are being received: %n sealed today</source>
+            <translation>
+                <numerusform>Устройства принимаются: сегодня запечатан %n объект</numerusform>
+                <numerusform>Устройства принимаются: сегодня запечатано %n объекта</numerusform>
+                <numerusform>Устройства принимаются: сегодня запечатано %n объектов</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n second(s)</source>
+            <translation>
+                <numerusform>%n секунду</numerusform>
+                <numerusform>%n секунды</numerusform>
+                <numerusform>%n секунд</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minute(s)</source>
+            <translation>
+                <numerusform>%n минуту</numerusform>
+                <numerusform>%n минуты</numerusform>
+                <numerusform>%n минут</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>DayScreen</name>
         <message>
             <source>Without a doctor</source>
@@ -348,7 +407,7 @@
         </message>
         <message>
             <source>Waiting</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">Ждут</translation>
         </message>
         <message>
             <source>Did not come</source>
@@ -509,6 +568,155 @@
         </message>
     </context>
     <context>
+        <name>DocumentScreen</name>
+        <message>
+            <source>Print the document</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Electronic signature</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>being verified…</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>What was checked</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Signer</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>IIN</source>
+            <translation type="unfinished">ИИН</translation>
+        </message>
+        <message>
+            <source>Signed</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Time stamp</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>not yet: added by itself</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Level</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Certificate</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Term of the certificate</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Issued by</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Folder for the document and its signature</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The document and its signature are in {folder}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>version {number}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Print</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Save to a folder</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>DocumentSheet</name>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished">Закрыть</translation>
+        </message>
+    </context>
+    <context>
+        <name>DocumentsScreen</name>
+        <message>
+            <source>Signed</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Patient</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Document</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Signer</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>version {number}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>withdrawn</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>No document of such a patient</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Type another part of the name.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>No documents yet</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>A visit that is finished with Ctrl+Enter becomes a signed document and stands here.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Documents</source>
+            <translation type="unfinished">Документы</translation>
+        </message>
+        <message>
+            <source>Part of the patient's name</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Filter by the patient's name</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sending to the ministry</source>
+            <translation type="unfinished">Отправка в министерство</translation>
+        </message>
+        <message>
+            <source>Signed documents</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>DonePage</name>
         <message>
             <source>The practice is ready</source>
@@ -549,14 +757,6 @@
             <source>Language</source>
             <translation>Язык</translation>
         </message>
-        <message numerus="yes">
-            <source>Devices are being received: %n sealed today</source>
-            <translation>
-                <numerusform>Устройства принимаются: сегодня запечатан %n объект</numerusform>
-                <numerusform>Устройства принимаются: сегодня запечатано %n объекта</numerusform>
-                <numerusform>Устройства принимаются: сегодня запечатано %n объектов</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Devices are not being received ({code})</source>
             <translation>Устройства не принимаются ({code})</translation>
@@ -589,7 +789,7 @@
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">Отмена</translation>
         </message>
         <message>
             <source>Book</source>
@@ -745,7 +945,7 @@
         </message>
         <message>
             <source>Documents</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">Документы</translation>
         </message>
         <message>
             <source>What the timeline shows</source>
@@ -961,14 +1161,6 @@
         <message>
             <source>Problem: {code}</source>
             <translation>Проблема: {code}</translation>
-        </message>
-        <message>
-            <source>%n second(s)</source>
-            <translation>%n секунду</translation>
-        </message>
-        <message>
-            <source>%n minute(s)</source>
-            <translation>%n минуту</translation>
         </message>
         <message>
             <source>The user name or password is wrong.</source>
@@ -1381,11 +1573,11 @@
         </message>
         <message>
             <source>Surname</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">Фамилия</translation>
         </message>
         <message>
             <source>Given name</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">Имя</translation>
         </message>
         <message>
             <source>Patronymic</source>
@@ -1393,7 +1585,7 @@
         </message>
         <message>
             <source>IIN</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">ИИН</translation>
         </message>
         <message>
             <source>Sex</source>
@@ -1401,7 +1593,7 @@
         </message>
         <message>
             <source>Phone</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">Телефон</translation>
         </message>
         <message>
             <source>Second phone</source>
@@ -1421,7 +1613,7 @@
         </message>
         <message>
             <source>Address</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">Адрес</translation>
         </message>
         <message>
             <source>Relative or representative</source>
@@ -1469,7 +1661,7 @@
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">Отмена</translation>
         </message>
         <message>
             <source>Save</source>
@@ -1524,7 +1716,7 @@
         </message>
         <message>
             <source>Patients</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">Пациенты</translation>
         </message>
         <message>
             <source>New patient</source>
@@ -1544,7 +1736,7 @@
         </message>
         <message>
             <source>Name</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">Название</translation>
         </message>
         <message>
             <source>Birth date</source>
@@ -1556,11 +1748,11 @@
         </message>
         <message>
             <source>IIN</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">ИИН</translation>
         </message>
         <message>
             <source>Phone</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">Телефон</translation>
         </message>
     </context>
     <context>
@@ -1688,6 +1880,45 @@
         </message>
     </context>
     <context>
+        <name>ReasonSheet</name>
+        <message>
+            <source>A reason is needed: it stays in the record.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Correct the visit of {day}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>The signed document stays as it is; the corrected one will be a new version that names it.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Open for correction</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Withdraw the visit of {day}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Every byte stays in the record; the visit is marked as withdrawn.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Withdraw</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation type="unfinished">Отмена</translation>
+        </message>
+    </context>
+    <context>
         <name>RecoveryPage</name>
         <message>
             <source>Recovery by the printed sheet</source>
@@ -1811,6 +2042,57 @@
         <message>
             <source>recovery-sheet.pdf</source>
             <translation>лист-восстановления.pdf</translation>
+        </message>
+    </context>
+    <context>
+        <name>ResultScreen</name>
+        <message>
+            <source>Indicator</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Value</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Normal range</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Flag</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Previous</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Document in the result</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Results</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Waits in the inbox: {why}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Open the document</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Values of the result</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -2046,7 +2328,7 @@
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">Отмена</translation>
         </message>
         <message>
             <source>Sign</source>
@@ -2094,14 +2376,6 @@
         <message>
             <source>To the devices</source>
             <translation>К устройствам</translation>
-        </message>
-        <message>
-            <source>Rejected: %n</source>
-            <translation>Отклонено: %n</translation>
-        </message>
-        <message>
-            <source>%n waiting to be sent</source>
-            <translation>%n ждёт отправки</translation>
         </message>
         <message>
             <source>All sent</source>
@@ -2190,10 +2464,6 @@
         <message>
             <source>Work goes on; documents wait for a signature. Get a new key at the NCA.</source>
             <translation>Работа продолжается; документы ждут подписи. Получите новый ключ в НУЦ.</translation>
-        </message>
-        <message>
-            <source>EDS: %n day(s)</source>
-            <translation>ЭЦП: %n день</translation>
         </message>
         <message>
             <source>Get a new key before this one ends.</source>
@@ -2585,7 +2855,7 @@
         </message>
         <message>
             <source>Back</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">Назад</translation>
         </message>
         <message>
             <source>Invert</source>
@@ -2659,6 +2929,29 @@
         </message>
     </context>
     <context>
+        <name>VisitScreen</name>
+        <message>
+            <source>version {number}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Emergency: {reason}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Document</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Correct</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Withdraw</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>VitalsRow</name>
         <message>
             <source>This is not a number; it will not be in the document.</source>
@@ -2667,6 +2960,17 @@
         <message>
             <source>Unusual value: please look at it again.</source>
             <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>WhoStrip</name>
+        <message>
+            <source>Not given to a patient yet</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation type="unfinished">Назад</translation>
         </message>
     </context>
     <context>
@@ -2986,9 +3290,25 @@
     </context>
     <context>
         <name>card</name>
+        <message numerus="yes">
+            <source>%n image(s)</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
         <message>
             <source>Results</source>
             <translation type="unfinished"></translation>
+        </message>
+        <message numerus="yes">
+            <source>%n value(s)</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
         </message>
         <message>
             <source>Visit</source>
@@ -3010,9 +3330,13 @@
             <source>demonstration, not clinical</source>
             <translation type="unfinished"></translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>%n abnormal</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
         </message>
         <message>
             <source>signed · time stamp due</source>
@@ -3096,9 +3420,21 @@
             <source>today %1</source>
             <translation type="unfinished"></translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>%n year(s) old</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n month(s) old</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
         </message>
         <message>
             <source>male</source>
@@ -3124,9 +3460,21 @@
             <source>%1 GB</source>
             <translation type="unfinished"></translation>
         </message>
-        <message>
+        <message numerus="yes">
             <source>%n s ago</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n min ago</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -3149,7 +3497,7 @@
         </message>
         <message>
             <source>IIN</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">ИИН</translation>
         </message>
         <message>
             <source>birth date</source>
@@ -3605,7 +3953,7 @@
         </message>
         <message>
             <source>There is no picture in this object.</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">В этом объекте нет снимка.</translation>
         </message>
         <message>
             <source>The picture is damaged: the device sent it so.</source>
@@ -3629,7 +3977,7 @@
         </message>
         <message>
             <source>The picture is too large to be shown.</source>
-            <translation type="unfinished"></translation>
+            <translation type="unfinished">Снимок слишком велик для показа.</translation>
         </message>
         <message>
             <source>The object cannot be read.</source>

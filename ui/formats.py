@@ -51,8 +51,8 @@ def age(born: date | None, today: date) -> str:
     years = age_at(born, today)
     if years >= 2:
         return translate("formats", "%n year(s) old", "", years)
-    months = (today.year - born.year) * 12 + today.month - born.month - (today.day < born.day)
-    return translate("formats", "%n month(s) old", "", max(0, months))
+    months = max(0, (today.year - born.year) * 12 + today.month - born.month - (today.day < born.day))
+    return translate("formats", "%n month(s) old", "", months)
 
 
 def sex(value: Sex) -> str:
@@ -103,5 +103,6 @@ def ago(then: datetime, now: datetime) -> str:
     if seconds < 60:
         return translate("formats", "%n s ago", "", seconds)
     if seconds < 3600:
-        return translate("formats", "%n min ago", "", seconds // 60)
+        minutes = seconds // 60
+        return translate("formats", "%n min ago", "", minutes)
     return moment_near(then, now)

@@ -56,9 +56,9 @@ def waiting_time(seconds: int) -> str:
     """A wait in words: seconds below two minutes, else minutes."""
     if seconds < 120:
         count = max(1, seconds)
-        return translate("Messages", "%n second(s)", "", count)
+        return translate("Counted", "%n second(s)", "", count)
     count = -(-seconds // 60)
-    return translate("Messages", "%n minute(s)", "", count)
+    return translate("Counted", "%n minute(s)", "", count)
 
 
 _Words = Callable[[dict[str, object]], tuple[str, str]]

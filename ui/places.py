@@ -43,7 +43,7 @@ class Place:
 
 
 PLACES: tuple[Place, ...] = (
-    Place("day", lambda: translate("Places", "Day"), "calendar", "ui.day.screen:DayScreen", "F2"),
+    Place("day", lambda: translate("Places", "Day"), "calendar-blank", "ui.day.screen:DayScreen", "F2"),
     Place("patients", lambda: translate("Places", "Patients"), "users", "ui.patients.screen:PatientsScreen", "F3"),
     Place("inbox", lambda: translate("Places", "Inbox"), "tray", "ui.inbox.screen:InboxScreen", "F4"),
     Place(
@@ -51,7 +51,7 @@ PLACES: tuple[Place, ...] = (
     ),
     Place("devices", lambda: translate("Places", "Devices"), "monitor", "ui.devices.screen:DevicesScreen", "F6"),
     Place("reports", lambda: translate("Places", "Reports"), "chart-bar", "ui.reports.screen:ReportsScreen", "F7"),
-    Place("settings", lambda: translate("Places", "Settings"), "gear-six", "ui.settings.screen:SettingsScreen", "F8"),
+    Place("settings", lambda: translate("Places", "Settings"), "gear", "ui.settings.screen:SettingsScreen", "F8"),
     Place("card", lambda: translate("Places", "Patient card"), "user", "ui.card.screen:CardScreen", under="patients"),
     Place(
         "outbox",

@@ -56,17 +56,19 @@ def _devices(seen: Overview, hub: Reception | None, locale: QLocale) -> State:
 
 def _sync(seen: Overview, locale: QLocale) -> State:
     box = seen.outbox
-    rejected, waiting = box.rejected, box.waiting
     oldest = _moment(box.oldest_waiting, seen.at, locale)
     why = reason(box.problem)
+    rejected, waiting, held = box.rejected, box.waiting, box.held  # lupdate reads plain names only
     if box.rejected:
-        text = translate("StatusStates", "Rejected: %n", "", rejected)
+        text = translate("Counted", "Rejected: %n", "", rejected)
         icon, tone = "warning-circle", "bad"
     elif box.waiting:
-        text = translate("StatusStates", "%n waiting to be sent", "", waiting)
+        text = translate("Counted", "%n waiting to be sent", "", waiting)
         icon, tone = "arrows-down-up", "warn" if box.problem else ""
         if box.problem:
             text = f"{text} · {why}" if why and len(why) < 40 else f"{text} · {oldest}"
+    elif box.held:
+        text, icon, tone = translate("Counted", "Held: %n", "", held), "arrows-down-up", ""
     elif box.last_accepted:
         text, icon, tone = translate("StatusStates", "All sent"), "check-circle", "ok"
     else:
@@ -118,7 +120,7 @@ def _certificate(seen: Overview) -> State:
         text = translate("StatusStates", "EDS: the key has expired")
         note = translate("StatusStates", "Work goes on; documents wait for a signature. Get a new key at the NCA.")
         return State(text, "warning-circle", "bad", title, rows, note, action, "settings")
-    text = translate("StatusStates", "EDS: %n day(s)", "", left)
+    text = translate("Counted", "EDS: %n day(s)", "", left)
     tone = "warn" if until - seen.at <= _EXPIRES_SOON else ""
     note = translate("StatusStates", "Get a new key before this one ends.") if tone else ""
     return State(text, "key", tone, title, rows, note, action, "settings")

@@ -29,11 +29,13 @@ def title(entry: TimelineEntry) -> str:
         modality = modality_word(str(entry.facts.get("modality", "")))
         what = f"{modality}: {entry.title}" if entry.title and entry.title != entry.facts.get("modality") else modality
         count = int(str(entry.facts.get("images", 0)))
-        return f"{what} · {translate('card', '%n image(s)', '', count)}"
+        images = translate("card", "%n image(s)", "", count)
+        return f"{what} · {images}"
     if entry.kind is TimelineKind.REPORT:
         count = int(str(entry.facts.get("values", 0)))
         name = entry.title or translate("card", "Results")
-        return f"{name} · {translate('card', '%n value(s)', '', count)}"
+        values = translate("card", "%n value(s)", "", count)
+        return f"{name} · {values}"
     if entry.kind is TimelineKind.VISIT:
         code = str(entry.facts.get("diagnosis_code", ""))
         return " · ".join(part for part in (translate("card", "Visit"), f"{code} {entry.title}".strip()) if part)

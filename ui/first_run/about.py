@@ -91,8 +91,8 @@ class PracticePage(Page):
         name, number, address, phone, licence = self._fields
         inside.addWidget(name)
         two = horizontal(theme, spacing=16)
-        two.addWidget(number, 1)
-        two.addWidget(phone, 1)
+        two.addWidget(number, 1, Qt.AlignmentFlag.AlignTop)
+        two.addWidget(phone, 1, Qt.AlignmentFlag.AlignTop)
         inside.addLayout(two)
         inside.addWidget(address)
         inside.addWidget(licence)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.domain.errors import WorldError
@@ -15,6 +15,8 @@ from ui.theme import Theme, set_property
 from ui.widgets.buttons import Button, Segmented
 from ui.widgets.labels import Glyph, label
 from ui.widgets.layouts import horizontal, sized, vertical
+
+translate = QCoreApplication.translate
 
 LANGUAGE_NAMES = {"kk": "ҚАЗ", "ru": "РУС"}
 _ASK_EVERY_MS = 5000
@@ -135,7 +137,8 @@ class DoorPage(QWidget):
     def _show_reception(self) -> None:
         state = self._reception
         if state.is_running:
-            text = self.tr("Devices are being received: %n sealed today", "", state.sealed_today)
+            count = state.sealed_today
+            text = translate("Counted", "Devices are being received: %n sealed today", "", count)
             icon, tone = "shield-check", "ok"
         elif state.problem:
             text = self.tr("Devices are not being received ({code})").format(code=state.problem)

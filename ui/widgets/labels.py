@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
 from ui.theme import Theme
 from ui.tokens import MEASURES
+
+_ENDLESS = 100_000
 
 
 def label(text: str = "", role: str = "", parent: QWidget | None = None, *, wrap: bool = False) -> QLabel:
@@ -42,8 +44,11 @@ class _Wrapped(QLabel):
             self._keep_room()
 
     def _keep_room(self) -> None:
-        height = self.heightForWidth(self.width()) if self.text() else 0
-        if height >= 0 and height != self.minimumHeight():
+        # Not heightForWidth: that one never answers less than the minimum set before.
+        room = QRect(0, 0, self.contentsRect().width(), _ENDLESS)
+        drawn = self.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, self.text()).height()
+        height = drawn + self.height() - self.contentsRect().height() if self.text() else 0
+        if height != self.minimumHeight():
             self.setMinimumHeight(height)
 
 
