@@ -5,15 +5,16 @@ A device is (transport, calling, peer): several share one AE title, one may chan
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import audit, events
+from app import audit, events, registry
 from app.arrivals import DeviceKey
 from app.domain.access import Actor, Permission, require
-from app.domain.device import Device, Transport
+from app.domain.device import Device, DeviceProfile, Transport
 from app.domain.errors import NotFound, Refused
 from app.domain.events import DeviceSeen
 from db.tables.device import DeviceTable
@@ -41,7 +42,7 @@ def rename(session: Session, actor: Actor, device_id: int, name: str) -> Device:
 def set_character_set(session: Session, actor: Actor, device_id: int, character_set: str) -> Device:
     """Have the device's text read by this set from now on; empty: as declared, else as detected.
 
-    What was filed before can be read again by `app.rereading`. Raises `Refused("character-set")`, `NotFound`.
+    What was filed before can be read again by `app/rereading.py`. Raises `Refused("character-set")`, `NotFound`.
     """
     from devices.character_sets import known_codec
 
@@ -56,10 +57,41 @@ def set_character_set(session: Session, actor: Actor, device_id: int, character_
     return _device(row)
 
 
+def set_profile(session: Session, actor: Actor, device_id: int, key: str) -> Device:
+    """Say which family of devices it is; empty: none. Raises `Refused("device-profile")`, `NotFound("device")`."""
+    require(actor, Permission.DEVICES)
+    row = _row(session, device_id)
+    if key and key not in known_profiles():
+        raise Refused("device-profile")
+    before, row.profile = row.profile, key
+    audit.write(session, actor, "device.profile", "device", row.id, before=before, after=key)
+    events.tell(session, DeviceSeen(row.id))
+    return _device(row)
+
+
+def known_profiles() -> dict[str, DeviceProfile]:
+    """Every family of devices the program has a profile of, by key."""
+    from devices import profiles
+
+    return registry.entries(profiles, "PROFILE")
+
+
+def codes_of(session: Session, device_id: int | None) -> Mapping[str, str]:
+    """The profile's codes of a device: its own code → LOINC."""
+    row = session.get(DeviceTable, device_id) if device_id else None
+    profile = known_profiles().get(row.profile) if row and row.profile else None
+    return profile.observation_codes if profile else {}
+
+
 def character_sets(session: Session) -> dict[DeviceKey, str]:
-    """The settings that a person chose, for intake."""
-    rows = session.scalars(select(DeviceTable).where(DeviceTable.character_set != ""))
-    return {(row.transport, row.calling, row.peer): row.character_set for row in rows}
+    """The settings that a person chose, else those of the device's profile, for intake."""
+    rows = session.scalars(select(DeviceTable).where((DeviceTable.character_set != "") | (DeviceTable.profile != "")))
+    profiles = known_profiles()
+    found = {}
+    for row in rows:
+        of_profile = profiles[row.profile].character_set if row.profile in profiles else ""
+        found[row.transport, row.calling, row.peer] = row.character_set or of_profile
+    return {key: name for key, name in found.items() if name}
 
 
 class Heard:
@@ -134,4 +166,5 @@ def _device(row: DeviceTable) -> Device:
         last_seen=row.last_seen,
         received=row.received,
         errors=row.errors,
+        profile=row.profile,
     )

@@ -8,6 +8,7 @@ Matching: `app/domain/matching.py`. A batch is one transaction.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
@@ -82,6 +83,14 @@ def file_batch(session: Session, actor: Actor, found: Gathered) -> Filed:
     return batch.done
 
 
+def file_again(session: Session, actor: Actor, received: ReceivedRecordTable, arrival: Arrival) -> Filed:
+    """File a record that was unreadable when it came and is readable now."""
+    batch = _Batch(session, actor)
+    batch.take_again(received, arrival)
+    batch.close()
+    return batch.done
+
+
 @dataclass(slots=True)
 class _Touched:
     """A study that objects of this batch went to."""
@@ -122,6 +131,19 @@ class _Batch:
         elif isinstance(arrival.content, SentObject):
             self._file_object(arrival.content, received, str(arrival.metadata.get("sop_instance_uid", "")))
         else:
+            self._file_message(arrival.content, received)
+
+    def take_again(self, received: ReceivedRecordTable, arrival: Arrival) -> None:
+        """File a record that could not be read before; it has a row already."""
+        assert arrival.content is not None
+        received.reason, received.identity = "", arrival.content.identity.to_json()
+        received.character_set = arrival.content.character_set
+        received.character_set_how = arrival.content.character_set_how
+        self.inbox_changed = True
+        if isinstance(arrival.content, SentObject):
+            self._file_object(arrival.content, received, str(arrival.metadata.get("sop_instance_uid", "")))
+        else:
+            received.control_id = arrival.content.control_id
             self._file_message(arrival.content, received)
 
     def close(self) -> None:
@@ -241,7 +263,7 @@ class _Batch:
         decision = self._decide(sent.identity)
         if uid and self.studies[uid]:
             decision = Decision(None, "study-of-another", ())
-        elif announced_uid and announced_uid != sent.sop_instance_uid:
+        elif announced_uid and announced_uid != sent.sop_instance_uid[:64]:
             decision = Decision(None, "uid-differs", ())
         study = StudyTable(
             study_instance_uid=uid,
@@ -303,7 +325,8 @@ class _Batch:
         )
         self.session.add(report)
         self.session.flush()
-        self.session.add_all(observation_rows(sent, report.id, decision.patient_id))
+        codes = devices.codes_of(self.session, received.device_id)
+        self.session.add_all(observation_rows(sent, report.id, decision.patient_id, codes))
         self._remember(decision, report)
         audit.write(
             self.session, self.actor, "report.receive", "report", report.id,
@@ -334,15 +357,17 @@ class _Batch:
         self.done += Filed(inbox=1) if patient_id is None else Filed(filed=1)
 
 
-def observation_rows(sent: SentReport, report_id: int, patient_id: int | None) -> list[ObservationTable]:
-    """The rows of a report's observations, as sent."""
+def observation_rows(
+    sent: SentReport, report_id: int, patient_id: int | None, codes: Mapping[str, str]
+) -> list[ObservationTable]:
+    """The rows of a report's observations, as sent; `codes` of the device's profile make its own codes LOINC."""
     return [
         ObservationTable(
             report_id=report_id,
             patient_id=patient_id,
             position=one.position,
-            code=one.code,
-            code_system=one.code_system,
+            code=codes.get(one.code, one.code),
+            code_system="LN" if one.code in codes else one.code_system,
             name=one.name,
             value_text=one.value_text,
             value_number=one.value_number,

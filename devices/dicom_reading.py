@@ -99,7 +99,7 @@ class _Values:
         return _plain(self.top.get(tag, b""))
 
     def uid(self, tag: int) -> str:
-        return self.plain(tag).strip(".")[: 2 * _MAX_UID]  # longer than the standard's 64 is seen; endless is not
+        return self.plain(tag)[: 2 * _MAX_UID]  # longer than the standard's 64 is seen; endless is not
 
     def integer(self, tag: int) -> int | None:
         """IS: the first value, where it is a whole number of SQLite's range."""

@@ -42,6 +42,7 @@ class Device:
     last_seen: datetime
     received: int
     errors: int
+    profile: str = ""  # key of the device's profile, empty where none was chosen
 
 
 @dataclass(frozen=True, slots=True)

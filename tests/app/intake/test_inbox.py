@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from app import inbox, patients, undo
+from app import inbox, undo
 from app.domain.errors import Conflict, NotFound, Refused
 from app.domain.events import InboxChanged, ObjectFiled, PatientChanged
 from app.domain.identity import Iin, Sex, check_digit
@@ -203,7 +203,7 @@ def test_undo_does_not_tear_what_was_moved_on(practice: Any, ultrasound: Make) -
 
 def test_withdrawn_patients_get_nothing(practice: Any, ultrasound: Make) -> None:
     patient = practice.patient("Жұмабаева", "Айгүл", BORN, IIN)
-    practice.write(patients.take_back_add, {"patient_id": patient, "version": 1})
+    practice.write(undo.undo)
     practice.dicom(ultrasound(**NAMED))
     assert practice.file() == Filed(inbox=1)
     with pytest.raises(NotFound):

@@ -9,11 +9,13 @@ from typing import Any
 
 import pytest
 
-from app import devices, results
-from app.domain.errors import NotFound, Refused
+from app import devices, rereading, results
+from app.domain.errors import NotFound, Refused, Unreadable
 from app.domain.events import DeviceSeen
 from app.domain.identity import check_digit
+from db.tables.archive_record import ReceivedRecordTable
 from db.tables.journal import JournalTable
+from db.tables.result import ReportTable
 
 BORN = date(1985, 6, 15)
 IIN = f"85061540012{check_digit('85061540012')}"
@@ -113,3 +115,79 @@ def test_a_device_is_renamed_and_given_its_letters(practice: Any, blood_count: M
             practice.write(devices.rename if not wrong[0] else devices.set_character_set, 1, *wrong, actor=owner)
     with pytest.raises(Refused, match="no-right"):
         practice.write(devices.rename, 1, "x")
+
+
+def test_waiting_results_are_read_again_with_the_letters_chosen(
+    practice: Any, blood_count: Make, ultrasound: Make
+) -> None:
+    from app.domain.access import program
+
+    sent = blood_count("5||Қ^Ұ", name="Қан").decode().replace("UNICODE UTF-8", "8859/1")
+    practice.hl7(sent.encode("ptcp154"), calling="US-1", peer="10.0.0.5")
+    practice.hl7(b"GET /", calling="US-1", peer="10.0.0.5")
+    practice.file()
+    assert practice.read(results.report, 1).character_set_how == "guessed"
+    for chosen, title in (("cp1251", "Ќан"), ("ptcp154", "Қан")):  # a person's word wins, even a wrong one
+        practice.write(devices.set_character_set, 1, chosen, actor=program("owner"))
+        assert practice.write(rereading.read_waiting_again, 1) == 1
+        assert practice.read(results.report, 1).title == title
+    report = practice.read(results.report, 1)
+    assert (report.title, report.character_set_how) == ("Қан", "override")
+    assert practice.rows(ReportTable)[0].identity["name"] == ["Қ", "Ұ", ""]
+    assert [row.action for row in practice.rows(JournalTable)][-1] == "record.reread"
+
+    practice.dicom(ultrasound(StudyDescription="УЗИ", PatientName="Ли^Анна"))
+    practice.dicom(ultrasound()[:140])
+    practice.file()
+    practice.write(rereading.read_again, 3)
+    assert practice.read(results.study, 1).description == "УЗИ"
+    with pytest.raises(Unreadable):
+        practice.write(rereading.read_again, 4)
+    with pytest.raises(NotFound):
+        practice.write(rereading.read_again, 99)
+
+
+def test_what_a_newer_program_can_read_is_filed_then(
+    practice: Any, ultrasound: Make, blood_count: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from devices import dicom_reading, hl7_reading
+
+    def older(*_: Any) -> None:
+        raise RuntimeError("a fault of the reader")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(dicom_reading, "read_object", older)
+        patched.setattr(hl7_reading, "read_message", older)
+        practice.dicom(ultrasound())
+        practice.hl7(blood_count())
+        assert practice.file().errors == 2
+    assert [row.reason for row in practice.rows(ReceivedRecordTable)] == ["reader-failed"] * 2
+    practice.write(rereading.read_again, 1)
+    practice.write(rereading.read_again, 2)
+    assert [row.state for row in practice.rows(ReceivedRecordTable)] == ["inbox", "inbox"]
+    assert practice.read(results.report, 1).title == "CBC"
+    assert len(practice.read(results.study, 1).instances) == 1
+
+
+def test_a_profile_brings_letters_and_codes(practice: Any, blood_count: Make) -> None:
+    from app.domain.access import program
+
+    practice.hl7(blood_count())
+    practice.file()
+    owner = program("owner")
+    assert practice.write(devices.set_profile, 1, "mindray-bc", actor=owner).profile == "mindray-bc"
+    practice.hl7(blood_count(values=("10002^PCT^99MRC||0.21|%", "10027^MID#^99MRC||0.4|10*9/L"), at="20261123111500"))
+    practice.file()
+    values = practice.read(results.report, 2).observations
+    assert [(one.code, one.code_system) for one in values] == [("51637-7", "LN"), ("10027", "99MRC")]
+    with pytest.raises(Refused, match="device-profile"):
+        practice.write(devices.set_profile, 1, "none-such", actor=owner)
+
+
+def test_every_profile_keeps_to_the_table() -> None:
+    from devices.character_sets import known_codec
+
+    for key, profile in devices.known_profiles().items():
+        assert key == profile.key
+        assert profile.title
+        assert not profile.character_set or known_codec(profile.character_set) == profile.character_set

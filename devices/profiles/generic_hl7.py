@@ -1,0 +1,7 @@
+"""Any analyser or monitor that speaks HL7 v2 and keeps to it: nothing to set."""
+
+from __future__ import annotations
+
+from app.domain.device import DeviceProfile, Transport
+
+PROFILE = DeviceProfile(key="generic-hl7", title="HL7 v2", transport=Transport.HL7)

@@ -1,0 +1,20 @@
+"""Mindray BC haematology analysers (HL7 2.3.1): LOINC for most values, codes of their own (99MRC) for some.
+
+They declare UNICODE (which means UTF-16 to others) or nothing and send UTF-8.
+"""
+
+from __future__ import annotations
+
+from app.domain.device import DeviceProfile, Transport
+
+PROFILE = DeviceProfile(
+    key="mindray-bc",
+    title="Mindray BC",
+    transport=Transport.HL7,
+    character_set="utf-8",
+    observation_codes={
+        "10002": "51637-7",  # PCT, plateletcrit
+        "10028": "20482-6",  # GRAN#, granulocytes
+        "10030": "19023-1",  # GRAN%
+    },
+)
