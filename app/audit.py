@@ -1,8 +1,8 @@
 """The journal of actions: each write of a use case leaves a row, chained by MACs (R22.5-a, R22.5-b).
 
 `mac(n) = HMAC-SHA-256(journal key, mac(n-1) | canonical JSON of row n)`. A row that was edited, removed,
-added or reordered breaks the chain; rows cut off at the end are found by the head that backups and the
-key ring's side file remember (`head`).
+added or reordered breaks the chain; rows cut off at the end are found by the head that each backup and a small
+file beside the store remember.
 """
 
 from __future__ import annotations
@@ -18,6 +18,9 @@ from sqlalchemy.orm import Session
 
 from app import record
 from app.domain.access import Actor
+from app.domain.errors import Damaged
+from app.paths import DataFolder
+from db.durable import replace_file
 from db.tables.journal import JournalTable
 
 _START = bytes(32)
@@ -96,6 +99,23 @@ def head(session: Session) -> tuple[int, bytes]:
     """Number and MAC of the newest row; to be remembered outside the store."""
     last = session.execute(select(JournalTable.id, JournalTable.mac).order_by(JournalTable.id.desc()).limit(1)).first()
     return (last.id, last.mac) if last else (0, _START)
+
+
+def remember_head(folder: DataFolder, session: Session) -> None:
+    """Keep the head outside the store; done at each close."""
+    row, mac = head(session)
+    replace_file(folder.journal_head, json.dumps({"row": row, "mac": mac.hex()}).encode())
+
+
+def remembered_head(folder: DataFolder) -> tuple[int, bytes] | None:
+    """The head of the last close, for `check`; None where none was kept. Raises `Damaged("journal-head")`."""
+    try:
+        kept = json.loads(folder.journal_head.read_bytes())
+        return int(kept["row"]), bytes.fromhex(kept["mac"])
+    except FileNotFoundError:
+        return None
+    except (ValueError, KeyError, TypeError) as error:
+        raise Damaged("journal-head") from error
 
 
 def _mac(key: bytes, before: bytes, row: JournalTable) -> bytes:

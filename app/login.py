@@ -55,9 +55,15 @@ class Unlocked:
     language: str  # the user's
 
     def close(self) -> None:
-        """Store and archive writer; the keys go with the object."""
-        self.store.close()
-        self.services.writer.close()
+        """Store and archive writer, the journal's head remembered outside. Safe to call twice."""
+        if self.store.closed:
+            return
+        try:
+            with self.store.reading() as session:
+                audit.remember_head(self.folder, session)
+        finally:
+            self.store.close()
+            self.services.writer.close()
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,7 @@ def default_data_folder() -> Path:
 
 @dataclass(frozen=True, slots=True)
 class DataFolder:
-    """The files of one practice. Only `practice`, `hub_settings`, `hub_run` and `keyring` are readable without keys."""
+    """The files of one practice. Store and archive are sealed; the small files beside them hold no patient data."""
 
     root: Path
 
@@ -39,6 +39,11 @@ class DataFolder:
     def attempts(self) -> Path:
         """Failed attempts to get in, counted over restarts."""
         return self.root / "attempts.json"
+
+    @property
+    def journal_head(self) -> Path:
+        """Number and MAC of the newest journal row at the last close: rows cut off at the end are missed by it."""
+        return self.root / "journal.json"
 
     @property
     def store(self) -> Path:

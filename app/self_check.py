@@ -15,7 +15,7 @@ from app import archiving, audit, record
 from app.domain.access import Actor
 from app.domain.errors import WorldError
 from app.open_practice import OpenPractice
-from app.paths import shipped
+from app.paths import DataFolder, shipped
 from db.archive.walk import State, walk
 from db.tables.archive_record import ArchiveRecordTable
 
@@ -52,7 +52,7 @@ def _registries() -> Iterator[tuple[str, dict[str, Any]]]:
 def check_record(practice: OpenPractice) -> tuple[str, ...]:
     """The store's pages and structure, the journal's chain, and every byte of the archive."""
     findings = [f"store: {problem}" for problem in practice.store.problems()]
-    findings += practice.read(_journal)
+    findings += practice.read(_journal, practice.folder)
     findings += practice.read(_records)
     findings += [
         f"archive: {found.segment}+{found.offset}: {found.reason}"
@@ -62,8 +62,8 @@ def check_record(practice: OpenPractice) -> tuple[str, ...]:
     return tuple(findings)
 
 
-def _journal(session: Session, _actor: Actor) -> list[str]:
-    broken = audit.check(session)
+def _journal(session: Session, _actor: Actor, folder: DataFolder) -> list[str]:
+    broken = audit.check(session, head=audit.remembered_head(folder))
     return [f"journal: row {broken.row} {broken.problem}"] if broken else []
 
 

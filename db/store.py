@@ -39,6 +39,7 @@ class Store:
         self._readers = make_engine(path, key, begin="BEGIN", read_only=True, connections=_READERS, cache_kib=32_000)
         self._search = make_engine(path, key, begin="BEGIN", read_only=True, connections=1, cache_kib=_SEARCH_CACHE_KIB)
         self._searching: Any = None
+        self.closed = False
         self._search_lock = threading.Lock()
 
     @classmethod
@@ -101,6 +102,8 @@ class Store:
 
     @contextmanager
     def _session(self, engine: Engine) -> Iterator[Session]:
+        if self.closed:
+            raise Refused("store-closed")
         with Session(engine, expire_on_commit=False) as session:
             self.attach_services(session)
             yield session
@@ -125,6 +128,7 @@ class Store:
             connection.close()
 
     def close(self) -> None:
-        """Waits for nothing: sessions in other threads must have ended."""
+        """Waits for nothing: sessions in other threads must have ended. Safe to call twice."""
+        self.closed = True
         for engine in (self._search, self._readers, self._writer):
             engine.dispose()

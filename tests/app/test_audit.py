@@ -14,9 +14,12 @@ from app import accounts, appointments, audit, card, patients, practices, undo
 from app.audit import Finding
 from app.domain.access import Actor
 from app.domain.appointment import AppointmentDraft, AppointmentState
+from app.domain.errors import Damaged
 from app.domain.identity import Iin, PersonName
 from app.domain.patient import DocumentKind, PatientDraft
 from app.domain.practice import PracticeDraft
+from app.login import Unlocked
+from db.engine import connect
 from db.store import Store
 
 NINE = datetime(2026, 11, 24, 4, tzinfo=UTC)
@@ -140,3 +143,26 @@ def test_what_was_rolled_back_leaves_no_row_and_no_gap(store: Store, actor: Acto
         patients.add(session, actor, DRAFT)
         assert rows(session)[-1].id == written + 1
         assert audit.check(session) is None
+
+
+@pytest.mark.clause("22.5")
+def test_rows_cut_off_while_the_program_is_closed_are_found_by_the_next_check(unlocked: Unlocked, written: int) -> None:
+    """Even where the chain that is left holds."""
+    unlocked.close()
+    raw = connect(unlocked.folder.store, unlocked.keys.store_key)
+    raw.execute("DELETE FROM journal WHERE id > 8")
+    raw.close()
+    opened = Store.open(unlocked.folder.store, unlocked.keys.store_key, unlocked.services)
+    with opened.reading() as session:
+        assert audit.check(session) is None
+        head = audit.remembered_head(unlocked.folder)
+        assert head is not None
+        assert head[0] == written
+        assert audit.check(session, head=head) == Finding(9, "cut")
+    opened.close()
+
+
+def test_a_head_that_was_tampered_with_is_no_innocence(unlocked: Unlocked) -> None:
+    unlocked.folder.journal_head.write_text("{}")
+    with pytest.raises(Damaged, match="journal-head"):
+        audit.remembered_head(unlocked.folder)

@@ -215,7 +215,7 @@ def test_no_name_or_number_is_plain_on_the_disk(unlocked: Unlocked, tmp_path: Pa
     ]
     for closed in (False, True):
         if closed:
-            unlocked.store.close()
+            unlocked.close()
         written = [path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()]
         assert len(written) >= 4
         assert not [needle for needle in needles for content in written if needle in content]

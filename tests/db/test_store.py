@@ -202,5 +202,8 @@ def test_the_clock_of_a_session_is_the_practices_own(store: Store, actor: Actor,
 
 
 def test_closing_leaves_one_file(unlocked: Unlocked, record_folder: DataFolder) -> None:
-    unlocked.store.close()
+    unlocked.close()
+    unlocked.close()
+    with pytest.raises(Refused, match="store-closed"):
+        unlocked.store.reading().__enter__()
     assert not record_folder.store.with_name("store.db-wal").exists()
