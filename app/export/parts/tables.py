@@ -81,7 +81,7 @@ def _cell(column: Column[Any]) -> str:
 
 def _is(column: Column[Any], kind: type[Any]) -> bool:
     stored: Any = column.type.impl if isinstance(column.type, Flag | IsoDate | Json | UtcTime) else column.type
-    return bool(isinstance(stored, kind))
+    return isinstance(stored, kind)
 
 
 def _quoted(text: str) -> str:
@@ -151,7 +151,7 @@ def _field(table: Table, column: Column[Any]) -> dict[str, Any]:
 
 def _may_be_empty(column: Column[Any]) -> bool:
     """An empty text is a value here, but a data package takes it for a missing one."""
-    return _field_type(column)["type"] == "string"
+    return bool(_field_type(column)["type"] == "string")
 
 
 def _field_type(column: Column[Any]) -> dict[str, Any]:
