@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -101,11 +101,28 @@ def lived(tmp_path_factory: pytest.TempPathFactory, authority: StandInAuthority)
 
 @pytest.fixture
 def day(lived: tuple[Path, str, int, int], tmp_path: Path) -> Iterator[Day]:
+    made = open_lived(tmp_path, lived)
+    yield made
+    made.practice.close()
+
+
+@pytest.fixture(scope="session")
+def open_day(lived: tuple[Path, str, int, int]) -> Callable[[Path], Day]:
+    """Opens the copy in a folder, which is made where it is missing; the caller closes it."""
+    return lambda folder: open_lived(folder, lived)
+
+
+def open_lived(folder: Path, lived: tuple[Path, str, int, int]) -> Day:
     template, secret, patient_id, other_id = lived
-    shutil.copytree(template, tmp_path / "record")
-    practice = _opened(DataFolder(tmp_path / "record"), secret, NOW + timedelta(minutes=5))
-    yield Day(practice, tmp_path / "out", patient_id, other_id)
-    practice.close()
+    again = (folder / "record").exists()
+    if not again:
+        shutil.copytree(template, folder / "record")
+    # A one-time code is good once: each opening of one copy comes some minutes later.
+    turns = folder / "turns"
+    turn = int(turns.read_text()) + 1 if again else 1
+    turns.write_text(str(turn))
+    practice = _opened(DataFolder(folder / "record"), secret, NOW + timedelta(minutes=5 * turn))
+    return Day(practice, folder / "out", patient_id, other_id)
 
 
 def _opened(folder: DataFolder, secret: str, at: datetime) -> OpenPractice:
