@@ -42,7 +42,7 @@ class CsvTables:
             rows = exporting.count(f'SELECT count(*) FROM "{table.name}"')
             if exporting.bag.has(f"{FOLDER}/{table.name}.csv"):
                 exporting.tell(rows)
-            exporting.bag.write(f"{FOLDER}/{table.name}.csv", _file(exporting, table))
+            exporting.bag.write(f"{FOLDER}/{table.name}.csv", csv_of(exporting, table))
         exporting.bag.write(f"{FOLDER}/dictionary.csv", [_dictionary(exporting)])
         exporting.bag.write(f"{FOLDER}/datapackage.json", [_package(exporting)])
 
@@ -51,7 +51,7 @@ def tables_of(exporting: Exporting) -> tuple[Table, ...]:
     return snapshot.tables_in(exporting.scope)
 
 
-def _file(exporting: Exporting, table: Table) -> Iterator[bytes]:
+def csv_of(exporting: Exporting, table: Table) -> Iterator[bytes]:
     yield codecs.BOM_UTF8 + (",".join(_quoted(column.name) for column in table.columns) + "\r\n").encode()
     key = ", ".join(f'"{column.name}"' for column in table.primary_key.columns)
     cells = " || ',' || ".join(_cell(column) for column in table.columns)
