@@ -21,6 +21,11 @@ def clock(moment: datetime) -> str:
     return local(moment).strftime("%H:%M")
 
 
+def clock_seconds(moment: datetime) -> str:
+    """`11:31:04.118`, for lines of a log."""
+    return local(moment).strftime("%H:%M:%S.%f")[:-3]
+
+
 def moment(at: datetime | None) -> str:
     """`23.11.2026 11:21` on the practice's wall clock."""
     return local(at).strftime("%d.%m.%Y %H:%M") if at else ""

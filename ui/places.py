@@ -53,6 +53,16 @@ PLACES: tuple[Place, ...] = (
     Place("reports", lambda: translate("Places", "Reports"), "chart-bar", "ui.reports.screen:ReportsScreen", "F7"),
     Place("settings", lambda: translate("Places", "Settings"), "gear", "ui.settings.screen:SettingsScreen", "F8"),
     Place("card", lambda: translate("Places", "Patient card"), "user", "ui.card.screen:CardScreen", under="patients"),
+    Place("visit", lambda: translate("Places", "Visit"), "notebook", "ui.visit.screen:VisitScreen", under="patients"),
+    Place("viewer", lambda: translate("Places", "Images"), "image", "ui.viewer.screen:ViewerScreen", under="patients"),
+    Place("result", lambda: translate("Places", "Result"), "flask", "ui.results.screen:ResultScreen", under="patients"),
+    Place(
+        "document",
+        lambda: translate("Places", "Document"),
+        "file-text",
+        "ui.documents.document:DocumentScreen",
+        under="documents",
+    ),
     Place(
         "outbox",
         lambda: translate("Places", "Outbox"),

@@ -8,6 +8,7 @@ for while typing.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QHideEvent
@@ -31,6 +32,7 @@ from ui.widgets.layouts import grid, horizontal, vertical
 from ui.widgets.sheet import Sheet
 
 _ASK_AFTER_MS = 150
+Register = Callable[..., Patient]  # a use case: (session, actor, draft)
 _ALLERGY = re.compile(r"(?P<substance>[^()]+?)\s*(?:\((?P<reaction>[^()]*)\))?\s*")
 
 
@@ -40,9 +42,17 @@ class PatientForm(Sheet):
     saved = Signal(object)
     existing_chosen = Signal(int)
 
-    def __init__(self, context: Context, parent: QWidget | None = None, *, patient: Patient | None = None) -> None:
+    def __init__(
+        self,
+        context: Context,
+        parent: QWidget | None = None,
+        *,
+        patient: Patient | None = None,
+        register: Register = patients.add,
+    ) -> None:
+        """`patient` is edited; without one a new one is entered, by the use case `register`."""
         super().__init__(context.theme, parent, width=880)
-        self._context = context
+        self._context, self._register = context, register
         self._patient = patient
         self._build()
         self._ask_timer = QTimer(self)
@@ -290,7 +300,7 @@ class PatientForm(Sheet):
             return
         self._save.setEnabled(False)
         if self._patient is None:
-            self._context.tasks.write(self, patients.add, self.draft(), done=self._was_saved, failed=self._refused)
+            self._context.tasks.write(self, self._register, self.draft(), done=self._was_saved, failed=self._refused)
         else:
             self._context.tasks.write(
                 self, patients.edit, self._patient.patient_id, self.draft(), self._patient.version,

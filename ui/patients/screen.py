@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import cast
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLineEdit, QStackedWidget, QTableView, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QTableView, QWidget
 
 from app import patients
 from app.domain.clock import local
@@ -14,9 +14,10 @@ from app.domain.errors import Refused
 from app.domain.events import PatientChanged
 from app.domain.identity import Iin, PersonName
 from app.domain.patient import Patient, PatientDraft, PatientRow
+from ui import formats
 from ui.context import Context
 from ui.patients.form import PatientForm
-from ui.patients.model import PatientModel
+from ui.tables import Column, RowsModel, RowsView
 from ui.theme import focus_by_keyboard
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
@@ -65,37 +66,22 @@ class PatientsScreen(QWidget):
         self._ask()
 
     def _table_panel(self) -> QWidget:
-        theme = self._context.theme
-        self._model = PatientModel(lambda: local(self._context.practice.clock.now()).date())
-        self._table = QTableView()
-        self._table.setModel(self._model)
-        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._table.setShowGrid(False)
-        self._table.setWordWrap(False)
-        self._table.setTabKeyNavigation(False)
-        self._table.verticalHeader().hide()
-        self._table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self._table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self._table.activated.connect(self._open)
-        self._table.installEventFilter(self)
-        theme.changed.connect(self._size_rows)
-        self._size_rows()
-        panel = QFrame()
-        panel.setProperty("surface", "card")
-        inside = vertical(theme, panel, margins=4, spacing=0)
-        inside.addWidget(self._table)
-        return panel
+        columns: tuple[Column[PatientRow], ...] = (
+            Column(lambda: self.tr("Name"), lambda row: row.name.full, is_strong=True),
+            Column(lambda: self.tr("Birth date"), self._born, 210),
+            Column(lambda: self.tr("Sex"), lambda row: formats.sex(row.sex), 120),
+            Column(lambda: self.tr("IIN"), lambda row: formats.iin(row.iin), 150),
+            Column(lambda: self.tr("Phone"), lambda row: row.phone.shown if row.phone else "", 170),
+        )
+        self._model: RowsModel[PatientRow] = RowsModel(self._context.theme, columns, lambda row: row.patient_id)
+        self._table: RowsView[PatientRow] = RowsView(self._context.theme, self._model)
+        self._table.activated.connect(lambda _: self._open())
+        return self._table.framed()
 
-    def _size_rows(self) -> None:
-        theme = self._context.theme
-        self._table.verticalHeader().setDefaultSectionSize(theme.px(theme.measures.row + 4))
-        for column, width in ((1, 210), (2, 110), (3, 150), (4, 170)):
-            self._table.setColumnWidth(column, theme.px(width))
+    def _born(self, row: PatientRow) -> str:
+        today = local(self._context.practice.clock.now()).date()
+        born, years = formats.day(row.birth_date), formats.age(row.birth_date, today)
+        return f"{born} · {years}" if born else ""
 
     # search
 
@@ -115,10 +101,7 @@ class PatientsScreen(QWidget):
             self._context.tasks.search(self, patients.recent, _LIMIT, done=self._show)
 
     def _show(self, rows: tuple[PatientRow, ...]) -> None:
-        kept = self._current_id()
-        self._model.show_rows(rows)
-        if rows:
-            self._table.selectRow(max(0, self._model.row_of(kept) if kept is not None else 0))
+        self._table.put_rows(rows)
         self._stack.setCurrentIndex(0 if rows else 1)
         self._tell_count(len(rows))
         self._say_empty()
@@ -131,13 +114,9 @@ class PatientsScreen(QWidget):
         else:
             self._found.setText(self.tr("%n found", "", count) if count else "")
 
-    def _current_id(self) -> int | None:
-        index = self._table.currentIndex()
-        return self._model.patient(index.row()).patient_id if index.isValid() else None
-
-    def _open(self, index: QModelIndex) -> None:
-        if index.isValid():
-            self._context.navigation.open_patient(self._model.patient(index.row()).patient_id)
+    def _open(self) -> None:
+        if self._table.current is not None:
+            self._context.navigation.open_patient(self._table.current.patient_id)
 
     def _happened(self, event: object) -> None:
         if isinstance(event, PatientChanged) and self.isVisible():
@@ -184,12 +163,12 @@ class PatientsScreen(QWidget):
             return False
         key = cast("QKeyEvent", event).key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self._table.currentIndex())
+            self._open()
             return True
         if watched is self._search and key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._model.rowCount():
             step = 1 if key == Qt.Key.Key_Down else -1
             row = max(0, min(self._model.rowCount() - 1, self._table.currentIndex().row() + step))
-            self._table.selectRow(row)
+            self._table.choose(row)
             return True
         return False
 
@@ -212,8 +191,7 @@ class PatientsScreen(QWidget):
         self._search.setPlaceholderText(self.tr("Name, IIN or phone"))
         self._search.setAccessibleName(self.tr("Find a patient by name, IIN or phone"))
         self._table.setAccessibleName(self.tr("Found patients"))
-        heads = (self.tr("Name"), self.tr("Birth date"), self.tr("Sex"), self.tr("IIN"), self.tr("Phone"))
-        self._model.set_heads(heads)
+        self._model.say_again()
         self._tell_count(self._model.rowCount())
         self._say_empty()
 

@@ -74,3 +74,10 @@ def change(observation: Observation) -> str:
     if not difference:
         return translate("results", "no change")
     return ("+" if difference > 0 else "−") + formats.number(abs(difference))
+
+
+def previous(observation: Observation) -> str:
+    """`118 (24.10.2026)`."""
+    if observation.previous_at is None:
+        return observation.previous_text
+    return f"{observation.previous_text} ({formats.day(observation.previous_at.date())})"

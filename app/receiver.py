@@ -1,0 +1,84 @@
+"""The receiver as a person sees it: what to enter at a device, whether the hub listens, and what it heard last.
+
+Asks a running hub over its control channel (`devices/control.py`); without one, the settings on the disk tell where it
+will listen. Reads no record.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from app.domain.device import HubSettings
+from app.paths import DataFolder
+from devices import hub_run, hub_settings
+from devices.control import ControlClient, NotAuthentic
+
+
+@dataclass(frozen=True, slots=True)
+class WireLine:
+    """One line of the hub's log; no content of messages, no patient."""
+
+    at: datetime
+    level: str  # info, warning, error
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receiver:
+    addresses: tuple[str, ...]
+    computer: str
+    ae_title: str
+    dicom_port: int
+    hl7_port: int
+    is_running: bool
+    problem: str  # code of why it does not listen, or empty
+    log: tuple[WireLine, ...]  # newest first
+
+
+def look(folder: DataFolder) -> Receiver:
+    """One look; may take seconds where a hub does not answer. Raises `NotFound`, `Damaged` for its settings."""
+    settings = hub_settings.read(folder.hub_settings).settings
+    status, problem = _ask(folder)
+    ports = (int(status.get("dicom") or settings.dicom_port), int(status.get("hl7") or settings.hl7_port))
+    return Receiver(
+        addresses=_addresses(settings),
+        computer=socket.gethostname(),
+        ae_title=str(status.get("ae_title") or settings.ae_title),
+        dicom_port=ports[0],
+        hl7_port=ports[1],
+        is_running=bool(status),
+        problem=problem,
+        log=tuple(_line(one) for one in reversed(status.get("log") or [])),
+    )
+
+
+def _ask(folder: DataFolder) -> tuple[dict[str, Any], str]:
+    """The hub's status, or the code of why there is none."""
+    run = hub_run.read(folder.hub_run)
+    if run is None:
+        return {}, "hub-not-running"
+    if run.problem:
+        return {}, run.problem
+    try:
+        with ControlClient(run.control_port, bytes.fromhex(run.token)) as client:
+            return client.ask("status"), ""
+    except (OSError, ValueError, NotAuthentic):
+        return {}, "hub-not-running"
+
+
+def _addresses(settings: HubSettings) -> tuple[str, ...]:
+    """Where devices reach this computer; the loopback only where the hub listens on nothing else."""
+    if settings.bind not in {"0.0.0.0", "::", ""}:  # noqa: S104  compared, not bound
+        return (settings.bind,)
+    with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        probe.connect(("192.0.2.1", 9))  # RFC 5737, documentation: UDP connect only chooses a route, nothing is sent
+        return (str(probe.getsockname()[0]),)
+    return ("127.0.0.1",)
+
+
+def _line(entry: dict[str, str]) -> WireLine:
+    return WireLine(datetime.fromisoformat(entry["at"]), entry["level"], entry["text"])

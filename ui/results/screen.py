@@ -1,0 +1,152 @@
+"""One result whole: value, unit, range, flag in words, the previous value, the change, and the course of one value."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QWidget
+
+from app import results
+from app.domain.observation import Observation, ResultReport
+from app.domain.patient import Trend
+from app.domain.received import Attachment
+from ui import formats, matching_words
+from ui.card.sparkline import Sparkline
+from ui.context import Context
+from ui.inbox.original import BytesSheet
+from ui.results import words
+from ui.tables import Column, RowsModel, RowsView
+from ui.theme import focus_by_keyboard
+from ui.viewer.document_sheet import DocumentSheet
+from ui.who import WhoStrip
+from ui.widgets.buttons import Button
+from ui.widgets.labels import label
+from ui.widgets.layouts import horizontal, vertical
+
+
+class ResultScreen(QWidget):
+    """`show_subject(report_id)`."""
+
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._context = context
+        self.setProperty("ground", "background")
+        self._report: ResultReport | None = None
+        theme = context.theme
+        column = vertical(theme, self, spacing=0)
+        self.who = WhoStrip(context)
+        self._open = Button(theme, icon="file-pdf")
+        self._open.clicked.connect(self._open_attachment)
+        self._open.hide()
+        self.who.add(self._open)
+        column.addWidget(self.who)
+        body = vertical(theme, margins=(20, 12), spacing=8)
+        self._matched = label("", "secondary", wrap=True)
+        body.addWidget(self._matched)
+        columns: tuple[Column[Observation], ...] = (
+            Column(lambda: self.tr("Indicator"), lambda one: one.name or one.code),
+            Column(lambda: self.tr("Value"), lambda one: one.value_text + words.arrow(one), 130,
+                   tone=words.tone_of, is_strong=True),
+            Column(lambda: self.tr("Unit"), lambda one: words.unit(one.unit), 100, tone=lambda _: "secondary"),
+            Column(lambda: self.tr("Normal range"), lambda one: one.reference_range, 140, tone=lambda _: "secondary"),
+            Column(lambda: self.tr("Flag"), words.flags, 170, tone=words.tone_of),
+            Column(lambda: self.tr("Previous"), words.previous, 180, tone=lambda _: "secondary"),
+            Column(lambda: self.tr("Change"), words.change, 110, tone=lambda _: "secondary"),
+        )  # fmt: skip
+        self._model: RowsModel[Observation] = RowsModel(theme, columns, lambda one: one.observation_id)
+        self.table: RowsView[Observation] = RowsView(theme, self._model)
+        self.table.selectionModel().currentRowChanged.connect(lambda _new, _old: self._show_course())
+        self.table.activated.connect(lambda _: self._open_attachment())
+        body.addWidget(self.table.framed(), 1)
+        self._course = horizontal(theme, spacing=12)
+        body.addLayout(self._course)
+        self._comment = label("", "secondary", wrap=True)
+        body.addWidget(self._comment)
+        column.addLayout(body, 1)
+        self.retranslate()
+
+    def show_subject(self, report_id: object) -> None:
+        if isinstance(report_id, int):
+            self._context.tasks.write(self, results.open_report, report_id, done=self._opened)
+
+    def _opened(self, report: ResultReport) -> None:
+        self._report = report
+        self.who.show_patient(report.patient_id)
+        self.table.put_rows(report.observations)
+        self._say()
+        self._show_course()
+        focus_by_keyboard(self.table)
+
+    # the course of one indicator
+
+    def _show_course(self) -> None:
+        self._clear_course()
+        one, report = self.table.current, self._report
+        has_document = one is not None and bool(one.media_type)
+        self._open.setVisible(has_document)
+        self._comment.setText("\n".join(
+            part for part in (one.comment if one else "", report.comment if report else "") if part
+        ))  # fmt: skip
+        if one is not None and report is not None and report.patient_id is not None and one.code:
+            self._context.tasks.read(
+                self, results.trend, report.patient_id, one.code, done=lambda found: self._take_course(one, found)
+            )
+
+    def _take_course(self, one: Observation, trend: Trend | None) -> None:
+        if one is not self.table.current or trend is None or len(trend.values) < 2:
+            return
+        self._clear_course()
+        theme = self._context.theme
+        self._course.addWidget(label(f"{trend.name}, {words.unit(trend.unit)}", "strong"))
+        values = tuple(value for _, value in trend.values)
+        self._course.addWidget(Sparkline(theme, values, abnormal=trend.abnormal))
+        history = "   ".join(f"{formats.day(at.date())}  {formats.number(value)}" for at, value in trend.values[-6:])
+        self._course.addWidget(label(history, "secondary"))
+        self._course.addStretch(1)
+
+    def _clear_course(self) -> None:
+        while (item := self._course.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+
+    # a document inside the result
+
+    def _open_attachment(self) -> None:
+        one = self.table.current
+        if one is not None and one.media_type:
+            self._context.tasks.write(self, results.attachment, one.observation_id, done=self._show_attachment)
+
+    def _show_attachment(self, found: Attachment) -> None:
+        title = self.tr("Document in the result")
+        sheet = (
+            DocumentSheet(self._context, title, found.content, self.window())
+            if found.media_type == "application/pdf"
+            else BytesSheet(self._context, title, found.content, self.window())
+        )
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    # words
+
+    def _say(self) -> None:
+        report = self._report
+        if report is None:
+            return
+        parts = (report.title or self.tr("Results"), formats.moment(report.observed_at), report.device_name)
+        self.who.show_what(" · ".join(part for part in parts if part))
+        if report.patient_id is None:
+            why = report.reasons[0] if report.reasons else ""
+            self._matched.setText(self.tr("Waits in the inbox: {why}").format(why=matching_words.why_word(why)))
+        else:
+            self._matched.setText("✓ " + matching_words.matched(report.reasons) if report.reasons else "")
+
+    def retranslate(self) -> None:
+        self._open.setText(self.tr("Open the document"))
+        self.table.setAccessibleName(self.tr("Values of the result"))
+        self._model.say_again()
+        self._say()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
