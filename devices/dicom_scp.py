@@ -140,7 +140,7 @@ class _Association(threading.Thread):
         """Ask it to end: at once when it is idle, after the message on its way when it is not."""
         self._ending = True
         if not self.in_message:
-            self._wire.hang_up()
+            self._wire.stop_reading()
 
     def cut(self) -> None:
         """End it whatever it is doing."""
@@ -152,6 +152,8 @@ class _Association(threading.Thread):
         except PeerGone:
             if self._incoming is not None:
                 log.warning("dicom: %s at %s left in the middle of an object", self._peer.calling, self._peer.address)
+            elif self._ending:
+                self._say(ul.abort(0))
         except TooSlow:
             log.warning("dicom: %s at %s was silent for too long", self._peer.calling, self._peer.address)
             self._say(ul.abort(0))
@@ -207,7 +209,7 @@ class _Association(threading.Thread):
             self._wire.send(refusal)
             return False
         peer = self._peer
-        if peer.called != self._settings.ae_title:
+        if peer.called.casefold() != self._settings.ae_title.casefold():
             # Taken all the same (a wrong title is the usual fault of a new device), said once for each device.
             facts = {"calling": peer.calling, "called": peer.called, "peer": peer.address}
             if self._reception.problem("called-otherwise", **facts):

@@ -11,12 +11,16 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from itertools import islice
 
 VT = 0x0B
 FS = 0x1C
 _VT = b"\x0b"
 _FS = b"\x1c"
 _STARTS = (b"MSH", b"FHS", b"BHS")
+# An MSH segment, and the first letters of the segment after it; lines are not taken apart, there may be millions.
+_HEADER = re.compile(rb"(MSH(?<![^\r\n]MSH)[^\r\n]*)(?=[\r\n\0 \t]*([^\r\n]{0,3}))")
+_MAX_HEADS = 10_000  # messages of one frame that are answered one by one; all are kept
 _NOISE_LIMIT = 1 << 16  # bytes between frames that are no message; then it is not a device of ours
 
 
@@ -220,12 +224,8 @@ def heads(body: bytes) -> list[MessageHead]:
     text = _single_byte(body).lstrip(b"\xef\xbb\xbf\r\n \t\0")
     if not text.startswith(_STARTS) or len(text) < 4:
         return []
-    segments = [line for line in re.split(rb"[\r\n]+", text) if line.strip(b"\0 \t")]
-    found = []
-    for number, segment in enumerate(segments):
-        if segment.startswith(b"MSH") and (head := _head(segment, segments[number + 1 : number + 2])):
-            found.append(head)
-    return found
+    found = (_head(header[1], header[2]) for header in islice(_HEADER.finditer(text), _MAX_HEADS))
+    return [head for head in found if head]
 
 
 def _single_byte(body: bytes) -> bytes:
@@ -243,7 +243,8 @@ def start_of(body: bytes, mark: bytes, first: bytes) -> bytes:
     return body[at:] if at >= 0 else body[len(mark) :]
 
 
-def _head(segment: bytes, following: list[bytes]) -> MessageHead | None:
+def _head(segment: bytes, following: bytes) -> MessageHead | None:
+    """MSH and the name of the segment after it, empty where there is none."""
     separator = segment[3:4]
     if not separator or separator.isalnum():
         return None
@@ -254,7 +255,7 @@ def _head(segment: bytes, following: list[bytes]) -> MessageHead | None:
 
     return MessageHead(
         separator, value(2), value(3), value(4), value(5), value(6), value(9), value(10), value(11), value(12),
-        value(15), value(16), value(18), alone=not following or following[0].startswith((b"MSH", b"BTS", b"FTS")),
+        value(15), value(16), value(18), alone=following in {b"", b"MSH", b"BTS", b"FTS"},
     )  # fmt: skip
 
 

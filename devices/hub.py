@@ -14,6 +14,7 @@ import secrets
 import signal
 import sys
 import threading
+import traceback
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from typing import Any
@@ -48,18 +49,19 @@ def run(folder: HubFolder, wishes: Mapping[str, Any] | None = None, emit: Emit |
     try:
         with StandardError() as standard_error:
             hub = _opened(folder, wishes, emit)
-            restore = _end_on_signals(hub.ask_to_end)
+            restore = [_end_on_signals(hub.ask_to_end), _end_on_dead_threads(hub.fail)]
             try:
                 hub.serve()
             finally:
-                restore()
+                for put_back in restore:
+                    put_back()
                 folder.hub_run.unlink(missing_ok=True)
         if not standard_error.finish() or hub.unread:
             # A thread waits in a write that nobody reads; the interpreter's end would wait for it, or die of it.
-            os._exit(0)
+            os._exit(hub.exit_code)
     finally:
         lock.release()
-    return 0
+    return hub.exit_code
 
 
 def _opened(folder: HubFolder, wishes: Mapping[str, Any] | None, emit: Emit | None) -> Hub:
@@ -99,10 +101,16 @@ class Hub:
         self._token = secrets.token_bytes(32)
         self._control = ControlServer(self._token, self.status, self.ask_to_end)
         self._outlet = Outlet(emit, name="output") if emit is not None else None
+        self.exit_code = 0
         self.unread = False  # after `serve`: somebody holds our standard output and does not read it
 
     def ask_to_end(self) -> None:
         self._end.put(None)
+
+    def fail(self) -> None:
+        """A door of ours fell shut through a fault of ours: end, so that whoever keeps us running starts us anew."""
+        self.exit_code = 1
+        self.ask_to_end()
 
     def serve(self) -> None:
         """Open the doors, wait, close them: devices first, then the archive, then those who listen to us."""
@@ -177,5 +185,25 @@ def _end_on_signals(end: Callable[[], None]) -> Callable[[], None]:
     def restore() -> None:
         for number, handler in before:
             signal.signal(number, handler)
+
+    return restore
+
+
+def _end_on_dead_threads(fail: Callable[[], None]) -> Callable[[], None]:
+    """A fault of ours within one association ends that association; within an accepting thread, the hub."""
+    before = threading.excepthook
+
+    def died(death: threading.ExceptHookArgs) -> None:
+        name = death.thread.name if death.thread else "?"
+        at = traceback.extract_tb(death.exc_traceback)[-1]
+        # The message of the exception is left out: it may hold what a device sent.
+        log.error("hub: %s ended by %s at %s:%s", name, death.exc_type.__name__, at.name, at.lineno)
+        if name.endswith("-accept"):
+            fail()
+
+    threading.excepthook = died
+
+    def restore() -> None:
+        threading.excepthook = before
 
     return restore

@@ -144,16 +144,18 @@ class _Connection(threading.Thread):
         self._left = left
         self._splitter = MllpSplitter(settings.max_hl7_frame_bytes)
         self._ending = False
+        self._taking = False
 
     @property
     def in_frame(self) -> bool:
-        return self._splitter.inside
+        """A frame is coming in, or is being kept and answered."""
+        return self._splitter.inside or self._taking
 
     def end(self) -> None:
         """Ask it to end: at once between messages, after the message on its way otherwise."""
         self._ending = True
         if not self.in_frame:
-            self._wire.hang_up()
+            self._wire.stop_reading()
 
     def cut(self) -> None:
         """End it whatever it is doing."""
@@ -210,8 +212,10 @@ class _Connection(threading.Thread):
 
     def _take(self, frame: Frame) -> None:
         self.messages += 1
+        self._taking = True
         for answer in self._receiver.receive(frame, self.address):
             self._wire.send(hl7_framing.framed(answer))
+        self._taking = False
 
 
 class MessageReceiver:

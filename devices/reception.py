@@ -29,7 +29,7 @@ def printable(text: str | bytes, limit: int = 64) -> str:
     """What a stranger sent, safe for a log line and a counter's key."""
     if isinstance(text, bytes):
         text = text.decode("ascii", "replace")
-    return "".join(c if c.isascii() and c.isprintable() else "?" for c in text.strip())[:limit]
+    return "".join(c if c.isascii() and c.isprintable() else "?" for c in text.strip("\0 \t\r\n"))[:limit]
 
 
 @dataclass(slots=True)

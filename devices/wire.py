@@ -82,8 +82,15 @@ class Wire:
         except OSError:
             raise PeerGone from None
 
+    def stop_reading(self) -> None:
+        """Wake a reader in another thread; it sees the end of the connection and can still answer what it has read."""
+        # Windows does not wake a reader for the receiving half alone.
+        half = socket.SHUT_RDWR if sys.platform == "win32" else socket.SHUT_RD
+        with contextlib.suppress(OSError):
+            self._socket.shutdown(half)
+
     def hang_up(self) -> None:
-        """Wake a reader in another thread; it sees the end of the connection."""
+        """End the connection in both directions, whoever reads or writes."""
         with contextlib.suppress(OSError):
             self._socket.shutdown(socket.SHUT_RDWR)
 

@@ -6,6 +6,7 @@ import contextlib
 import io
 import json
 import os
+import random
 import shutil
 import socket
 import struct
@@ -20,13 +21,16 @@ from typing import Any
 import pydicom
 import pynetdicom.sop_class
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pydicom.data import get_testdata_file
 from pydicom.uid import UID, UID_dictionary
 from pynetdicom import AE
 from pynetdicom.presentation import StoragePresentationContexts
 
 from devices import dicom_scp
-from devices.dicom_upper_layer import is_storage
+from devices.dicom_command import read_command, response
+from devices.dicom_upper_layer import ProtocolFault, is_storage, negotiate, read_associate_rq
 
 IMPLICIT = "1.2.840.10008.1.2"
 EXPLICIT = "1.2.840.10008.1.2.1"
@@ -325,6 +329,43 @@ def test_a_peer_that_drips_is_dropped(hub: Any, scu: Any, expects_log: None, mon
         assert time.monotonic() - began < 4
 
 
+@settings(deadline=None)
+@given(st.binary(max_size=400))
+def test_any_bytes_are_a_request_or_a_fault(noise: bytes) -> None:
+    """Lengths that lie, items that are cut: nothing but `ProtocolFault` comes of them."""
+    for body in (noise, b"\0\1" + bytes(66) + noise, b"\0\1" + bytes(66) + b"\x20\0\0\x20\1\0\0\0" + noise):
+        with contextlib.suppress(ProtocolFault):
+            negotiate(read_associate_rq(body), True)
+    with contextlib.suppress(ProtocolFault):
+        response(read_command(noise), SUCCESS)
+
+
+def test_mutated_associations_do_no_harm(hub: Any, scu: Any, expects_log: None) -> None:
+    """A whole association with a few bytes changed, many times; then a device stores as if nothing had been."""
+    with scu(hub.dicom) as device:
+        sent: list[bytes] = []
+        device.send = lambda kind, body: sent.append(struct.pack(">BBI", kind, 0, len(body)) + body)
+        device.receive = lambda: (0, b"")
+        device.associate()
+        device.store(b"d" * 50)
+    stream = b"".join(sent)
+    dice = random.Random(22)
+    for _ in range(100):
+        mutated = bytearray(stream)
+        for _ in range(dice.randint(1, 6)):
+            mutated[dice.randrange(len(mutated))] = dice.randrange(256)
+        with scu(hub.dicom) as stranger, contextlib.suppress(OSError):
+            stranger.socket.sendall(mutated)
+            stranger.socket.shutdown(socket.SHUT_WR)
+            while stranger.receive()[0]:
+                pass
+    before = len(hub.practice.kept())
+    with scu(hub.dicom) as device:
+        device.associate()
+        assert device.store(b"x") == SUCCESS
+    assert len(hub.practice.kept()) == before + 1
+
+
 def test_other_operations_are_refused_and_echo_works(hub: Any, scu: Any) -> None:
     with scu(hub.dicom) as device:
         device.associate()
@@ -360,11 +401,25 @@ def test_a_message_on_its_way_may_finish_when_the_hub_ends(start_hub: Callable[.
         device.send(4, device.pdv(1, 3, device.command()) + device.pdv(1, 0, b"first "))
         until(lambda: hub.hub.status()["receiving"] == 1)
         hub.hub.ask_to_end()
-        assert idle.receive()[0] in {0, 7}
+        assert idle.receive()[0] == 7
         device.send(4, device.pdv(1, 2, b"second"))
         assert device.status() == SUCCESS
         assert device.receive()[0] == 7
     assert hub.practice.kept()[0].data_set == b"first second"
+
+
+def test_a_message_that_does_not_finish_does_not_keep_the_hub(
+    start_hub: Callable[..., Any], scu: Any, until: Any, expects_log: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("devices.hub._FINISHING_SECONDS", 0.2)
+    hub = start_hub()
+    with scu(hub.dicom) as device:
+        device.associate()
+        device.send(4, device.pdv(1, 3, device.command()) + device.pdv(1, 0, b"half"))
+        until(lambda: hub.hub.status()["receiving"] == 1)
+        hub.hub.ask_to_end()
+        assert device.receive() == (0, b"")
+    assert not hub.practice.kept()
 
 
 # Other people's senders

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from devices import mllp
@@ -52,7 +52,7 @@ class Analyser:
             if len(pieces) > 1:
                 time.sleep(0.02)
 
-    def answer(self, seconds: float = 30.0) -> bytes:
+    def answer(self, seconds: float = 10.0) -> bytes:
         """The next acknowledgement without its frame; empty where none comes."""
         self.socket.settimeout(seconds)
         try:
@@ -110,11 +110,13 @@ _PIECES = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(_PIECES, max_size=12).map(b"".join), st.lists(st.integers(0, 10_000), max_size=8))
 def test_any_splitting_of_a_stream_gives_the_same_frames(stream: bytes, cuts: list[int]) -> None:
     assert frames_of(stream, cuts) == frames_of(stream, [])
 
 
+@settings(deadline=None)
 @given(st.lists(st.binary(max_size=200), max_size=5), st.lists(st.integers(0, 10_000), max_size=8))
 def test_what_stands_between_vt_and_fs_comes_out_unchanged(bodies: list[bytes], cuts: list[int]) -> None:
     """As long as the content has neither the end FS CR nor a second beginning in it."""
@@ -157,6 +159,7 @@ def test_a_frame_without_end_is_cut_at_the_limit() -> None:
 # MSH and acknowledgements
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_have_a_head_or_none(body: bytes) -> None:
     for head in heads(b"MSH" + body) + heads(body):
