@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import secrets
 import uuid
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -304,7 +304,7 @@ def _told(session: Session, row: AppointmentTable) -> Appointment:
 
 def _as_json(row: AppointmentTable) -> dict[str, Any]:
     return {
-        "starts_at": row.starts_at.isoformat(),
+        "starts_at": row.starts_at.astimezone(UTC).isoformat(),  # alike before and after it was read back
         "minutes": row.minutes,
         "doctor_id": row.doctor_id,
         "service": row.service,

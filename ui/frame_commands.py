@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from app import undo
 from app.undo import UndoStep
+from ui import work_commands
 from ui.commands import Command
 from ui.help import HelpSheet
 from ui.language import Code
@@ -28,7 +29,12 @@ Words = Callable[[], str]
 
 def register(window: MainWindow) -> None:
     """Enter them; they leave with the window."""
-    for command in (*_places(window), *_frame(window), *_looks(window)):
+    for command in (
+        *_places(window),
+        *_frame(window),
+        *work_commands.commands(window.context, window),
+        *_looks(window),
+    ):
         window.context.commands.add(command, window)
 
 

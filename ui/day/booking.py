@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QWidget
 
 from app import appointments
@@ -107,7 +107,7 @@ class BookingSheet(Sheet):
         rows.addWidget(self._fields["date"], 1, 0, 1, 2)
         rows.addWidget(self._fields["time"], 1, 2, 1, 2)
         rows.addWidget(self._fields["minutes"], 1, 4, 1, 2)
-        rows.addWidget(self._next_free, 2, 0, 1, 6)
+        rows.addWidget(self._next_free, 2, 0, 1, 6, Qt.AlignmentFlag.AlignLeft)
         rows.addWidget(self._fields["doctor"], 3, 0, 1, 3)
         rows.addWidget(self._fields["modality"], 3, 3, 1, 3)
         rows.addWidget(self._fields["service"], 4, 0, 1, 6)

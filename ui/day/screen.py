@@ -34,7 +34,7 @@ from ui.widgets.layouts import horizontal, sized, vertical
 
 
 class DayScreen(QWidget):
-    """Shows one day; `show_subject` takes a day or a booking's number."""
+    """Shows one day; `show_subject` takes a day, a wish to book, or `book` or `emergency`."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +107,10 @@ class DayScreen(QWidget):
             self.show_day(subject)
         elif isinstance(subject, BookingWish):
             self.book(subject)
+        elif subject == "emergency":
+            self.book(BookingWish(is_emergency=True))
+        elif subject == "book":
+            self.book(BookingWish(day=self._day))
 
     def show_day(self, day: date) -> None:
         self._day = day

@@ -289,6 +289,7 @@ class DevicesScreen(QWidget):
         self._save.setText(self.tr("Save"))
         self._log_title.setText(self.tr("Log of the wire"))
         self.log.setAccessibleName(self.tr("Log of the wire"))
+        self.log.setPlaceholderText(self.tr("Every connection of a device appears here while the receiver is running."))
         self._empty.set_texts(
             self.tr("No device was heard yet"),
             self.tr("Enter the values above at the device and send something: it appears here by itself."),

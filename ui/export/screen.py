@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -89,7 +89,7 @@ class ExportScreen(QWidget):
         self._choose.clicked.connect(lambda: self._choose_into(self.folder))
         row = horizontal(theme, spacing=8)
         row.addWidget(self._folder_field, 1)
-        row.addWidget(self._choose)
+        row.addWidget(self._choose, 0, Qt.AlignmentFlag.AlignBottom)
         self.export_button = Button(theme, icon="export", kind="primary")
         self.export_button.clicked.connect(self.start_export)
         self._verify = Button(theme, icon="check-circle")
@@ -120,7 +120,7 @@ class ExportScreen(QWidget):
         self._backup_choose.clicked.connect(lambda: self._choose_into(self.backup_folder))
         row = horizontal(theme, spacing=8)
         row.addWidget(self._backup_field, 1)
-        row.addWidget(self._backup_choose)
+        row.addWidget(self._backup_choose, 0, Qt.AlignmentFlag.AlignBottom)
         self.backup_button = Button(theme, icon="hard-drives", kind="primary")
         self.backup_button.clicked.connect(self.start_backup)
         buttons = horizontal(theme, spacing=8)

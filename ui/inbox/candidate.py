@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from app.domain.observation import Candidate, Reason
 from ui import formats, matching_words
+from ui.chip import Chip
 from ui.context import Context
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Elided, label
@@ -37,10 +38,8 @@ class CandidateCard(QFrame):
         self._second = (born, formats.iin(candidate.iin))
         names.addWidget(self._identity)
         head.addLayout(names, 1)
-        tone = "ok" if candidate.score >= _GOOD else "secondary"
-        score = label(str(candidate.score), tone)
-        score.setFont(theme.font(18, 600, tabular=True))
-        head.addWidget(score)
+        self._score = Chip(str(candidate.score), "ok" if candidate.score >= _GOOD else "neutral")
+        head.addWidget(self._score)
         column.addLayout(head)
         for reason in sorted(candidate.reasons, key=lambda one: -one.weight):
             column.addWidget(self._reason(reason))
@@ -65,6 +64,7 @@ class CandidateCard(QFrame):
         born, iin = self._second
         number = self.tr("IIN {iin}").format(iin=iin) if iin else self.tr("no IIN")
         self._identity.setText(" · ".join(part for part in (born, number) if part))
+        self._score.setToolTip(self.tr("How well it fits, of 100"))
         self.assign.setText(self.tr("Give to this patient"))
         self.assign.setAccessibleName(f"{self.assign.text()}: {self.candidate.name.full}, {born}, {number}")
 

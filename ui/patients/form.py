@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLineEdit, QScrollArea, QWidget
 
@@ -91,6 +91,7 @@ class PatientForm(Sheet):
         }  # fmt: skip
         self._fields = {name: Field(theme, editor) for name, editor in editors.items()}
         content = QWidget()
+        content.setProperty("ground", "surface")
         rows = grid(theme, content, margins=(0, 0, 8, 0), spacing=10)
         places = {
             "surname": (0, 0, 2), "given": (0, 2, 2), "patronymic": (0, 4, 2),
@@ -103,7 +104,7 @@ class PatientForm(Sheet):
             "note": (8, 0, 6),
         }  # fmt: skip
         for name, (row, column, span) in places.items():
-            rows.addWidget(self._fields[name], row, column, 1, span)
+            rows.addWidget(self._fields[name], row, column, 1, span, Qt.AlignmentFlag.AlignTop)
         rows.addWidget(self._is_representative, 7, 0, 1, 3)
         rows.addWidget(self._consent, 7, 3, 1, 3)
         for column in range(6):

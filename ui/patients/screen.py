@@ -83,6 +83,10 @@ class PatientsScreen(QWidget):
         born, years = formats.day(row.birth_date), formats.age(row.birth_date, today)
         return f"{born} · {years}" if born else ""
 
+    def show_subject(self, subject: object) -> None:
+        if subject == "new":
+            self.new_patient()
+
     # search
 
     @property

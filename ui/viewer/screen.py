@@ -23,6 +23,7 @@ from ui import formats
 from ui.context import Context
 from ui.day.words import modality_word
 from ui.key_positions import letter
+from ui.theme import focus_by_keyboard
 from ui.viewer import kinds
 from ui.viewer.canvas import Canvas, Corners, Tool
 from ui.viewer.ecg import EcgView
@@ -187,6 +188,8 @@ class ViewerScreen(QWidget):
         if kind is Kind.IMAGE:
             self._stack.setCurrentWidget(self.canvas)
             self._frames.open(instance)
+            if not self.list.hasFocus():
+                focus_by_keyboard(self.canvas)
             if many:
                 self.play()
         elif kind is Kind.OTHER:

@@ -6,8 +6,8 @@ closes the editor saves at once. What comes from the record never overwrites wha
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QHideEvent
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.domain.errors import WorldError
@@ -72,7 +72,7 @@ class VisitEditor(QFrame):
             sized(theme, title, width=130)
             title.setContentsMargins(0, theme.px(7), theme.px(8), theme.px(7))
             self._titles[name] = title
-            rows.addWidget(title, number * 2 + 1, 0)
+            rows.addWidget(title, number * 2 + 1, 0, Qt.AlignmentFlag.AlignTop)
             rows.addWidget(self._in_row(self._editor_of(name)), number * 2 + 1, 1)
         column.addLayout(rows)
         self._missing = QWidget()
@@ -320,6 +320,10 @@ class VisitEditor(QFrame):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tell_saved()
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.save()

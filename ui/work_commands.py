@@ -1,0 +1,69 @@
+"""Commands of the daily work that are there on every screen: new patient, next patient, booking, leaving."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QCoreApplication, QObject
+
+from app import appointments
+from app.domain.access import Permission
+from app.domain.appointment import Appointment, AppointmentState
+from app.domain.clock import local
+from ui.commands import Command
+from ui.context import Context
+
+translate = QCoreApplication.translate
+
+
+def commands(context: Context, owner: QObject) -> Iterator[Command]:
+    """`owner` is the window: what is under way for it ends with it."""
+    go, actor = context.navigation.go, context.practice.actor
+
+    def may_book() -> bool:
+        return actor.may(Permission.SCHEDULE)
+
+    yield Command(
+        "patient.new", lambda: translate("Commands", "New patient"), lambda: go("patients", "new"), "Ctrl+Shift+N",
+        "user-plus", lambda: actor.may(Permission.PATIENT_WRITE),
+    )  # fmt: skip
+    yield Command(
+        "patient.next", lambda: translate("Commands", "Next patient"), lambda: open_next(context, owner), "Alt+N",
+        "skip-forward",
+    )  # fmt: skip
+    yield Command(
+        "booking.new", lambda: translate("Commands", "Book a patient"), lambda: go("day", "book"), "",
+        "calendar-plus", may_book,
+    )  # fmt: skip
+    yield Command(
+        "booking.emergency", lambda: translate("Commands", "Emergency without a booking"),
+        lambda: go("day", "emergency"), "", "first-aid", may_book,
+    )  # fmt: skip
+    yield Command(
+        "place.outbox", lambda: translate("Commands", "Sending to the ministry"), lambda: go("outbox", "all"), "",
+        "paper-plane-tilt",
+    )  # fmt: skip
+    yield Command(
+        "place.export", lambda: translate("Commands", "Export everything"), lambda: go("export", "export"), "",
+        "export", lambda: actor.may(Permission.EXPORT),
+    )  # fmt: skip
+    yield Command(
+        "backup.now", lambda: translate("Commands", "Back up now"), lambda: go("export", "backup"), "", "hard-drives",
+        lambda: actor.may(Permission.BACKUP),
+    )  # fmt: skip
+
+
+def open_next(context: Context, owner: QObject) -> None:
+    """The card of whoever waits longest; where nobody waits, of the next booking."""
+    today = local(context.practice.clock.now()).date()
+
+    def choose(found: tuple[Appointment, ...]) -> None:
+        waiting = [one for one in found if one.state is AppointmentState.ARRIVED]
+        booked = [one for one in found if one.state is AppointmentState.BOOKED]
+        following = next(iter(waiting or booked), None)
+        if following is None:
+            context.navigation.notice(translate("Commands", "Nobody waits, and nobody else is booked for today"))
+        else:
+            context.navigation.open_patient(following.patient_id)
+
+    context.tasks.read(owner, appointments.day, today, done=choose)
