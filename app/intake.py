@@ -8,13 +8,12 @@ Matching: `app/domain/matching.py`. A batch is one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import archiving, audit, decisions, devices, events, suspects
+from app import archiving, audit, decisions, devices, events, result_rows, suspects
 from app.arrivals import Archive, Arrival, Gathered, gather
 from app.domain.access import Actor, Permission, require
 from app.domain.device import SentIdentity
@@ -23,7 +22,7 @@ from app.domain.matching import Decision, decide, same_person
 from app.domain.received import SentMessage, SentObject, SentReport
 from db.store import Store
 from db.tables.archive_record import ArchiveRecordTable, ReceivedRecordTable, SegmentTable
-from db.tables.result import InstanceTable, ObservationTable, ReportTable, StudyTable
+from db.tables.result import InstanceTable, StudyTable
 
 # Waiting for these reasons, a study takes the first object that says more about the patient.
 _SAYS_TOO_LITTLE = frozenset({"no-identifier", "name-only", "patient-id-only", "iin-unknown", "birth-date-missing"})
@@ -223,21 +222,7 @@ class _Batch:
         for one in older:
             if one.study_id == study.id:
                 one.is_current = False
-        instance = InstanceTable(
-            study_id=study.id,
-            received_record_id=received.id,
-            sop_instance_uid=sent.sop_instance_uid,
-            sop_class_uid=sent.sop_class_uid,
-            transfer_syntax_uid=sent.transfer_syntax_uid,
-            series_instance_uid=sent.series_instance_uid,
-            series_number=sent.series_number,
-            series_description=sent.series_description,
-            instance_number=sent.instance_number,
-            frames=sent.frames,
-            rows=sent.rows,
-            columns=sent.columns,
-            version=version,
-        )
+        instance = result_rows.instance(sent, study.id, received.id, version)
         self.session.add(instance)
         self.session.flush()
         if version > 1:
@@ -265,18 +250,7 @@ class _Batch:
             decision = Decision(None, "study-of-another", ())
         elif announced_uid and announced_uid != sent.sop_instance_uid[:64]:
             decision = Decision(None, "uid-differs", ())
-        study = StudyTable(
-            study_instance_uid=uid,
-            patient_id=decision.patient_id,
-            device_id=received.device_id,
-            accession_number=sent.identity.accession_number,
-            modality=sent.modality,
-            description=sent.study_description,
-            study_date=sent.study_date,
-            received_at=received.received_at,
-            identity=sent.identity.to_json(),
-            why=decision.why,
-        )
+        study = result_rows.study(sent, received, decision.patient_id, decision.why)
         self.session.add(study)
         self.session.flush()
         self.studies[uid].append(study)
@@ -311,22 +285,11 @@ class _Batch:
         self._count(received, next(iter(patients)) if len(patients) == 1 else None)
 
     def _file_report(self, sent: SentReport, received: ReceivedRecordTable, decision: Decision) -> int | None:
-        report = ReportTable(
-            received_record_id=received.id,
-            patient_id=decision.patient_id,
-            device_id=received.device_id,
-            order_number=sent.order_number,
-            title=sent.title,
-            comment=sent.comment,
-            observed_at=sent.observed_at or received.received_at,
-            received_at=received.received_at,
-            identity=sent.identity.to_json(),
-            why=decision.why,
-        )
+        report = result_rows.report(sent, received, decision.patient_id, decision.why)
         self.session.add(report)
         self.session.flush()
         codes = devices.codes_of(self.session, received.device_id)
-        self.session.add_all(observation_rows(sent, report.id, decision.patient_id, codes))
+        self.session.add_all(result_rows.observations(sent, report.id, decision.patient_id, codes))
         self._remember(decision, report)
         audit.write(
             self.session, self.actor, "report.receive", "report", report.id,
@@ -355,34 +318,6 @@ class _Batch:
     def _count(self, received: ReceivedRecordTable, patient_id: int | None) -> None:
         received.state = "inbox" if patient_id is None else "filed"
         self.done += Filed(inbox=1) if patient_id is None else Filed(filed=1)
-
-
-def observation_rows(
-    sent: SentReport, report_id: int, patient_id: int | None, codes: Mapping[str, str]
-) -> list[ObservationTable]:
-    """The rows of a report's observations, as sent; `codes` of the device's profile make its own codes LOINC."""
-    return [
-        ObservationTable(
-            report_id=report_id,
-            patient_id=patient_id,
-            position=one.position,
-            code=codes.get(one.code, one.code),
-            code_system="LN" if one.code in codes else one.code_system,
-            name=one.name,
-            value_text=one.value_text,
-            value_number=one.value_number,
-            unit=one.unit,
-            reference_range=one.reference_range,
-            flags=list(one.flags),
-            status=one.status,
-            observed_at=one.observed_at,
-            comment=one.comment,
-            is_demo=one.is_demo,
-            value_type=one.value_type,
-            media_type=one.attachment.media_type if one.attachment else "",
-        )
-        for one in sent.observations
-    ]
 
 
 def _as_siblings(sent: SentReport, own: Decision, found: list[tuple[SentReport, Decision]]) -> Decision:
