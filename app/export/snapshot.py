@@ -7,7 +7,8 @@ from it and therefore ends as it would have ended at once. Rows are streamed: no
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -78,15 +79,21 @@ def _copy(session: Session, plain: sqlite3.Connection, table: Table, scope: Scop
     copied = 0
     try:
         cursor.execute(question, _parameters(question, scope))
-        while rows := cursor.fetchmany(_BATCH):
-            if table.name == "setting":
-                rows = [_masked(dict(zip(names, row, strict=True)), names) for row in rows]
-            plain.executemany(into, rows)
-            copied += len(rows)
-            tell(len(rows))
+        rows = iter(cursor)
+        if table.name == "setting":
+            rows = (_masked(dict(zip(names, row, strict=True)), names) for row in cursor)
+        while moved := _move(plain, into, rows):
+            copied += moved
+            tell(moved)
     finally:
         cursor.close()
     return copied
+
+
+def _move(plain: sqlite3.Connection, into: str, rows: Iterator[tuple[Any, ...]]) -> int:
+    before = plain.total_changes
+    plain.executemany(into, islice(rows, _BATCH))
+    return plain.total_changes - before
 
 
 def _masked(row: dict[str, Any], names: list[str]) -> tuple[Any, ...]:

@@ -3,7 +3,7 @@
 Values are exact: nothing is put before a `=` or a `+`, because a register that was changed on its way out is no proof.
 Spreadsheet programs may take such a cell for a formula; the read-me says to import columns as text.
 An unquoted empty cell is "no value"; `""` is an empty text. Every text is quoted. Blobs are hexadecimal.
-The rows are joined inside SQLite, so Python handles one string per row.
+SQLite makes the text of each cell, so Python only joins them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import codecs
 import csv
 import io
 import json
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -54,17 +53,13 @@ def tables_of(exporting: Exporting) -> tuple[Table, ...]:
 def csv_of(exporting: Exporting, table: Table) -> Iterator[bytes]:
     yield codecs.BOM_UTF8 + (",".join(_quoted(column.name) for column in table.columns) + "\r\n").encode()
     key = ", ".join(f'"{column.name}"' for column in table.primary_key.columns)
-    cells = " || ',' || ".join(_cell(column) for column in table.columns)
+    cells = ", ".join(_cell(column) for column in table.columns)
     cursor = exporting.plain.cursor()
-    cursor.row_factory = _first
-    cursor.execute(f'SELECT {cells} || char(13, 10) FROM "{table.name}" ORDER BY {key}')
-    while lines := cursor.fetchmany(_BATCH):
-        yield "".join(lines).encode()
-        exporting.tell(len(lines))
-
-
-def _first(_: sqlite3.Cursor, row: tuple[Any, ...]) -> Any:
-    return row[0]
+    cursor.row_factory = None  # plain tuples
+    cursor.execute(f'SELECT {cells} FROM "{table.name}" ORDER BY {key}')
+    while rows := cursor.fetchmany(_BATCH):
+        yield ("\r\n".join(map(",".join, rows)) + "\r\n").encode()
+        exporting.tell(len(rows))
 
 
 def _cell(column: Column[Any]) -> str:
@@ -75,7 +70,7 @@ def _cell(column: Column[Any]) -> str:
     if _is(column, REAL):  # SQLite would write 15 digits; repr writes what reads back as the same number
         return f"iif({name} IS NULL, '', as_real({name}))"
     if _is(column, Integer):
-        return f"coalesce({name}, '')"
+        return f"iif({name} IS NULL, '', CAST({name} AS TEXT))"
     return f"iif({name} IS NULL, '', '\"' || replace({name}, '\"', '\"\"') || '\"')"
 
 
