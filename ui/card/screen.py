@@ -132,15 +132,20 @@ class CardScreen(QWidget):
             if event.patient_id == self._patient_id and not is_here:
                 self._arrived.add(key)
             if event.patient_id == self._patient_id or is_here:
-                self._gather.start()
+                self._read_soon()
         elif isinstance(event, VisitChanged):
             shown = self.editor.visit
             if event.patient_id == self._patient_id and (shown is None or shown.visit_id != event.visit_id):
-                self._gather.start()
+                self._read_soon()
         elif (
             isinstance(event, PatientChanged | AppointmentChanged | DocumentChanged)
             and event.patient_id == self._patient_id
         ):
+            self._read_soon()
+
+    def _read_soon(self) -> None:
+        """Never put off what is due already: a stream of images must not hold back its own row."""
+        if not self._gather.isActive():
             self._gather.start()
 
     def _read_again(self) -> None:
