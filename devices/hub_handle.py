@@ -28,6 +28,7 @@ from devices.reception import Received
 log = logging.getLogger(__name__)
 
 _START_SECONDS = 20.0
+_OTHER_SECONDS = 3.0
 _END_SECONDS = 12.0  # the hub promises ten
 _FIRST_PAUSE = 0.5
 _LONGEST_PAUSE = 30.0
@@ -187,6 +188,7 @@ class HubHandle:
             stderr=subprocess.DEVNULL, **options,
         )  # fmt: skip
         deadline = time.monotonic() + _START_SECONDS
+        waiting = False
         while time.monotonic() < deadline and not self._closing.is_set():
             ended = self._process.poll() is not None
             run = hub_run.read(self._folder.hub_run)
@@ -195,10 +197,11 @@ class HubHandle:
                     raise WorldError(run.problem, **run.facts)
                 if client := self._reach(run):
                     return client
-            if ended:
-                raise WorldError("hub-did-not-start", exit_code=self._process.returncode)
+            if ended and not waiting:
+                # Another hub may hold the folder and be about to write its address.
+                waiting, deadline = True, time.monotonic() + _OTHER_SECONDS
             time.sleep(0.02)
-        raise WorldError("hub-did-not-start")
+        raise WorldError("hub-did-not-start", exit_code=self._process.poll())
 
     def _ask_to_end(self) -> None:
         client = self._reach()

@@ -122,6 +122,13 @@ def test_an_address_that_is_a_lie_is_not_believed(practice: Any, listen: Any, un
         assert ears.handle.status()["pid"] != 1
 
 
+def test_two_programs_that_start_at_once_share_one_hub(listen: Any, until: Any) -> None:
+    first, second = listen(), listen()
+    until(lambda: first.running and second.running)
+    assert first.handle.status()["pid"] == second.handle.status()["pid"]
+    assert first.changes == second.changes == [HubChanged(True)]
+
+
 def test_a_command_that_does_not_start_is_said(listen: Any, until: Any) -> None:
     ears = listen(command=["/nowhere/at/all"])
     until(lambda: ears.changes)
