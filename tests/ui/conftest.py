@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import gc
+import io
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from app.domain.errors import WorldError
+from app.domain.identity import Iin, PersonName, Phone, Sex
+from app.domain.patient import Allergy, Patient, PatientDraft
 from app.open_practice import OpenPractice
 from ui.commands import Commands
 from ui.context import Context
@@ -22,9 +26,11 @@ from ui.tasks import Tasks
 from ui.theme import Theme
 
 if TYPE_CHECKING:
+    from pydicom.dataset import Dataset
     from pytestqt.qtbot import QtBot
 
     from app.login import Unlocked
+    from app.stand_ins.device_objects import Sitter
 
 
 @pytest.fixture
@@ -51,8 +57,11 @@ def work(qtbot: QtBot, unlocked: Unlocked, problems: list[WorldError]) -> Iterat
     yield context
     for widget in QApplication.topLevelWidgets():
         widget.close()
+        widget.deleteLater()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     tasks.close()
     bridge.close()
+    practice.close()
     qtbot.wait(1)
     gc.collect()
     assert not problems, f"errors that no screen handled: {problems}"
@@ -92,3 +101,67 @@ def pressed() -> Callable[..., None]:
             QApplication.sendEvent(widget, QKeyEvent(kind, key, modifiers))
 
     return press
+
+
+class Arrivals:
+    """What the hub and intake do when a device sends: the sealed record, then filing and its events."""
+
+    def __init__(self, practice: OpenPractice) -> None:
+        from app.intake_worker import IntakeWorker
+        from db.archive.writer import open_writer
+
+        keys = practice.keys
+        self._clock = practice.clock
+        self._writer = open_writer(practice.folder.archive, keys.public_key, keys.version, name="hub")
+        self._intake = IntakeWorker(practice.store, practice.folder.archive, keys.private_keys)
+
+    def image(self, dataset: Dataset, calling: str = "US-1") -> None:
+        """A DICOM object, as the store SCP keeps it."""
+        file = io.BytesIO()
+        dataset.save_as(file, enforce_file_format=True)
+        self._keep("dicom", calling, "192.168.0.20", file.getvalue())
+
+    def message(self, content: bytes, calling: str = "BC-30^LAB") -> None:
+        """An HL7 v2 message, as the MLLP listener keeps it."""
+        self._keep("hl7", calling, "192.168.0.30", content)
+
+    def _keep(self, transport: str, calling: str, peer: str, content: bytes) -> None:
+        metadata = {"transport": transport, "peer": peer, "calling": calling, "called": "SHIPAGER"}
+        self._writer.append(transport, {**metadata, "received_at": self._clock.now().isoformat()}, content)
+        self._intake.file_now()
+
+    def close(self) -> None:
+        self._writer.close()
+
+
+@pytest.fixture
+def arrivals(work: Context) -> Iterator[Arrivals]:
+    made = Arrivals(work.practice)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def asel(work: Context) -> Patient:
+    """The patient of most tests: an allergy, a phone, an IIN."""
+    from app import patients
+
+    draft = PatientDraft(
+        PersonName("Құсайынова", "Әсел", "Нұрланқызы"), date(1985, 6, 15), Sex.FEMALE, Iin("850615400125"),
+        phones=(Phone("+77010000001"),), allergies=(Allergy("пенициллин"),),
+    )  # fmt: skip
+    return work.practice.write(patients.add, draft)
+
+
+@pytest.fixture
+def sitter(asel: Patient) -> Sitter:
+    """The same person as a device believes to see her."""
+    from app.stand_ins.device_objects import Sitter
+
+    return Sitter(asel.name, "19850615", asel.sex, asel.iin)
+
+
+@pytest.fixture
+def texts() -> Callable[[QWidget], list[str]]:
+    """Every visible label's words."""
+    return lambda widget: [one.text() for one in widget.findChildren(QLabel) if one.isVisible()]

@@ -14,7 +14,7 @@ from app import appointments, patients, undo
 from app.accounts import accounts
 from app.domain.appointment import Appointment, AppointmentDraft, AppointmentState
 from app.domain.clock import KAZAKHSTAN
-from app.domain.identity import Iin, PersonName, Sex
+from app.domain.identity import Iin, PersonName
 from app.domain.patient import Patient, PatientDraft
 from ui.context import Context
 from ui.day.booking import BookingSheet, BookingWish
@@ -30,12 +30,6 @@ Typed = Callable[[QWidget, str], None]
 
 def at(hour: int, minute: int = 0, day: int = 23) -> datetime:
     return datetime(2026, 11, day, hour, minute, tzinfo=KAZAKHSTAN)
-
-
-@pytest.fixture
-def asel(work: Context) -> Patient:
-    name = PersonName("Құсайынова", "Әсел", "Нұрланқызы")
-    return work.practice.write(patients.add, PatientDraft(name, date(1985, 6, 15), Sex.FEMALE, Iin("850615400125")))
 
 
 @pytest.fixture

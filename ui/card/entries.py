@@ -5,12 +5,14 @@ Details of results and studies are read when the frame is made, which happens as
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from app import results
-from app.domain.observation import ResultReport, StudySummary
+from app.domain.observation import InstanceSummary, ResultReport, StudySummary
 from app.domain.patient import TimelineEntry, TimelineKind
 from ui import formats, matching_words
 from ui.card import words
@@ -38,10 +40,22 @@ class EntryFrame(QFrame):
     opened = Signal(object)
     rejected = Signal(object)
 
-    def __init__(self, context: Context, entry: TimelineEntry, *, is_new: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        context: Context,
+        entry: TimelineEntry,
+        keeping_place: Callable[[Callable[[], None]], None],
+        *,
+        is_new: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`keeping_place(change)`: the timeline makes the change without moving what is looked at."""
         super().__init__(parent)
+        self._keeping_place = keeping_place
         self._context, self.entry, self.is_new = context, entry, is_new
         self._report: ResultReport | None = None
+        self._reasons: tuple[str, ...] = ()
+        self._older = 0
         theme = context.theme
         self._column: QVBoxLayout = vertical(theme, self, margins=(14, 10, 14, 10), spacing=6)
         head = horizontal(theme, spacing=8)
@@ -96,20 +110,30 @@ class EntryFrame(QFrame):
             self._context.tasks.read(self, results.report, self.entry.object_id, done=self._take_report)
 
     def _take_study(self, study: StudySummary) -> None:
-        self._show_matched(study.reasons)
-        self._thumbnails.show_instances(tuple(one for one in study.instances if one.is_current))
-        older = len(study.instances) - len([one for one in study.instances if one.is_current])
-        if older:
-            self._matched.setText(f"{self._matched.text()}  {self.tr('%n older version(s) kept', '', older)}")
+        current = tuple(one for one in study.instances if one.is_current)
+        self._reasons, self._older = study.reasons, len(study.instances) - len(current)
+        self._keeping_place(lambda: self._show_study(current))
+
+    def _show_study(self, current: tuple[InstanceSummary, ...]) -> None:
+        self._thumbnails.show_instances(current)
+        self._show_matched()
 
     def _take_report(self, report: ResultReport) -> None:
         self._report = report
-        self._show_matched(report.reasons)
+        self._reasons = report.reasons
+        self._keeping_place(self._show_result)
+
+    def _show_result(self) -> None:
+        self._show_matched()
         self._show_values()
 
-    def _show_matched(self, reasons: tuple[str, ...]) -> None:
-        self._matched.setText("✓ " + matching_words.matched(reasons) if reasons else "")
-        self._matched.setVisible(bool(reasons))
+    def _show_matched(self) -> None:
+        """Why it is here; and that the device sent other pixels under the same number, where it did."""
+        parts = ["✓ " + matching_words.matched(self._reasons)] if self._reasons else []
+        if self._older:
+            parts.append(self.tr("%n older version(s) kept", "", self._older))
+        self._matched.setText(" · ".join(parts))
+        self._matched.setVisible(bool(parts))
 
     def _show_values(self) -> None:
         """The first values of a result, abnormal ones first."""
@@ -141,6 +165,7 @@ class EntryFrame(QFrame):
         if more > 0:
             table.addWidget(label(self.tr("and %n more", "", more), "tertiary"), len(shown) * 2, 0, 1, 4)
         self._column.addWidget(self._values)
+        self._values.show()  # at once: Qt would show it later, and what lies below would move then
 
     # words
 
@@ -164,12 +189,12 @@ class EntryFrame(QFrame):
         self._open.setVisible(entry.kind is not TimelineKind.APPOINTMENT)
         self._open.setAccessibleName(f"{self.tr('Open')}: {words.title(entry)}")
         self._reject.setAccessibleName(f"{self.tr('Not this patient')}: {words.title(entry)}")
+        self._show_matched()
         self._show_values()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
-            self._ask_details()
         super().changeEvent(event)
 
 

@@ -141,7 +141,7 @@ class Timeline(QScrollArea):
     def _put_in(self, place: int, entry: TimelineEntry) -> None:
         key = key_of(entry)
         is_new = key in self._arrived
-        frame = EntryFrame(self._context, entry, is_new=is_new)
+        frame = EntryFrame(self._context, entry, self._keeping_place, is_new=is_new)
         frame.opened.connect(self._was_opened)
         frame.rejected.connect(self.rejected)
         on_rail = OnRail(self._context, frame, is_live=is_new)
@@ -168,7 +168,7 @@ class Timeline(QScrollArea):
         anchor = self._anchor()
         before = self._height_of(anchor) if anchor is not None else 0
         change()
-        QApplication.sendPostedEvents(self._content, QEvent.Type.LayoutRequest.value)
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         if anchor is not None and anchor.isVisible():
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + self._height_of(anchor) - before)
