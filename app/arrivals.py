@@ -53,9 +53,9 @@ class Arrival:
         """When the hub had it; the epoch where the record does not say."""
         try:
             at = datetime.fromisoformat(str(self.metadata.get("received_at", "")))
-        except ValueError:
+            return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+        except (ValueError, OverflowError):
             return datetime.fromtimestamp(0, UTC)
-        return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 @dataclass(slots=True)

@@ -8,7 +8,8 @@ Matching: `app/domain/matching.py`. A batch is one transaction.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import logging
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,12 +18,15 @@ from app import archiving, audit, decisions, devices, events, result_rows, suspe
 from app.arrivals import Archive, Arrival, Gathered, gather
 from app.domain.access import Actor, Permission, require
 from app.domain.device import SentIdentity
+from app.domain.errors import WorldError
 from app.domain.events import InboxChanged, ObjectFiled
 from app.domain.matching import Decision, decide, same_person
 from app.domain.received import SentMessage, SentObject, SentReport
 from db.store import Store
 from db.tables.archive_record import ArchiveRecordTable, ReceivedRecordTable, SegmentTable
 from db.tables.result import InstanceTable, StudyTable
+
+log = logging.getLogger(__name__)
 
 # Waiting for these reasons, a study takes the first object that says more about the patient.
 _SAYS_TOO_LITTLE = frozenset({"no-identifier", "name-only", "patient-id-only", "iin-unknown", "birth-date-missing"})
@@ -62,10 +66,37 @@ def file_new(store: Store, archive: Archive, actor: Actor) -> Filed:
             character_sets = devices.character_sets(session)
         found = gather(archive, read_to, character_sets, BATCH)
         if found.read_to != {name: read_to.get(name) for name in found.read_to} or found.arrivals:
-            with store.writing() as session:
-                done += file_batch(session, actor, found)
+            done += _file(store, actor, found)
         if found.is_last:
             return done
+
+
+def _file(store: Store, actor: Actor, found: Gathered) -> Filed:
+    """A batch in one transaction; where one of its records stops it, each in a transaction of its own."""
+    try:
+        with store.writing() as session:
+            return file_batch(session, actor, found)
+    except WorldError:
+        raise  # disk, store or right: it is not the records, and it is tried again
+    except Exception:  # noqa: BLE001  the record that we cannot file must not hold up the others
+        done = Filed()
+        for arrival in found.arrivals:
+            done += _file_alone(store, actor, arrival)
+        with store.writing() as session:
+            return done + file_batch(session, actor, replace(found, arrivals=[]))
+
+
+def _file_alone(store: Store, actor: Actor, arrival: Arrival) -> Filed:
+    """One record in its own transaction; where that fails through a fault of ours, it is an error that is shown."""
+    try:
+        with store.writing() as session:
+            return file_batch(session, actor, Gathered([arrival]))
+    except WorldError:
+        raise
+    except Exception as fault:  # noqa: BLE001  as above
+        log.error("intake: a record could not be filed: %s", type(fault).__name__)  # noqa: TRY400  its text may quote it
+        with store.writing() as session:
+            return file_batch(session, actor, Gathered([replace(arrival, content=None, problem="filing-failed")]))
 
 
 def file_batch(session: Session, actor: Actor, found: Gathered) -> Filed:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.errors import Unreadable
 
 _SEGMENT_START = re.compile(r"[A-Z][A-Z0-9]{2}(?=$|[^\w\s])")
 _HEADERS = ("MSH", "FHS", "BHS")
+_HEADER = re.compile(r"MSH(?=[^\w\s])")  # may stand behind garbage in its line
+_MAX_LINES = 2_000_000  # a document of 64 MiB in lines of base64 has half as many
 _BARE = {"PID", "PD1", "PV1", "PV2", "ORC", "OBR", "OBX", "NTE", "SPM", "SAC", "BTS", "FTS"}  # may stand without fields
 
 
@@ -39,6 +41,8 @@ class Segment:
     name: str
     fields: list[str]  # raw; fields[0] is the name
     delimiters: Delimiters
+    # Asked for one by one, of a field with thousands of them: split once.
+    _repetitions: dict[int, list[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def raw(self, number: int) -> str:
         """A field as it stands, empty where there is none."""
@@ -51,8 +55,10 @@ class Segment:
         return unescape(self.raw(number), self.delimiters)
 
     def raw_repetitions(self, number: int) -> list[str]:
-        field = self.raw(number)
-        return field.split(self.delimiters.repetition) if field else []
+        if number not in self._repetitions:
+            sent = self.raw(number)
+            self._repetitions[number] = sent.split(self.delimiters.repetition) if sent else []
+        return self._repetitions[number]
 
     def repetitions(self, number: int) -> list[str]:
         return [unescape(one, self.delimiters) for one in self.raw_repetitions(number)]
@@ -63,7 +69,10 @@ class Segment:
 
     def component(self, number: int, component: int, repetition: int = 0) -> str:
         """A component, counted from 1; of subcomponents the first (a surname of an extended name)."""
-        found = self.raw_components(number, repetition)
+        repetitions = self.raw_repetitions(number)
+        if repetition >= len(repetitions):
+            return ""
+        found = repetitions[repetition].split(self.delimiters.component, component)
         if component > len(found):
             return ""
         return unescape(found[component - 1].split(self.delimiters.subcomponent, 1)[0], self.delimiters)
@@ -75,24 +84,19 @@ def segments_of(text: str, limit: int) -> tuple[Delimiters, list[Segment]]:
     A line that does not start like a segment continues the one before it (base64 or text with line breaks).
     Raises `Unreadable`: `hl7-no-msh`, `hl7-too-many-segments`.
     """
-    lines = re.split(r"\r\n|\r|\n", text)
-    first = next((at for at, line in enumerate(lines) if "MSH" in line and _header_at(line) >= 0), -1)
-    if first < 0:
+    start = _HEADER.search(text)
+    if start is None:
         raise Unreadable("hl7-no-msh")
-    lines[first] = lines[first][_header_at(lines[first]) :]
-    delimiters = Delimiters.of_header(lines[first])
-    joined: list[str] = []
-    for line in lines[first:]:
-        if not line.strip("\x00\x0b\x1c \t"):
-            continue
-        if joined and not _starts_segment(line, delimiters):
-            joined[-1] += "\n" + line
-            continue
-        joined.append(line.lstrip("\x0b\x00"))
-        if len(joined) > limit:
-            raise Unreadable("hl7-too-many-segments")
+    if len(text) > _MAX_LINES and sum(map(text.count, "\r\n")) > _MAX_LINES:
+        raise Unreadable("hl7-too-many-segments")
+    lines = [line for line in re.split(r"[\r\n]+", text[start.start() :]) if line.strip("\x00\x0b\x1c \t")]
+    delimiters = Delimiters.of_header(lines[0])
+    begins = [at for at, line in enumerate(lines) if at == 0 or _starts_segment(line, delimiters)]
+    if len(begins) > limit:
+        raise Unreadable("hl7-too-many-segments")
     segments = []
-    for line in joined:
+    for begin, end in zip(begins, [*begins[1:], len(lines)], strict=True):
+        line = "\n".join([lines[begin].lstrip("\x0b\x00"), *lines[begin + 1 : end]])
         if line[:3] == "MSH" and len(line) > 3:
             delimiters = Delimiters.of_header(line)
         fields = line.split(delimiters.field)
@@ -131,12 +135,6 @@ def _hexadecimal(octets: bytes) -> str:
     if not text.isprintable():
         text = octets.decode("latin-1")
     return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _header_at(line: str) -> int:
-    """Where MSH and its separator stand in a line that may begin with garbage; -1 where they do not."""
-    found = re.search(r"MSH([^\w\s])", line)
-    return found.start() if found else -1
 
 
 def _starts_segment(line: str, delimiters: Delimiters) -> bool:

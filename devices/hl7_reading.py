@@ -23,6 +23,7 @@ from devices.sent_identity import day_of, iin_candidates, name_of_parts, sex_of
 
 MAX_BYTES = 64 * 1024 * 1024  # as the hub's largest frame
 MAX_SEGMENTS = 100_000
+_MAX_REPETITIONS = 100  # of a name or number: a person has a few, a hostile message as many as fit
 
 
 def read_message(raw: bytes, override: str = "") -> SentMessage:
@@ -210,7 +211,7 @@ def _account_numbers(patient: Segment | None, visit: Segment | None) -> list[tup
     places = [(patient, 3), (patient, 2), (patient, 4), (patient, 18), (patient, 19), (visit, 19)]
     for segment, number in places:
         if segment:
-            sent = range(len(segment.raw_repetitions(number)))
+            sent = range(min(len(segment.raw_repetitions(number)), _MAX_REPETITIONS))
             found.extend((segment.component(number, 1, n).strip(), segment.component(number, 4, n)) for n in sent)
     return [(number, issuer) for number, issuer in found if number]
 
@@ -218,7 +219,7 @@ def _account_numbers(patient: Segment | None, visit: Segment | None) -> list[tup
 def _name(patient: Segment) -> PersonName | None:
     """PID-5, the first repetition that says anything; else PID-9 (alias)."""
     for number in (5, 9):
-        for repetition in range(len(patient.repetitions(number))):
+        for repetition in range(min(len(patient.raw_repetitions(number)), _MAX_REPETITIONS)):
             parts = (patient.component(number, n, repetition) for n in (1, 2, 3))
             if name := name_of_parts(*parts):
                 return name

@@ -29,6 +29,7 @@ _LATIN_TABLE = dict(_LATIN)
 _LATIN_GROUP = re.compile("|".join(group for group, _ in _LATIN))
 _ALIKE = 0.7  # a slip or another transliteration of a word
 _SAME = 0.999
+_MAX_WORDS, _MAX_LETTERS = 12, 64
 
 
 class Likeness(StrEnum):
@@ -69,8 +70,9 @@ _NOBODY = frozenset(skeleton(word) for word in _FILLERS)
 
 
 def words_of(name: PersonName) -> list[str]:
-    """The name's words as skeletons, in the order of its parts."""
-    return [word for part in re.split(r"[\s\-.,]+", name.full) if (word := skeleton(part))]
+    """The name's words as skeletons, in the order of its parts; no person has more or longer ones than are read."""
+    parts = re.split(r"[\s\-.,]+", name.full[: _MAX_WORDS * _MAX_LETTERS])
+    return [word for part in parts[:_MAX_WORDS] if (word := skeleton(part[:_MAX_LETTERS]))]
 
 
 def names_nobody(name: PersonName | None) -> bool:
