@@ -19,9 +19,18 @@ from app.domain.practice import OwnerDraft, PracticeDraft
 from app.paths import DataFolder
 from app.practices import Created
 from db.durable import replace_file, sync_folder
+from db.keyring import Cost
 
 
-def create(folder: DataFolder, draft: PracticeDraft, owner: OwnerDraft, password: str, clock: Clock) -> Created:
+def create(
+    folder: DataFolder,
+    draft: PracticeDraft,
+    owner: OwnerDraft,
+    password: str,
+    clock: Clock,
+    *,
+    cost: Cost | None = None,
+) -> Created:
     """Make the practice beside `folder`; an earlier try that was not finished is removed.
 
     Raises `Refused` as `practices.create` does, and `OutOfSpace`.
@@ -29,7 +38,7 @@ def create(folder: DataFolder, draft: PracticeDraft, owner: OwnerDraft, password
     if folder.exists:
         raise Refused("practice-exists")
     abandon(folder)
-    return practices.create(_making(folder), draft, owner, password, clock=clock)
+    return practices.create(_making(folder), draft, owner, password, clock=clock, cost=cost)
 
 
 def code_is_right(secret: str, typed: str) -> bool:

@@ -125,6 +125,10 @@
             <translation type="unfinished"></translation>
         </message>
         <message>
+            <source>How well it fits, of 100</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>Give to this patient</source>
             <translation type="unfinished"></translation>
         </message>
@@ -220,6 +224,38 @@
         <message>
             <source>Smaller text</source>
             <translation>Мельче текст</translation>
+        </message>
+        <message>
+            <source>New patient</source>
+            <translation>Новый пациент</translation>
+        </message>
+        <message>
+            <source>Next patient</source>
+            <translation>Следующий пациент</translation>
+        </message>
+        <message>
+            <source>Book a patient</source>
+            <translation>Записать пациента</translation>
+        </message>
+        <message>
+            <source>Emergency without a booking</source>
+            <translation>Экстренно, без записи</translation>
+        </message>
+        <message>
+            <source>Sending to the ministry</source>
+            <translation>Отправка в министерство</translation>
+        </message>
+        <message>
+            <source>Export everything</source>
+            <translation>Экспорт всего</translation>
+        </message>
+        <message>
+            <source>Back up now</source>
+            <translation>Создать копию сейчас</translation>
+        </message>
+        <message>
+            <source>Nobody waits, and nobody else is booked for today</source>
+            <translation>Никто не ждёт, и на сегодня больше никто не записан</translation>
         </message>
     </context>
     <context>
@@ -514,6 +550,125 @@
         </message>
     </context>
     <context>
+        <name>DevicesScreen</name>
+        <message>
+            <source>Device</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Calls itself</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation type="unfinished">Адрес</translation>
+        </message>
+        <message>
+            <source>Way</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Last heard</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Received</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Unreadable</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>listening, also while the program is locked</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>not listening: {why}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>A device at {address} calls itself {name}. First heard {first}.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>A device needs a name.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{device}: saved</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation type="unfinished">Устройства</translation>
+        </message>
+        <message>
+            <source>Enter this at the device</source>
+            <translation type="unfinished">Введите это на устройстве</translation>
+        </message>
+        <message>
+            <source>DICOM port</source>
+            <translation type="unfinished">Порт DICOM</translation>
+        </message>
+        <message>
+            <source>AE title</source>
+            <translation type="unfinished">AE title</translation>
+        </message>
+        <message>
+            <source>HL7 port (laboratory)</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>This computer</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Devices that were heard</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Name in the practice</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Letters</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>choose only where names of this device come out wrong</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Profile</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>general</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Log of the wire</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Every connection of a device appears here while the receiver is running.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>No device was heard yet</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Enter the values above at the device and send something: it appears here by itself.</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>DiagnosisList</name>
         <message>
             <source>Make final</source>
@@ -803,6 +958,14 @@
     <context>
         <name>EntryFrame</name>
         <message numerus="yes">
+            <source>%n older version(s) kept</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>and %n more</source>
             <translation type="unfinished">
                 <numerusform></numerusform>
@@ -820,6 +983,121 @@
         </message>
         <message>
             <source>Open</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>ExportScreen</name>
+        <message>
+            <source>Choose a folder</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Exporting</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Choose an empty folder.</source>
+            <translation type="unfinished">Выберите пустую папку.</translation>
+        </message>
+        <message>
+            <source>Say why: it is kept in the journal.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Stopped. Started again with the same folder, it goes on where it was.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Choose the folder of an export.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Verifying</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Choose a folder, best on another disk.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Saving and rehearsing the restore</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Will be in it: {counts}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>nothing yet</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Exported: {files} files, {size}; every count equals the store's.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Verified: {files} files and {signatures} signatures are as they were written.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Not as it was written:</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Fingerprint of the practice's key: {key}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>There is no backup yet.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>✓ {moment} · {size} · restore rehearsed {verified} · {folder}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Export and backup</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Take everything along</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Everything in open formats, readable on any computer without this program, with a page that explains.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Choose</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Export</source>
+            <translation type="unfinished">Экспорт</translation>
+        </message>
+        <message>
+            <source>Verify this folder</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Backup</source>
+            <translation type="unfinished">Резервная копия</translation>
+        </message>
+        <message>
+            <source>Encrypted, made while you work, read back at once. It opens with the password or the recovery sheet.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Back up now</source>
             <translation type="unfinished"></translation>
         </message>
     </context>
@@ -887,18 +1165,34 @@
         </message>
     </context>
     <context>
-        <name>HelpSheet</name>
+        <name>HelpWindow</name>
         <message>
-            <source>Help and shortcuts</source>
-            <translation>Помощь и сочетания клавиш</translation>
+            <source>Search in the help</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Ctrl+K finds any patient and any command. Shortcuts work on the Kazakh, Russian and Latin layouts.</source>
-            <translation>Ctrl+K находит любого пациента и любую команду. Сочетания работают на казахской, русской и латинской раскладках.</translation>
+            <source>Help</source>
+            <translation type="unfinished">Помощь</translation>
+        </message>
+        <message>
+            <source>Page before</source>
+            <translation type="unfinished"></translation>
         </message>
         <message>
             <source>Close</source>
-            <translation>Закрыть</translation>
+            <translation type="unfinished">Закрыть</translation>
+        </message>
+        <message>
+            <source>Topics</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Nothing found</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Try another word, or part of it.</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -1065,6 +1359,21 @@
         <message>
             <source>What devices send goes to its patient by itself. What fits nobody appears here.</source>
             <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>KeysSheet</name>
+        <message>
+            <source>Help and shortcuts</source>
+            <translation>Помощь и сочетания клавиш</translation>
+        </message>
+        <message>
+            <source>Ctrl+K finds any patient and any command. Shortcuts work on the Kazakh, Russian and Latin layouts.</source>
+            <translation>Ctrl+K находит любого пациента и любую команду. Сочетания работают на казахской, русской и латинской раскладках.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
         </message>
     </context>
     <context>
@@ -1411,6 +1720,173 @@
         <message>
             <source>Undo</source>
             <translation>Отменить</translation>
+        </message>
+    </context>
+    <context>
+        <name>OutboxScreen</name>
+        <message>
+            <source>Since</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>What it waits for</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Attempts</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>waits since {moment}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>accepted {moment}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>next attempt {moment}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>event {number}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Correct what is named above: open the card, correct the visit and sign it; the correction is sent.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>none yet</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>It will be sent again</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>What is sent, byte by byte</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sent on {moment}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Answer of {moment}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message numerus="yes">
+            <source>%n waiting</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>nothing waits</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message numerus="yes">
+            <source>%n rejected</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n held</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>oldest since {moment}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>last accepted {moment}</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>nothing was accepted yet</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Sending to the ministry</source>
+            <translation type="unfinished">Отправка в министерство</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Waiting</source>
+            <translation type="unfinished">Ждут</translation>
+        </message>
+        <message>
+            <source>Rejected</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Held</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Accepted</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Which rows are shown</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>What is sent</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Look at the bytes</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Open the card</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Open the document</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Send again as it is</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Nothing here</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Each signed document leaves its event here; it goes when sending is on and a network is there.</source>
+            <translation type="unfinished"></translation>
         </message>
     </context>
     <context>
@@ -1790,6 +2266,22 @@
             <translation>Карта пациента</translation>
         </message>
         <message>
+            <source>Visit</source>
+            <translation>Приём</translation>
+        </message>
+        <message>
+            <source>Images</source>
+            <translation>Снимки</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Результат</translation>
+        </message>
+        <message>
+            <source>Document</source>
+            <translation>Документ</translation>
+        </message>
+        <message>
             <source>Outbox</source>
             <translation>Очередь отправки</translation>
         </message>
@@ -2045,6 +2537,25 @@
         </message>
     </context>
     <context>
+        <name>ReportsScreen</name>
+        <message>
+            <source>Reports</source>
+            <translation type="unfinished">Отчёты</translation>
+        </message>
+        <message>
+            <source>No reports yet</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>What can be taken along today: everything in open formats, and a backup.</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Export and backup</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>ResultScreen</name>
         <message>
             <source>Indicator</source>
@@ -2224,24 +2735,12 @@
             <translation>Очередь отправки</translation>
         </message>
         <message>
-            <source>The copy is being made and read back</source>
-            <translation>Копия создаётся и перечитывается</translation>
-        </message>
-        <message>
-            <source>The copy is made and was read back</source>
-            <translation>Копия создана и перечитана</translation>
-        </message>
-        <message>
             <source>A copy of the record on another disk; there is none yet.</source>
             <translation>Копия записей на другом диске; её ещё нет.</translation>
         </message>
         <message>
             <source>A copy of the record on another disk. Last one: {when}</source>
             <translation>Копия записей на другом диске. Последняя: {when}</translation>
-        </message>
-        <message>
-            <source>Where shall the copy be kept?</source>
-            <translation>Где хранить копию?</translation>
         </message>
     </context>
     <context>
@@ -2553,6 +3052,54 @@
             <translation>Выберите из списка.</translation>
         </message>
         <message>
+            <source>The key for this part of the archive is missing.</source>
+            <translation>Нет ключа к этой части архива.</translation>
+        </message>
+        <message>
+            <source>Restore the key ring from the last backup.</source>
+            <translation>Восстановите связку ключей из последней копии.</translation>
+        </message>
+        <message>
+            <source>These keys belong to another practice.</source>
+            <translation>Эти ключи от другой практики.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed.</source>
+            <translation>Ничего не изменено.</translation>
+        </message>
+        <message>
+            <source>There is a record in this folder already.</source>
+            <translation>В этой папке уже есть записи.</translation>
+        </message>
+        <message>
+            <source>Choose an empty folder.</source>
+            <translation>Выберите пустую папку.</translation>
+        </message>
+        <message>
+            <source>The record was closed meanwhile.</source>
+            <translation>Тем временем записи закрыты.</translation>
+        </message>
+        <message>
+            <source>Log in again.</source>
+            <translation>Войдите снова.</translation>
+        </message>
+        <message>
+            <source>This family of devices is not known.</source>
+            <translation>Этот вид устройств неизвестен.</translation>
+        </message>
+        <message>
+            <source>There is nothing to read again here.</source>
+            <translation>Здесь нечего перечитывать.</translation>
+        </message>
+        <message>
+            <source>This form of a document is not known.</source>
+            <translation>Эта форма документа неизвестна.</translation>
+        </message>
+        <message>
+            <source>Update the program on this computer.</source>
+            <translation>Обновите программу на этом компьютере.</translation>
+        </message>
+        <message>
             <source>Port {port} is taken by another program.</source>
             <translation>Порт {port} занят другой программой.</translation>
         </message>
@@ -2587,6 +3134,10 @@
         <message>
             <source>It is started again by itself; devices keep what they could not send.</source>
             <translation>Он запустится сам; устройства хранят то, что не смогли отправить.</translation>
+        </message>
+        <message>
+            <source>The receiver of the devices did not start.</source>
+            <translation>Приёмник устройств не запустился.</translation>
         </message>
         <message>
             <source>The receiver of the devices runs already.</source>
@@ -2701,6 +3252,30 @@
             <translation>Исправление относится к другому сообщению.</translation>
         </message>
         <message>
+            <source>This authority is not a test one.</source>
+            <translation>Этот удостоверяющий центр не тестовый.</translation>
+        </message>
+        <message>
+            <source>A TEST practice trusts test authorities only.</source>
+            <translation>ТЕСТОВАЯ практика доверяет только тестовым центрам.</translation>
+        </message>
+        <message>
+            <source>The certificate of the authority cannot be used.</source>
+            <translation>Свидетельство удостоверяющего центра непригодно.</translation>
+        </message>
+        <message>
+            <source>Choose the file again.</source>
+            <translation>Выберите файл ещё раз.</translation>
+        </message>
+        <message>
+            <source>This kind of key storage is not known.</source>
+            <translation>Этот вид хранилища ключей неизвестен.</translation>
+        </message>
+        <message>
+            <source>Choose a key file.</source>
+            <translation>Выберите файл ключа.</translation>
+        </message>
+        <message>
             <source>The original is kept exactly as it came.</source>
             <translation>Оригинал сохранён таким, каким пришёл.</translation>
         </message>
@@ -2783,6 +3358,18 @@
         <message>
             <source>Documents are made in Kazakh or Russian.</source>
             <translation>Документы составляются на казахском или русском.</translation>
+        </message>
+        <message>
+            <source>A whole export lies in this folder already.</source>
+            <translation>В этой папке уже лежит полный экспорт.</translation>
+        </message>
+        <message>
+            <source>The folder holds other files.</source>
+            <translation>В папке есть другие файлы.</translation>
+        </message>
+        <message>
+            <source>An unfinished export of something else lies in this folder.</source>
+            <translation>В этой папке лежит незаконченный экспорт другого.</translation>
         </message>
     </context>
     <context>
@@ -3415,6 +4002,184 @@
         </message>
     </context>
     <context>
+        <name>devices</name>
+        <message>
+            <source>folder</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>serial line</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>by hand</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>as the device says, else recognised</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the receiver is not running</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the receiver did not start</source>
+            <translation type="unfinished">приёмник не запустился</translation>
+        </message>
+        <message>
+            <source>the port is taken by another program</source>
+            <translation type="unfinished">порт занят другой программой</translation>
+        </message>
+        <message>
+            <source>the system does not allow this port</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the port cannot be opened</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>export</name>
+        <message numerus="yes">
+            <source>%n patient(s)</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n visit(s)</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n document(s)</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n signature(s)</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n study(ies)</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n image object(s)</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n result(s)</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n value(s)</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n in the inbox</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>destroyed on purpose</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>damaged in the archive</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Left out: {what} ({reason})</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>altered</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>missing</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>added, not of the export</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>a path that leads out of the folder</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the list of files is missing</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the list of files cannot be read</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the export was not finished</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the practice's signature does not hold</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the practice's key cannot be read</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>signed by another key</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>a document's signature is not genuine</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>a signed document is missing</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the trusted certificates cannot be read</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
         <name>formats</name>
         <message>
             <source>today %1</source>
@@ -3605,6 +4370,101 @@
         </message>
         <message>
             <source>cannot be read</source>
+            <translation type="unfinished"></translation>
+        </message>
+    </context>
+    <context>
+        <name>outbox</name>
+        <message>
+            <source>Record of a visit</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>Document file</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>correction</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>withdrawal</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>held</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>waiting</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>being sent</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>sent, no answer</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>accepted</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>rejected</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>replaced</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>sending this is not switched on yet</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>will be asked about before it is sent again</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the time stamp of its signature</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>its document file goes first</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>an earlier event of this patient</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>the next attempt</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>its turn</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>rejected: a field is to be corrected</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>not now: will be repeated</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>no answer</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>not sent: no connection</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>only asked</source>
             <translation type="unfinished"></translation>
         </message>
     </context>

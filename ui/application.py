@@ -196,8 +196,6 @@ class Application(QObject):
     def _show(self, page: QWidget) -> None:
         """Pages other than the frame are made anew each time."""
         old, self.page = self.page, page
-        if isinstance(old, LoginPage | LockPage):
-            old.stop()
         self.window.show_page(page)
         if old is not None and old is not self._frame and old is not page:
             self.window.drop_page(old)

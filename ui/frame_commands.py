@@ -13,7 +13,7 @@ from app import undo
 from app.undo import UndoStep
 from ui import work_commands
 from ui.commands import Command
-from ui.help import HelpSheet
+from ui.keys_sheet import KeysSheet
 from ui.language import Code
 from ui.theme import SCALES, Theme
 from ui.tokens import ThemeName
@@ -41,7 +41,7 @@ def register(window: MainWindow) -> None:
 def show_help(window: MainWindow) -> None:
     """The sheet of shortcuts; not over another sheet."""
     if QApplication.activeModalWidget() is None:
-        sheet = HelpSheet(window.context.theme, window.context.commands, window)
+        sheet = KeysSheet(window.context.theme, window.context.commands, window)
         sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         sheet.open()
 

@@ -56,7 +56,9 @@ class _Glyph(QIconEngine):
         colour = QColor(self._on_colour if state == QIcon.State.On else self._colour)
         if mode == QIcon.Mode.Disabled:
             colour.setAlphaF(0.45)
-        draw(painter, self._name, QRectF(rect), colour)
+        square = QRectF(rect)
+        square.setWidth(min(square.width(), square.height()))  # what is wider leaves room before the text of a button
+        draw(painter, self._name, square, colour)
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
         drawn = QPixmap(size)

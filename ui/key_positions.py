@@ -67,6 +67,9 @@ def letter(event: QKeyEvent) -> str:
     """The Latin capital painted on the pressed key of a QWERTY keyboard; "" for other keys."""
     if Qt.Key.Key_A <= event.key() <= Qt.Key.Key_Z:
         return chr(event.key())
+    text = event.text()
+    if len(text) == 1 and text.isascii() and text.isalpha():  # remote and on-screen keyboards send the text only
+        return text.upper()
     by_place = _LETTER_BY_SCAN.get(scan_code(event), "")
     if by_place:
         return by_place

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Literal
 
 import PySide6
-from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QStandardPaths, QTranslator, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QLibraryInfo, QLocale, QObject, QStandardPaths, QTranslator, Signal
 
 from app.paths import shipped
 
@@ -59,6 +59,8 @@ class Language(QObject):
         self._installed = [_qt(code, self), translator_of(code, self)]
         for translator in self._installed:
             QCoreApplication.installTranslator(translator)
+        # Qt posts LanguageChange to the windows: have them told before those who wait for `changed`.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LanguageChange.value)
         self.changed.emit(code)
 
 

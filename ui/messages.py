@@ -47,6 +47,12 @@ def explain(error: WorldError) -> Message:
     return Message(what, next_step, error.code)
 
 
+def known() -> tuple[Message, ...]:
+    """Every code that has words, in the present language; figures in them are examples. The help lists them."""
+    made = ((code, words(_EXAMPLE)) for code, words in _words().items())
+    return tuple(Message(what, next_step, code) for code, (what, next_step) in made)
+
+
 def reason(code: str) -> str:
     """What stands in the way, in a few words for the status bar and for lists; "" for no code."""
     return _reasons().get(code, translate("Messages", "Problem: {code}").format(code=code)) if code else ""
@@ -62,6 +68,7 @@ def waiting_time(seconds: int) -> str:
 
 
 _Words = Callable[[dict[str, object]], tuple[str, str]]
+_EXAMPLE: dict[str, object] = {"port": "…", "seconds": 900}
 
 
 def _number(facts: dict[str, object], name: str) -> int:

@@ -206,7 +206,7 @@ def _place_after(shown: str, digits: int) -> int:
     """The cursor's place behind the given number of digits."""
     seen = 0
     for place, sign in enumerate(shown):
-        if seen == digits:
-            return place if digits else 0
+        if seen == digits and (digits or sign.isdigit()):  # before the first digit: behind a plus
+            return place
         seen += sign.isdigit()
     return len(shown)

@@ -228,8 +228,9 @@ class Palette(QFrame):
         window = self._window
         corner = self._anchor.mapTo(window, self._anchor.rect().topLeft())
         rows = min(self.model.rowCount(), 10)
-        extra = self._theme.px(100) if rows else self._theme.px(120)
-        height = min(extra + rows * self._theme.px(_ROW), window.height() - self._theme.px(40))
+        found = rows * self._theme.px(_ROW) if rows else self._nothing.sizeHint().height()
+        around = self.field.sizeHint().height() + self._keys.sizeHint().height() + self._theme.px(8 + 6 + 6 + 8 + 2)
+        height = min(found + around, window.height() - self._theme.px(40))
         width = min(max(self._anchor.width(), self._theme.px(560)), window.width() - self._theme.px(32))
         left = min(corner.x(), window.width() - width - self._theme.px(16))
         self.setGeometry(left, max(self._theme.px(6), corner.y() - self._theme.px(4)), width, height)

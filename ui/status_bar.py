@@ -123,4 +123,4 @@ class _StateButton(Button):
     def _dress(self) -> None:
         self.setIcon(self._theme.icon(self._state.icon, self._state.tone or "secondary"))
         side = self._theme.px(16)
-        self.setIconSize(QSize(side, side))
+        self.setIconSize(QSize(side + self._theme.px(3), side))

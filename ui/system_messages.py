@@ -57,6 +57,31 @@ def _practice() -> dict[str, tuple[str, str]]:
             translate("SystemMessages", "This character set is not known."),
             translate("SystemMessages", "Choose one from the list."),
         ),
+        "archive-key-missing": (
+            translate("SystemMessages", "The key for this part of the archive is missing."),
+            translate("SystemMessages", "Restore the key ring from the last backup."),
+        ),
+        "keys-of-another-ring": (
+            translate("SystemMessages", "These keys belong to another practice."),
+            translate("SystemMessages", "Nothing was changed."),
+        ),
+        "store-exists": (
+            translate("SystemMessages", "There is a record in this folder already."),
+            translate("SystemMessages", "Choose an empty folder."),
+        ),
+        "store-closed": (
+            translate("SystemMessages", "The record was closed meanwhile."),
+            translate("SystemMessages", "Log in again."),
+        ),
+        "device-profile": (
+            translate("SystemMessages", "This family of devices is not known."),
+            translate("SystemMessages", "Choose one from the list."),
+        ),
+        "nothing-to-read": (translate("SystemMessages", "There is nothing to read again here."), ""),
+        "form-unknown": (
+            translate("SystemMessages", "This form of a document is not known."),
+            translate("SystemMessages", "Update the program on this computer."),
+        ),
     }
 
 
@@ -86,6 +111,12 @@ def _ports() -> dict[str, Words]:
         "hub-not-running": _always(
             (
                 translate("SystemMessages", "The receiver of the devices does not run."),
+                translate("SystemMessages", "It is started again by itself; devices keep what they could not send."),
+            )
+        ),
+        "hub-did-not-start": _always(
+            (
+                translate("SystemMessages", "The receiver of the devices did not start."),
                 translate("SystemMessages", "It is started again by itself; devices keep what they could not send."),
             )
         ),
@@ -144,6 +175,18 @@ def _sending() -> dict[str, tuple[str, str]]:
         ),
         "outbox-not-rejected": (translate("SystemMessages", "Only a rejected message can be corrected."), ""),
         "outbox-other-event": (translate("SystemMessages", "The correction belongs to another message."), ""),
+        "authority-not-test": (
+            translate("SystemMessages", "This authority is not a test one."),
+            translate("SystemMessages", "A TEST practice trusts test authorities only."),
+        ),
+        "authority-unusable": (
+            translate("SystemMessages", "The certificate of the authority cannot be used."),
+            translate("SystemMessages", "Choose the file again."),
+        ),
+        "key-store-unknown": (
+            translate("SystemMessages", "This kind of key storage is not known."),
+            translate("SystemMessages", "Choose a key file."),
+        ),
     }
 
 
@@ -183,4 +226,16 @@ def _files() -> dict[str, tuple[str, str]]:
         "birth-date": (translate("SystemMessages", "The birth date is not a date."), ""),
         "oid": (translate("SystemMessages", "This is not an object identifier."), ""),
         "language": (translate("SystemMessages", "Documents are made in Kazakh or Russian."), ""),
+        "export-folder-finished": (
+            translate("SystemMessages", "A whole export lies in this folder already."),
+            translate("SystemMessages", "Choose an empty folder."),
+        ),
+        "export-folder-not-empty": (
+            translate("SystemMessages", "The folder holds other files."),
+            translate("SystemMessages", "Choose an empty folder."),
+        ),
+        "export-other": (
+            translate("SystemMessages", "An unfinished export of something else lies in this folder."),
+            translate("SystemMessages", "Choose an empty folder."),
+        ),
     }

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from ui.theme import Theme, focus_by_keyboard
 from ui.widgets.field import Field
 from ui.widgets.labels import label
 from ui.widgets.layouts import vertical
+
+_ENTER = (Qt.Key.Key_Return.value, Qt.Key.Key_Enter.value)
 
 
 class Page(QWidget):
@@ -36,8 +40,8 @@ class Page(QWidget):
     def in_order(self, editors: Sequence[QLineEdit]) -> None:
         """Enter goes from field to field, and from the last one to the next page."""
         self._order = list(editors)
-        for at, editor in enumerate(self._order):
-            editor.returnPressed.connect(lambda place=at: self._entered(place))
+        for editor in self._order:
+            editor.installEventFilter(self)
 
     def enter(self) -> None:
         """The page is shown: put the cursor where typing starts."""
@@ -57,6 +61,14 @@ class Page(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take Enter before the field does: a field passes it on to the page, which would go a step too far."""
+        is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        if is_press and watched in self._order and cast("QKeyEvent", event).key() in _ENTER:
+            self._entered(self._order.index(cast("QLineEdit", watched)))
+            return True
+        return super().eventFilter(watched, event)
 
     def first_wrong(self, fields: Sequence[Field]) -> bool:
         """Whether no field shows an error; the first that does gets the cursor."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app.domain.errors import WorldError
@@ -46,7 +47,8 @@ class DoorPage(QWidget):
         self._ask_reception()
         self._timer.start()
 
-    def stop(self) -> None:
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
         self._timer.stop()
 
     def set_error(self, error: WorldError | None) -> None:

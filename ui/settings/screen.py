@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QFileDialog, QLabel, QScrollArea, QVBoxLayout, QWidget
-
-from app import backups
 from app.domain.clock import local
 from app.overview import Overview, overview
 from ui.context import Context
 from ui.language import CODES
-from ui.tasks import Progress
 from ui.theme import SCALES
 from ui.tokens import ThemeName
 from ui.widgets.buttons import Button, Segmented
 from ui.widgets.labels import label, line
 from ui.widgets.layouts import horizontal, sized, vertical
 from ui.widgets.narrow_page import card
-from ui.widgets.progress import ProgressStrip
-
-translate = QCoreApplication.translate
 
 _LANGUAGES = {"kk": "Қазақша", "ru": "Русский"}
 
@@ -30,16 +22,9 @@ _LANGUAGES = {"kk": "Қазақша", "ru": "Русский"}
 class SettingsScreen(QWidget):
     """One column of cards."""
 
-    def __init__(
-        self,
-        context: Context,
-        parent: QWidget | None = None,
-        *,
-        choose_folder: Callable[[SettingsScreen], str] | None = None,
-    ) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._choose_folder = choose_folder or _ask_where
         self._seen: Overview | None = None
         self.setProperty("ground", "background")
         theme = context.theme
@@ -138,10 +123,9 @@ class SettingsScreen(QWidget):
         self._backup = Button(theme, icon="hard-drives")
         self._outbox = Button(theme, icon="arrows-down-up")
         self._export = Button(theme, icon="export")
-        self._backup.clicked.connect(self.back_up)
+        self._backup.clicked.connect(lambda: navigation.go("export", "backup"))
         self._outbox.clicked.connect(lambda: navigation.go("outbox"))
         self._export.clicked.connect(lambda: navigation.go("export"))
-        self._progress = ProgressStrip(theme)
         rows = (
             (self._backup_words, self._backup),
             (self._outbox_words, self._outbox),
@@ -154,25 +138,6 @@ class SettingsScreen(QWidget):
             row.addWidget(words, 1)
             row.addWidget(button)
             inside.addLayout(row)
-
-        self._column.addWidget(self._progress)
-
-    def back_up(self) -> None:
-        """Copy store and archive into a folder that the user names, and read the copy back."""
-        target = self._choose_folder(self)
-        if not target:
-            return
-        practice = self._context.practice
-
-        def save(progress: Progress) -> backups.BackupRun:
-            return backups.back_up(practice, Path(target), progress)
-
-        job = self._context.tasks.work(self, save, done=self._saved)
-        self._progress.watch(job, self.tr("The copy is being made and read back"))
-
-    def _saved(self, _: backups.BackupRun) -> None:
-        self._context.navigation.notice(self.tr("The copy is made and was read back"))
-        self._ask()
 
     def _ask(self) -> None:
         self._context.tasks.read(self, overview, done=self._take)
@@ -217,7 +182,3 @@ class SettingsScreen(QWidget):
         self.themes.choose(theme.name)
         nearest = min(SCALES, key=lambda scale: abs(scale - theme.scale))
         self.scales.choose(f"{round(nearest * 100)} %")
-
-
-def _ask_where(screen: SettingsScreen) -> str:
-    return QFileDialog.getExistingDirectory(screen, translate("SettingsScreen", "Where shall the copy be kept?"))

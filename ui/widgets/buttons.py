@@ -48,13 +48,18 @@ class Button(QPushButton):
         if event.type() == QEvent.Type.EnabledChange and self._icon:
             self._dress()
 
+    def setText(self, text: str) -> None:
+        super().setText(text)
+        self._dress()
+
     def _dress(self) -> None:
         if not self._icon:
             return
         colour = _COLOURS.get(self._kind, "text") if self.isEnabled() else "tertiary"
         self.setIcon(self._theme.icon(self._icon, colour))
         side = self._theme.px(MEASURES.icon)
-        self.setIconSize(QSize(side, side))
+        gap = self._theme.px(4) if self.text() else 0
+        self.setIconSize(QSize(side + gap, side))
 
 
 class Segmented(QWidget):

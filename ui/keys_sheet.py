@@ -13,7 +13,7 @@ from ui.widgets.layouts import grid, sized
 from ui.widgets.sheet import Sheet
 
 
-class HelpSheet(Sheet):
+class KeysSheet(Sheet):
     """Two columns of commands with their keys; Esc closes."""
 
     def __init__(self, theme: Theme, commands: Commands, parent: QWidget) -> None:
