@@ -134,6 +134,7 @@ class Hub:
         for closer in closers:
             closer.join()
         self._writer.close()
+        self._folder.hub_run.unlink(missing_ok=True)  # before the channel falls silent: who waits for our end sees it
         self._control.close()
         logging.getLogger("devices").removeHandler(self._recent)
         self.unread = self._outlet is not None and not self._outlet.close()

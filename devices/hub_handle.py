@@ -83,19 +83,22 @@ class HubHandle:
         self._again.set()
 
     def stop(self) -> None:
-        """End the hub and do not start it again; returns when it has ended, or after twelve seconds."""
-        self._closing.set()
+        """End the hub, also one that is just starting, and do not start it again; waits twelve seconds at most."""
+        self._end_thread()
         deadline = time.monotonic() + _END_SECONDS
-        self._ask_to_end()
-        while self._folder.hub_run.exists() and time.monotonic() < deadline:
+        while self._is_alive() and time.monotonic() < deadline:
+            self._ask_to_end()
             time.sleep(0.02)
-        if self._process is not None:
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self._process.wait(max(0.1, deadline - time.monotonic()))
-        self.close()
+        if self._process is not None and self._process.poll() is None:
+            self._process.terminate()  # it never answered
+        self._let_go()
 
     def close(self) -> None:
         """Let go of the hub, which goes on receiving."""
+        self._end_thread()
+        self._let_go()
+
+    def _end_thread(self) -> None:
         self._closing.set()
         self._again.set()
         with self._lock:
@@ -103,7 +106,15 @@ class HubHandle:
                 self._client.hang_up()
         if self._thread.is_alive() and self._thread is not threading.current_thread():
             self._thread.join()
-        self._let_go()
+
+    def _is_alive(self) -> bool:
+        """Whether a child of ours lives, or a hub answers that somebody else started."""
+        if self._process is not None and self._process.poll() is None:
+            return True
+        client = self._reach()
+        if client is not None:
+            client.close()
+        return client is not None
 
     def _supervise(self) -> None:
         pause = _FIRST_PAUSE
