@@ -95,7 +95,7 @@ class DiagnosisList(QWidget):
         self._show_lines()
         self.changed.emit()
 
-    def _remove(self, index: int) -> None:
+    def remove(self, index: int) -> None:
         rest = [one for n, one in enumerate(self._chosen) if n != index]
         if rest and not any(one.is_main for one in rest):
             rest[0] = replace(rest[0], is_main=True)
@@ -131,7 +131,7 @@ class DiagnosisList(QWidget):
         remove = Button(theme, icon="x", kind="round")
         remove.setAccessibleName(self.tr("Remove {diagnosis}").format(diagnosis=diagnosis.code))
         remove.setToolTip(remove.accessibleName())
-        remove.clicked.connect(lambda: self._remove(index))
+        remove.clicked.connect(lambda: self.remove(index))
         row.addWidget(remove)
         return widget
 
