@@ -1187,11 +1187,7 @@
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>Nothing found</source>
-            <translation type="unfinished"></translation>
-        </message>
-        <message>
-            <source>Try another word, or part of it.</source>
+            <source>Nothing found. Try another word, or part of it.</source>
             <translation type="unfinished"></translation>
         </message>
     </context>

@@ -25,7 +25,8 @@ def collect() -> None:
         before = _forms(language)
         subprocess.run(
             [
-                str(lupdate), "-silent", "-extensions", "py", "-no-obsolete", "-locations", "none",
+                str(lupdate), "-silent", "-extensions", "py", "-no-obsolete", "-disable-heuristic", "sametext",
+                "-disable-heuristic", "similartext", "-locations", "none",
                 "-source-language", "en", "-target-language", f"{language}_KZ",
                 str(ts_files.FOLDER.parent / "ui"), "-ts", str(ts_files.ts_file(language)),
             ],

@@ -66,7 +66,7 @@ class Page(QWidget):
         """Take Enter before the field does: a field passes it on to the page, which would go a step too far."""
         is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
         if is_press and watched in self._order and cast("QKeyEvent", event).key() in _ENTER:
-            self._entered(self._order.index(cast("QLineEdit", watched)))
+            self._entered(self._order.index(watched))
             return True
         return super().eventFilter(watched, event)
 
