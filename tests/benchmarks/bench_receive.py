@@ -16,6 +16,7 @@ import shutil
 import statistics
 import subprocess
 import time
+from collections.abc import Iterator
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -104,7 +105,7 @@ def receivers_to_measure() -> dict[str, Callable[[Path], contextlib.AbstractCont
 
     def theirs(start, **options):  # type: ignore[no-untyped-def]  # the same for the others
         @contextlib.contextmanager
-        def opened(folder: Path):  # type: ignore[no-untyped-def]
+        def opened(folder: Path) -> Iterator[int]:
             with start(folder, **options) as (port, _):
                 yield port
 

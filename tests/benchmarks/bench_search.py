@@ -220,7 +220,7 @@ def main() -> None:
         measure(sessions)
         for session in sessions.values():
             session.close()
-            session.get_bind().dispose()  # type: ignore[union-attr]
+            session.get_bind().dispose()
 
 
 if __name__ == "__main__":

@@ -170,7 +170,7 @@ def test_two_identifiers_and_the_allergy_are_in_view_in_both_languages(
     work: Context, screen: CardScreen, settled: Settled, texts: Callable[[QWidget], list[str]]
 ) -> None:
     for language in ("kk", "ru"):
-        work.language.set(language)  # type: ignore[arg-type]
+        work.language.set(language)
         settled()
         shown = " ".join(texts(screen.identity))
         assert "Құсайынова Әсел Нұрланқызы" in shown

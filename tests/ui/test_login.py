@@ -132,7 +132,7 @@ def test_a_user_gets_in_without_the_mouse(qtbot: QtBot, doorway: Doorway, typed:
 
 def test_the_page_says_whose_practice_it_is_and_that_devices_are_received(qtbot: QtBot, doorway: Doorway) -> None:
     page = login_page(qtbot, doorway)
-    words = lambda: " | ".join(label.text() for label in page.findChildren(QWidget) if hasattr(label, "text"))  # noqa: E731
+    words = lambda: " | ".join(label.text() for label in page.findChildren(QWidget) if hasattr(label, "text"))  # noqa: E731  read again later
     qtbot.waitUntil(lambda: "запечатано 37 объектов" in words(), timeout=2000)
     assert "Сынақ кабинеті" in words()
     assert "ТЕСТОВАЯ практика" in words()

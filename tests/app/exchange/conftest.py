@@ -157,7 +157,7 @@ class House:
 
     def _add_container(self, session: object, signature: SignatureTable, level: Level, container: bytes) -> None:
         kept = archiving.keep(session, "signature", {}, container)  # type: ignore[arg-type]  # a session
-        session.add(  # type: ignore[attr-defined]
+        session.add(
             SignatureVersionTable(
                 signature_id=signature.id, level=level, container_id=kept.id, stored_at=self.clock.now()
             )
