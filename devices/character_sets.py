@@ -11,9 +11,10 @@ no other set that devices use.
 
 from __future__ import annotations
 
+import codecs
 import math
 import re
-from collections.abc import Iterable
+from itertools import islice
 
 from app.domain.received import ReadText
 
@@ -32,6 +33,9 @@ HL7_SETS = {
     "GB180302000": "gb18030", "GB18030": "gb18030", "GBK": "gbk", "GB2312": "gb2312",
 }  # fmt: skip
 
+# What a person may choose for a device: sets of letters, not the other codecs that Python has.
+_OFFERED = frozenset(codecs.lookup(codec).name for codec in (*HL7_SETS.values(), "shift_jis", "euc_kr", "utf-16-le"))
+
 # The sets among which Cyrillic text is guessed; where two make the same text, the earlier one is named.
 _CYRILLIC = ("cp1251", "kz1048", "ptcp154", "koi8_r", "iso8859-5", "cp866")
 
@@ -43,7 +47,11 @@ _PER_MILLE = {
     "ж": 12, "ш": 10, "ю": 6, "ц": 5, "щ": 3, "э": 4, "ф": 4, "ъ": 1, "ё": 2,
     "ә": 12, "ғ": 8, "қ": 20, "ң": 9, "ө": 7, "ұ": 10, "ү": 8, "һ": 1, "і": 24,
 }  # fmt: skip
+_LATIN = ("latin-1", "cp1252", "iso8859-15", "iso8859-9", "iso8859-2")
 _WORD = re.compile(r"[^\W\d_]+")
+_BREAK = re.compile(rb"[\s|^~&]")
+_FROM_HIGH_BYTE = re.compile(rb"[\x80-\xff][^\s|^~&]*")
+_SAMPLE_WORDS = 2000
 _ABSENT = math.log(1 / 40000)  # a letter that neither language has
 _ODD_CASE = math.log(1 / 60)  # a capital after a small letter
 _MIXED_SCRIPT = math.log(1 / 200)  # Latin and Cyrillic letters in one word
@@ -60,13 +68,15 @@ def hl7_codec(declared: str) -> str:
 
 
 def known_codec(name: str) -> str:
-    """The codec of a per-device setting ("utf-8", "cp1251", "kz1048", ...); empty where there is no such codec."""
-    import codecs
-
+    """The codec of a per-device setting ("utf-8", "cp1251", "kz1048", ...); empty where it is no set of letters."""
     try:
-        return codecs.lookup(name).name if name else ""
+        codec = codecs.lookup(name).name if name else ""
     except LookupError:
-        return hl7_codec(name)
+        codec = ""
+    if codec in _OFFERED:
+        return codec
+    declared = hl7_codec(name)
+    return codecs.lookup(declared).name if declared else ""
 
 
 def read_text(raw: bytes, declared: str = "", override: str = "") -> ReadText:
@@ -103,31 +113,39 @@ def fit(text: str) -> float:
 
 
 def _by_fit(raw: bytes, declared: str) -> ReadText:
-    texts = dict(_readings(raw, [declared, "utf-8", *_CYRILLIC, "latin-1"]))
     # Multi-byte sequences that are valid UTF-8 throughout are hardly ever anything else.
-    if "utf-8" in texts:
-        return ReadText(texts["utf-8"], "utf-8", "declared" if declared == "utf-8" else "guessed")
-    if declared in texts and _declaration_holds(texts[declared], declared):
-        return ReadText(texts[declared], declared, "declared")
-    best = max(texts, key=lambda codec: (round(fit(texts[codec]) + _MARGIN * (codec == declared), 6), -_rank(codec)))
-    return ReadText(texts[best], best, "declared" if best == declared else "guessed")
+    if _is_valid(raw, "utf-8"):
+        return ReadText(raw.decode(), "utf-8", "declared" if declared == "utf-8" else "guessed")
+    sample = _sample(raw)
+    if _declaration_holds(raw, sample, declared):
+        return ReadText(raw.decode(declared), declared, "declared")
+    competing = [declared] if declared in (*_LATIN, *_CYRILLIC, "koi8_u") else []
+    fits = {codec: fit(sample.decode(codec, "replace")) for codec in (*competing, *_CYRILLIC, "latin-1")}
+    best = max(fits, key=lambda codec: (round(fits[codec] + _MARGIN * (codec == declared), 6), -_rank(codec)))
+    return ReadText(raw.decode(best, "replace"), best, "declared" if best == declared else "guessed")
 
 
-def _declaration_holds(text: str, declared: str) -> bool:
+def _declaration_holds(raw: bytes, sample: bytes, declared: str) -> bool:
     """Sets for other scripts (Greek, Arabic, Chinese) are believed; Latin and Cyrillic ones compete by fit."""
-    if declared in ("latin-1", "cp1252", "iso8859-15", "iso8859-9", "iso8859-2"):
-        return not looks_wrong(text)
-    return declared not in (*_CYRILLIC, "ascii", "utf-16", "koi8_u")
+    if declared in ("", "ascii", "utf-8", "utf-16", "koi8_u", *_CYRILLIC) or not _is_valid(raw, declared):
+        return False
+    return declared not in _LATIN or not looks_wrong(sample.decode(declared, "replace"))
 
 
-def _readings(raw: bytes, codecs_in_order: Iterable[str]) -> Iterable[tuple[str, str]]:
-    for codec in codecs_in_order:
-        if codec and codec not in ("ascii", "utf-16"):
-            try:
-                yield codec, raw.decode(codec)
-            except UnicodeDecodeError:
-                if codec in _CYRILLIC:  # 0x98 is unassigned in 1251; one such byte must not rule the set out
-                    yield codec, raw.decode(codec, "replace")
+def _sample(raw: bytes) -> bytes:
+    """The first words that are not ASCII: enough to judge by, however long a message is."""
+    return b" ".join(
+        _BREAK.split(raw[max(found.start() - 40, 0) : found.start()])[-1] + found[0][:200]
+        for found in islice(_FROM_HIGH_BYTE.finditer(raw), _SAMPLE_WORDS)
+    )
+
+
+def _is_valid(raw: bytes, codec: str) -> bool:
+    try:
+        raw.decode(codec)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _rank(codec: str) -> int:

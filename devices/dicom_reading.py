@@ -45,6 +45,7 @@ _WANTED = frozenset(
     }
 )  # fmt: skip
 _MAX_UID = 64
+_MANY_NUMBERS = 100  # ids or steps of one object; a device sends a few
 
 
 def read_object(source: BinaryIO | bytes, override: str = "") -> SentObject:
@@ -133,8 +134,8 @@ def _identity(values: _Values, texts: dict[int, str]) -> SentIdentity:
     others = [part.strip() for part in values.plain(_OTHER_IDS).split("\\") if part.strip()]
     others += [_plain(value) for sequence, tag, value in values.nested if (sequence, tag) == _OTHER_ID_PLACE]
     accession = texts.get(_ACCESSION, "") or next(iter(values.inside(_ACCESSION)), "")
-    steps = values.inside(_STEP_ID, _REQUESTED_ID, _ACCESSION, _PLACER, _FILLER)
-    accounts = [number for number in (patient_id, *others) if number]
+    steps = values.inside(_STEP_ID, _REQUESTED_ID, _ACCESSION, _PLACER, _FILLER)[:_MANY_NUMBERS]
+    accounts = [number for number in (patient_id, *others) if number][:_MANY_NUMBERS]
     return SentIdentity(
         patient_id=patient_id,
         issuer=values.plain(_ISSUER),

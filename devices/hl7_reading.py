@@ -23,6 +23,7 @@ from devices.sent_identity import day_of, iin_candidates, name_of_parts, sex_of
 
 MAX_BYTES = 64 * 1024 * 1024  # as the hub's largest frame
 MAX_SEGMENTS = 100_000
+MAX_REPORTS = 2000  # OBR groups; a day's batch of an analyser has some hundreds
 _MAX_REPETITIONS = 100  # of a name or number: a person has a few, a hostile message as many as fit
 
 
@@ -85,21 +86,25 @@ class _Reading:
     is_demo: bool = False
     position: int = 0
     last: str = ""  # segment that an NTE belongs to
-    comments: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)  # of the order
+    notes: list[str] = field(default_factory=list)  # of the observation before
+    accounts: list[tuple[str, str]] | None = None  # of the patient and visit, looked for once
     observations: list[SentObservation] = field(default_factory=list)
     reports: list[SentReport] = field(default_factory=list)
     first_identity: SentIdentity | None = None
 
     def take(self, segment: Segment) -> None:
         name = segment.name
+        if name != "NTE":
+            self._end_notes()
         if name == "MSH":
             self._open_message(segment)
         elif name == "PID":
             self.close_report()
-            self.patient, self.visit, self.order, self.specimen = segment, None, None, None
+            self.patient, self.visit, self.order, self.specimen, self.accounts = segment, None, None, None, None
             self.first_identity = self.first_identity or self.identity()
         elif name == "PV1":
-            self.visit = segment
+            self.visit, self.accounts = segment, None
         elif name == "ORC":
             self.close_report()
             self.order = segment
@@ -118,11 +123,20 @@ class _Reading:
 
     def _open_message(self, segment: Segment) -> None:
         self.close_report()
+        self.accounts = None
         self.header, self.patient, self.visit, self.order, self.specimen = segment, None, None, None, None
         self.is_demo = segment.component(11, 1).upper() in {"T", "D"}  # table 0103
 
+    def _end_notes(self) -> None:
+        if self.notes:
+            self.observations[-1] = replace(self.observations[-1], comment="\n".join(filter(None, self.notes)))
+            self.notes = []
+
     def close_report(self) -> None:
         """File what was gathered as one report; a group without OBR is a report as long as it has results."""
+        self._end_notes()
+        if len(self.reports) >= MAX_REPORTS:
+            raise Unreadable("hl7-too-many-segments")
         if self.request is not None or self.observations:
             self.reports.append(self._report())
         self.request, self.observations, self.comments = None, [], []
@@ -155,7 +169,9 @@ class _Reading:
         numbers = [seg.component(n, 1) for seg, n in order_places if seg and seg.component(n, 1)]
         placer = [seg.component(n, 1) for seg, n in order_places[:2] if seg and seg.component(n, 1)]
         filler = [seg.component(n, 1) for seg, n in order_places[2:4] if seg and seg.component(n, 1)]
-        accounts = _account_numbers(patient, visit)
+        if self.accounts is None:
+            self.accounts = _account_numbers(patient, visit)
+        accounts = self.accounts
         shown = next(iter(accounts), ("", ""))
         return SentIdentity(
             patient_id=shown[0],
@@ -198,9 +214,7 @@ class _Reading:
         """NTE-3 belongs to the segment before it (2.15.10): an observation, else the order or patient."""
         comment = "\n".join(segment.repetitions(3)) or segment.text(2)
         if self.last == "OBX" and self.observations:
-            last = self.observations[-1]
-            joined = f"{last.comment}\n{comment}" if last.comment else comment
-            self.observations[-1] = replace(last, comment=joined)
+            self.notes.append(comment)
         elif comment:
             self.comments.append(comment)
 

@@ -36,9 +36,10 @@ def readable_value(segment: Segment, value_type: str) -> str:
     if value_type in _CODED_TYPES:
         coded = (_coded(segment, n) for n in range(len(segment.raw_repetitions(5))))
         return "\n".join(text for text in coded if text)
+    shown = segment.raw(5)[:_MAX_SHOWN]
     if value_type in {"TX", "FT"}:
-        return "\n".join(segment.repetitions(5))[:_MAX_SHOWN]
-    return segment.text(5)[:_MAX_SHOWN]
+        return "\n".join(unescape(one, segment.delimiters) for one in shown.split(segment.delimiters.repetition))
+    return unescape(shown, segment.delimiters)
 
 
 def number_of(segment: Segment, value_type: str, text: str) -> float | None:

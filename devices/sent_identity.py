@@ -9,6 +9,7 @@ from app.domain.errors import Refused
 from app.domain.identity import Iin, PersonName, Sex
 
 _TWELVE = re.compile(r"(?<![0-9])[0-9]{12}(?![0-9])")
+_LONGEST_NAME = 256  # characters of one part; PN allows 64, HL7 194
 _NEVER_BORN = date(1900, 1, 1)  # what devices fill in when the day is not known
 
 _SEX = {
@@ -34,7 +35,7 @@ def name_of_parts(surname: str, given: str = "", patronymic: str = "") -> Person
 
     Devices without three fields put the whole name into one: it is split at its spaces, surname first.
     """
-    parts = [_clean(part) for part in (surname, given, patronymic)]
+    parts = [_clean(part[:_LONGEST_NAME]) for part in (surname, given, patronymic)]
     if not any(parts):
         return None
     surname, given, patronymic = parts

@@ -29,6 +29,7 @@ _LATIN_TABLE = dict(_LATIN)
 _LATIN_GROUP = re.compile("|".join(group for group, _ in _LATIN))
 _ALIKE = 0.7  # a slip or another transliteration of a word
 _SAME = 0.999
+_MANY_WORDS = 12  # no name has more; comparing is quadratic
 _MAX_WORDS, _MAX_LETTERS = 12, 64
 
 
@@ -90,7 +91,7 @@ def likeness(sent: PersonName | None, ours: PersonName | None) -> Likeness:
     """
     if sent is None or ours is None or names_nobody(sent) or names_nobody(ours):
         return Likeness.UNKNOWN
-    shorter, longer = sorted((words_of(sent), words_of(ours)), key=len)
+    shorter, longer = sorted((words_of(sent)[:_MANY_WORDS], words_of(ours)[:_MANY_WORDS]), key=len)
     left, worst, initials = list(longer), 1.0, 0
     for word in sorted(shorter, key=len, reverse=True):  # initials last: they fit many words
         best = max(left, key=lambda other: _word_likeness(word, other), default="")
@@ -109,4 +110,4 @@ def _word_likeness(one: str, other: str) -> float:
         return 0.0
     if len(one) == 1 or len(other) == 1:
         return 1.0 if one[0] == other[0] else 0.0
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+    return SequenceMatcher(None, one[:64], other[:64], autojunk=False).ratio()

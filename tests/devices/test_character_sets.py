@@ -108,3 +108,9 @@ def test_code_extensions() -> None:
     raw = {1: b"Yamada^Tarou=\x1b$B;3ED\x1b(B^\x1b$BB@O:\x1b(B", 2: b"\x1b$)C\xb1\xe8^\x1b$)C\xc8\xf1"}
     texts, _ = read_dicom_texts(raw, ("", "ISO 2022 IR 87"))
     assert texts == {1: "Yamada^Tarou=山田^太郎", 2: "김^희"}
+
+
+def test_only_sets_of_letters_can_be_chosen() -> None:
+    assert known_codec("Windows-1251") == "cp1251"
+    for other in ("hex", "base64", "rot13", "unicode_escape", "idna", "utf-7", ""):
+        assert known_codec(other) == ""

@@ -319,3 +319,32 @@ def test_text_that_was_escaped_comes_back(text: str) -> None:
     value = read_message(f"{head}\rPID|1\rOBR|1\rOBX|1|ST|X||{escaped}\r".encode("utf-8", "surrogatepass"), "utf-8")
     expected = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
     assert value.reports[0].observations[0].value_text == expected
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        b"PID|1||" + b"5~" * 500_000,
+        b"PID|1||5||" + b"a b " * 250_000,
+        b"PID|1||5\rOBR|1\rOBX|1|NM|a||5\r" + (b"NTE|1||" + b"x" * 200 + b"\r") * 30_000,
+        b"PID|1||5\rOBX|1|ED|a||^a^b^Base64^" + (b"A" * 76 + b"\r\n") * 50_000,
+        b"PID|1||5\rOBX|1|ST|a||" + b"\\" * 1_000_000,
+        b"PID|1||5||\xc8\xe2\rOBX|1|TX|a||" + b"\xc8" * 2_000_000,
+        b"PID|1||5||\xc8\xe2\rOBX|1|ED|a||^a^b^Base64^" + b"A" * 3_000_000,
+    ],
+    ids=["repetitions", "words", "notes", "lines", "escapes", "letters", "one long line"],
+)
+@pytest.mark.timeout(60)
+def test_endless_messages_are_read_in_one_pass(lines: bytes) -> None:
+    """Each of these took minutes in a reader that looks at everything again and again."""
+    assert read_message(MSH.encode() + b"\r" + lines + b"\r").identity.patient_id == "5"
+
+
+def test_more_orders_than_any_device_sends_are_refused() -> None:
+    with pytest.raises(Unreadable, match="hl7-too-many-segments"):
+        read_message(MSH.encode() + b"\rPID|1||5\r" + b"OBR|1|2|3\r" * 3000)
+
+
+def test_a_visit_number_belongs_to_its_patient() -> None:
+    message = _message("PID|1||1", "PV1|1" + "|" * 18 + "V-1", "OBX|1|NM|X||1", "PID|2||2", "OBX|1|NM|X||1")
+    assert [r.identity.account_numbers for r in message.reports] == [("1", "V-1"), ("2",)]
