@@ -126,15 +126,19 @@ class RowsView(QTableView, Generic[Row]):
         return self._rows_model.rows[index.row()] if index.isValid() else None
 
     def put_rows(self, rows: tuple[Row, ...]) -> None:
-        """The chosen row stays chosen where it is still there; else its neighbour is."""
+        """The chosen row stays chosen, and nobody is told, where it is still there; else its neighbour is chosen."""
         kept = self.current
         place = max(0, self.currentIndex().row())
         key = self._rows_model.key_of(kept) if kept is not None else None
         scrolled = self.verticalScrollBar().value()
+        stays = kept is not None and any(self._rows_model.key_of(row) == key for row in rows)
+        selection = self.selectionModel()
+        blocked = selection.blockSignals(stays)
         self._rows_model.show_rows(rows)
-        row = self._rows_model.row_of(key) if kept is not None else -1
         if rows:
-            self.choose(row if row >= 0 else min(place, len(rows) - 1))
+            self.choose(self._rows_model.row_of(key) if stays else min(place, len(rows) - 1))
+        selection.blockSignals(blocked)
+        self.viewport().update()
         self.verticalScrollBar().setValue(scrolled)
 
     def choose(self, row: int) -> None:

@@ -81,7 +81,7 @@ class InboxScreen(QWidget):
             Column(lambda: self.tr("Why it waits"), lambda item: matching_words.why_word(item.why), 230,
                    tone=lambda _: "warn"),
         )  # fmt: skip
-        self._model: RowsModel[InboxItem] = RowsModel(theme, columns, lambda item: (item.kind, item.object_id))
+        self._model: RowsModel[InboxItem] = RowsModel(theme, columns, _key)
         self.table: RowsView[InboxItem] = RowsView(theme, self._model)
         self.table.selectionModel().currentRowChanged.connect(lambda _new, _old: self._show_item())
         self.table.activated.connect(lambda _: self._to_first_candidate())
@@ -164,12 +164,11 @@ class InboxScreen(QWidget):
         self._context.tasks.read(self, inbox.items, done=self._take_items)
 
     def _take_items(self, items: tuple[InboxItem, ...]) -> None:
-        before = self.table.current
+        before = _key(self.table.current)
         self.table.put_rows(items)
         self._stack.setCurrentIndex(0 if items else 1)
-        if self.table.current is not None and self.table.current == before:
-            return  # what is being decided on stays as it is
-        self._show_item()
+        if before is None or _key(self.table.current) != before:  # else: what is being decided on stays as it is
+            self._show_item()
 
     def _happened(self, event: object) -> None:
         if isinstance(event, InboxChanged | ObjectFiled) and self.isVisible():
@@ -191,7 +190,7 @@ class InboxScreen(QWidget):
         self._context.tasks.read(self, inbox.candidates, item, done=lambda found: self._take_candidates(item, found))
 
     def _take_candidates(self, item: InboxItem, found: tuple[Candidate, ...]) -> None:
-        if item is not self.table.current:
+        if _key(item) != _key(self.table.current):
             return
         self._clear_cards()
         for place, candidate in enumerate(found[:_CARDS]):
@@ -325,3 +324,8 @@ class InboxScreen(QWidget):
         super().showEvent(event)
         self.reload()
         focus_by_keyboard(self.table)
+
+
+def _key(item: InboxItem | None) -> tuple[str, int] | None:
+    """Which item it is, however its count has grown."""
+    return (item.kind, item.object_id) if item is not None else None
