@@ -19,12 +19,13 @@ from ui.tokens import FONT_FAMILY, MEASURES, Colours, names
 Px = Callable[[float], int]
 
 
-def sheet(colours: Colours, px: Px) -> str:
-    """The whole style sheet; `px` brings a length at 100 % to the present scale."""
+def sheet(colours: Colours, px: Px, pictures: dict[str, str]) -> str:
+    """The whole style sheet; `px` brings lengths to the present scale, `pictures` come from `ui/style_pictures.py`."""
     values: dict[str, object] = {name: getattr(colours, name) for name in names()}
     values |= {f"p{length}": px(length) for length in range(1, 65)}
     values |= {f"m{length}": -px(length) for length in range(1, 9)}
     values |= {
+        **pictures,
         "family": FONT_FAMILY,
         "text_px": px(MEASURES.text),
         "small_px": px(MEASURES.small),

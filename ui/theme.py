@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette, QPixm
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from ui import fonts, icons, style
+from ui.style_pictures import pictures
 from ui.tokens import COLOURS, MEASURES, Colours, Measures, ThemeName
 
 SCALES = (1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
@@ -94,7 +95,7 @@ class Theme(QObject):
             app.setStyle(QStyleFactory.create("Fusion"))
         app.setPalette(self._palette())
         app.setFont(self.font())
-        app.setStyleSheet(style.sheet(self.colours, self.px))
+        app.setStyleSheet(style.sheet(self.colours, self.px, pictures(self.colours, self.px)))
         self.changed.emit()
 
     def _palette(self) -> QPalette:

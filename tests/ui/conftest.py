@@ -33,6 +33,14 @@ if TYPE_CHECKING:
     from app.stand_ins.device_objects import Sitter
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Compiled translations and drawn pictures go into a folder of the tests, not into the user's cache."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        yield
+
+
 @pytest.fixture
 def problems() -> list[WorldError]:
     """Errors that a screen did not handle itself; a test that expects none need not look: they fail it."""

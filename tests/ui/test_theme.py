@@ -49,7 +49,7 @@ def test_the_typeface_has_every_letter_of_both_languages(qtbot: QtBot) -> None:
 @pytest.mark.parametrize("name", list(ThemeName))
 @pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
 def test_the_style_sheet_is_filled_in_whole(name: ThemeName, scale: float) -> None:
-    sheet = style.sheet(COLOURS[name], lambda length: round(length * scale))
+    sheet = style.sheet(COLOURS[name], lambda length: round(length * scale), {"tick": "t.png", "arrow": "a.png"})
     assert "$" not in sheet
     assert COLOURS[name].accent in sheet
 

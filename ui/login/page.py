@@ -16,6 +16,7 @@ from ui.theme import Theme, set_property
 from ui.widgets.buttons import Button, Segmented
 from ui.widgets.labels import Glyph, label
 from ui.widgets.layouts import horizontal, sized, vertical
+from ui.widgets.scrolling import FollowingArea
 
 translate = QCoreApplication.translate
 
@@ -32,7 +33,13 @@ class DoorPage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.door, self.tasks, self.theme, self.language = door, tasks, theme, language
         self._reception = Reception(is_running=False)
-        outer = vertical(theme, self, margins=16, spacing=0)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        area = FollowingArea()  # large text in a low window
+        whole.addWidget(area)
+        inside = QWidget()
+        area.setWidget(inside)
+        outer = vertical(theme, inside, margins=16, spacing=0)
         outer.addLayout(self._corner())
         outer.addStretch(3)
         outer.addLayout(self._middle())
