@@ -55,8 +55,8 @@ class VisitScreen(QWidget):
         area.setWidget(content)
         column.addWidget(area, 1)
         self._document.clicked.connect(self._open_document)
-        self._correct.clicked.connect(lambda: self._ask_reason(correcting=True))
-        self._withdraw.clicked.connect(lambda: self._ask_reason(correcting=False))
+        self._correct.clicked.connect(lambda: self.ask_reason(correcting=True))
+        self._withdraw.clicked.connect(lambda: self.ask_reason(correcting=False))
         context.bridge.happened.connect(self._happened)
         self.retranslate()
 
@@ -116,7 +116,7 @@ class VisitScreen(QWidget):
         if self._visit is not None and self._visit.document_id is not None:
             self._context.navigation.go("document", self._visit.document_id)
 
-    def _ask_reason(self, *, correcting: bool) -> None:
+    def ask_reason(self, *, correcting: bool) -> None:
         if self._visit is None:
             return
         sheet = ReasonSheet(self._context, self._visit, self.window(), correcting=correcting)
