@@ -19,7 +19,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.exchange import Outcome, Submission
@@ -94,6 +94,7 @@ def test_an_answer_means_what_it_clearly_says_and_nothing_else(status: int, body
     assert classify(status, json.dumps(body).encode()).outcome is outcome
 
 
+@settings(deadline=None)
 @given(st.integers(100, 599), st.binary(max_size=200))
 def test_garbage_is_never_taken_for_an_acceptance(status: int, body: bytes) -> None:
     assert classify(status, body).outcome is not Outcome.ACCEPTED

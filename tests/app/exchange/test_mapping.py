@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.errors import Refused
@@ -152,6 +152,7 @@ def test_a_code_that_has_no_counterpart_is_refused() -> None:
 _TEXT = st.text(st.characters(exclude_categories=["Cs"]))
 
 
+@settings(deadline=None)
 @given(
     st.recursive(_TEXT | st.booleans() | st.integers(), lambda inner: st.dictionaries(_TEXT, inner) | st.lists(inner))
 )

@@ -149,7 +149,7 @@ class Outbox(RuleBasedStateMachine):
 
 
 @pytest.mark.clause("7")
-@pytest.mark.parametrize("examples", [12, pytest.param(300, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("examples", [12, pytest.param(300, marks=[pytest.mark.slow, pytest.mark.timeout(3600)])])
 def test_a_crash_after_any_step_loses_and_doubles_nothing(new_house: Callable[[Path], Any], examples: int) -> None:
     machine = type("Machine", (Outbox,), {"new_house": staticmethod(new_house)})
     run_state_machine_as_test(

@@ -6,7 +6,7 @@ import itertools
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain import outbox_states
@@ -34,6 +34,7 @@ def test_what_may_have_arrived_is_never_sent_without_asking() -> None:
     assert MOVES[OutboxState.UNKNOWN] == {OutboxState.SENDING}
 
 
+@settings(deadline=None)
 @given(st.integers(0, 10_000), st.floats(0, 1, exclude_max=True))
 def test_the_delay_grows_and_is_bounded(attempts: int, drawn: float) -> None:
     waited = delay(attempts, lambda: drawn)
