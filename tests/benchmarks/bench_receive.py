@@ -16,9 +16,8 @@ import shutil
 import statistics
 import subprocess
 import time
-from collections.abc import Iterator
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
