@@ -139,7 +139,7 @@
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>%1 mm</source>
+            <source>{length} mm</source>
             <translation type="unfinished"></translation>
         </message>
     </context>
@@ -404,6 +404,13 @@
         <message>
             <source>On this day</source>
             <translation type="unfinished"></translation>
+        </message>
+        <message numerus="yes">
+            <source>%n min</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
         </message>
         <message>
             <source>No. {number}</source>
@@ -1252,6 +1259,24 @@
         </message>
         <message>
             <source>Why it waits</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message numerus="yes">
+            <source>%n image(s)</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n value(s)</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Results</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -3466,6 +3491,10 @@
     <context>
         <name>VisitEditor</name>
         <message>
+            <source>Visit</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>emergency: {reason}</source>
             <translation type="unfinished"></translation>
         </message>
@@ -3496,6 +3525,10 @@
     </context>
     <context>
         <name>VisitScreen</name>
+        <message>
+            <source>Visit</source>
+            <translation type="unfinished"></translation>
+        </message>
         <message>
             <source>version {number}</source>
             <translation type="unfinished"></translation>
@@ -4149,7 +4182,7 @@
     <context>
         <name>formats</name>
         <message>
-            <source>today %1</source>
+            <source>today {time}</source>
             <translation type="unfinished"></translation>
         </message>
         <message numerus="yes">
@@ -4179,15 +4212,19 @@
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>%1 KB</source>
+            <source>IIN {number}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>%1 MB</source>
+            <source>{count} KB</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>%1 GB</source>
+            <source>{count} MB</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{count} GB</source>
             <translation type="unfinished"></translation>
         </message>
         <message numerus="yes">
@@ -4926,7 +4963,7 @@
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>BMI %1</source>
+            <source>BMI {value}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>

@@ -140,7 +140,7 @@
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>%1 mm</source>
+            <source>{length} mm</source>
             <translation type="unfinished"></translation>
         </message>
     </context>
@@ -412,6 +412,14 @@
         <message>
             <source>On this day</source>
             <translation type="unfinished"></translation>
+        </message>
+        <message numerus="yes">
+            <source>%n min</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
         </message>
         <message>
             <source>No. {number}</source>
@@ -1262,6 +1270,26 @@
         </message>
         <message>
             <source>Why it waits</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message numerus="yes">
+            <source>%n image(s)</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n value(s)</source>
+            <translation type="unfinished">
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+                <numerusform></numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Results</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
@@ -3483,6 +3511,10 @@
     <context>
         <name>VisitEditor</name>
         <message>
+            <source>Visit</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
             <source>emergency: {reason}</source>
             <translation type="unfinished"></translation>
         </message>
@@ -3513,6 +3545,10 @@
     </context>
     <context>
         <name>VisitScreen</name>
+        <message>
+            <source>Visit</source>
+            <translation type="unfinished"></translation>
+        </message>
         <message>
             <source>version {number}</source>
             <translation type="unfinished"></translation>
@@ -4178,7 +4214,7 @@
     <context>
         <name>formats</name>
         <message>
-            <source>today %1</source>
+            <source>today {time}</source>
             <translation type="unfinished"></translation>
         </message>
         <message numerus="yes">
@@ -4210,15 +4246,19 @@
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>%1 KB</source>
+            <source>IIN {number}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>%1 MB</source>
+            <source>{count} KB</source>
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>%1 GB</source>
+            <source>{count} MB</source>
+            <translation type="unfinished"></translation>
+        </message>
+        <message>
+            <source>{count} GB</source>
             <translation type="unfinished"></translation>
         </message>
         <message numerus="yes">
@@ -4959,7 +4999,7 @@
             <translation type="unfinished"></translation>
         </message>
         <message>
-            <source>BMI %1</source>
+            <source>BMI {value}</source>
             <translation type="unfinished"></translation>
         </message>
         <message>

@@ -124,15 +124,17 @@ def test_only_the_newest_search_is_answered(qtbot: QtBot, tasks: Tasks, record: 
 def test_long_work_tells_how_far_it_is_and_can_be_stopped(qtbot: QtBot, tasks: Tasks) -> None:
     asker, failed = QObject(), []
     seen: list[tuple[int, int]] = []
-    go_on = threading.Event()
+    watched, go_on = threading.Event(), threading.Event()
 
     def work(progress: Progress) -> None:
+        watched.wait(2)
         for step in range(1000):
             progress(step, 1000)
             go_on.wait(2 if step == 1 else 0)
 
     job = tasks.work(asker, work, failed=failed.append)
     job.progressed.connect(lambda done, total, what: seen.append((done, total)))
+    watched.set()
     with qtbot.waitSignal(job.slow, timeout=2000):
         pass
     job.cancel()
