@@ -6,10 +6,12 @@ A real practice's authorities are public and pinned in the program; a bag that b
 from __future__ import annotations
 
 from dataclasses import dataclass
+from ssl import DER_cert_to_PEM_cert
 
 from app.export.part import Exporting
 
 FOLDER = "data/trust"
+BUNDLE = f"{FOLDER}/test-authorities.pem"  # the same ones, for openssl
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,8 @@ class Trust:
         for number, certificate in enumerate(exporting.test_authorities, 1):
             exporting.bag.write(f"{FOLDER}/test-authority-{number}.cer", [certificate])
             exporting.tell(1)
+        if exporting.test_authorities:
+            exporting.bag.write(BUNDLE, (DER_cert_to_PEM_cert(one).encode() for one in exporting.test_authorities))
 
 
 PART = Trust()
