@@ -54,7 +54,7 @@ class PatientTable(Row):
             sqlite_where=_LIVING,
         ),
         Index("ux_patient_iin", "iin", unique=True, sqlite_where=text("iin IS NOT NULL AND withdrawn_at IS NULL")),
-        Index("ix_patient_iin_tail", text("substr(iin, -4)"), sqlite_where=_LIVING),
+        Index("ix_patient_iin_tail", text("substr(iin, -4)"), "iin", sqlite_where=_LIVING),
         Index("ix_patient_k_document", "k_document", sqlite_where=text("k_document <> ''")),
         Index("ix_patient_birth_date", "birth_date", "k_sur"),
         STRICT,
@@ -63,7 +63,7 @@ class PatientTable(Row):
 
 class PhoneTable(Row):
     __tablename__ = "patient_phone"
-    __table_args__ = (Index("ix_patient_phone_tail", text("substr(e164, -4)")), STRICT)
+    __table_args__ = (Index("ix_patient_phone_tail", text("substr(e164, -4)"), "e164", "patient_id"), STRICT)
 
     id: Mapped[Id]
     patient_id: Mapped[PatientRef]

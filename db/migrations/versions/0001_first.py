@@ -559,8 +559,8 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_signature_version_signature_id'), 'signature_version', ['signature_id'], unique=False)
     # ### end Alembic commands ###
-    op.execute('CREATE INDEX ix_patient_iin_tail ON patient (substr(iin, -4)) WHERE withdrawn_at IS NULL')
-    op.execute('CREATE INDEX ix_patient_phone_tail ON patient_phone (substr(e164, -4))')
+    op.execute('CREATE INDEX ix_patient_iin_tail ON patient (substr(iin, -4), iin) WHERE withdrawn_at IS NULL')
+    op.execute('CREATE INDEX ix_patient_phone_tail ON patient_phone (substr(e164, -4), e164, patient_id)')
     op.execute("CREATE VIRTUAL TABLE patient_words USING fts5(k_all, content='patient', content_rowid='id', detail='none', columnsize=0, tokenize='unicode61 remove_diacritics 0', prefix='1 2 3 4 5')")
     op.execute('CREATE TRIGGER patient_words_added AFTER INSERT ON patient BEGIN INSERT INTO patient_words(rowid, k_all) VALUES (new.id, new.k_all); END')
     op.execute("CREATE TRIGGER patient_words_removed AFTER DELETE ON patient BEGIN INSERT INTO patient_words(patient_words, rowid, k_all) VALUES ('delete', old.id, old.k_all); END")
