@@ -12,162 +12,162 @@
         <name>BookingSheet</name>
         <message>
             <source>There is no free time within 30 days. Choose another length or doctor.</source>
-            <translation type="unfinished"></translation>
+            <translation>30 күн ішінде бос уақыт жоқ. Басқа ұзақтықты немесе дәрігерді таңдаңыз.</translation>
         </message>
         <message>
             <source>Choose a patient from the list.</source>
-            <translation type="unfinished"></translation>
+            <translation>Тізімнен пациентті таңдаңыз.</translation>
         </message>
         <message>
             <source>There is no such day.</source>
-            <translation type="unfinished"></translation>
+            <translation>Мұндай күн жоқ.</translation>
         </message>
         <message>
             <source>Hours and minutes, e.g. 09:30.</source>
-            <translation type="unfinished"></translation>
+            <translation>Сағат пен минут, мысалы 09:30.</translation>
         </message>
         <message>
             <source>Say why it is urgent: it is kept in the record.</source>
-            <translation type="unfinished"></translation>
+            <translation>Неге шұғыл екенін жазыңыз: ол жазбада сақталады.</translation>
         </message>
         <message>
             <source>Emergency without a booking</source>
-            <translation type="unfinished"></translation>
+            <translation>Жазылусыз шұғыл қабылдау</translation>
         </message>
         <message>
             <source>Book a patient</source>
-            <translation type="unfinished"></translation>
+            <translation>Пациентті жазу</translation>
         </message>
         <message>
             <source>Receive now</source>
-            <translation type="unfinished"></translation>
+            <translation>Қазір қабылдау</translation>
         </message>
         <message>
             <source>Book</source>
-            <translation type="unfinished"></translation>
+            <translation>Жазу</translation>
         </message>
         <message>
             <source>Patient</source>
-            <translation type="unfinished"></translation>
+            <translation>Пациент</translation>
         </message>
         <message>
             <source>Day</source>
-            <translation type="unfinished">Күн</translation>
+            <translation>Күні</translation>
         </message>
         <message>
             <source>Time</source>
-            <translation type="unfinished"></translation>
+            <translation>Уақыты</translation>
         </message>
         <message>
             <source>Length</source>
-            <translation type="unfinished"></translation>
+            <translation>Ұзақтығы</translation>
         </message>
         <message>
             <source>Doctor</source>
-            <translation type="unfinished"></translation>
+            <translation>Дәрігер</translation>
         </message>
         <message>
             <source>Device</source>
-            <translation type="unfinished"></translation>
+            <translation>Құрылғы</translation>
         </message>
         <message>
             <source>What for</source>
-            <translation type="unfinished"></translation>
+            <translation>Не үшін</translation>
         </message>
         <message>
             <source>Reason</source>
-            <translation type="unfinished"></translation>
+            <translation>Себебі</translation>
         </message>
         <message numerus="yes">
             <source>%n min</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n мин</numerusform>
+                <numerusform>%n мин</numerusform>
             </translation>
         </message>
         <message>
             <source>no device</source>
-            <translation type="unfinished"></translation>
+            <translation>құрылғысыз</translation>
         </message>
         <message>
             <source>Emergency: received without a booking</source>
-            <translation type="unfinished"></translation>
+            <translation>Шұғыл: жазылусыз қабылданады</translation>
         </message>
         <message>
             <source>Next free time</source>
-            <translation type="unfinished"></translation>
+            <translation>Келесі бос уақыт</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished"></translation>
+            <translation>Бас тарту</translation>
         </message>
     </context>
     <context>
         <name>BytesSheet</name>
         <message>
             <source>{size}, kept exactly as it is. Looking at it is in the journal.</source>
-            <translation type="unfinished"></translation>
+            <translation>{size}, дәл сол күйінде сақталған. Қарау журналға жазылады.</translation>
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished">Жабу</translation>
+            <translation>Жабу</translation>
         </message>
     </context>
     <context>
         <name>CandidateCard</name>
         <message>
             <source>IIN {iin}</source>
-            <translation type="unfinished"></translation>
+            <translation>ЖСН {iin}</translation>
         </message>
         <message>
             <source>no IIN</source>
-            <translation type="unfinished"></translation>
+            <translation>ЖСН жоқ</translation>
         </message>
         <message>
             <source>How well it fits, of 100</source>
-            <translation type="unfinished"></translation>
+            <translation>100-ден қаншалықты сәйкес</translation>
         </message>
         <message>
             <source>Give to this patient</source>
-            <translation type="unfinished"></translation>
+            <translation>Осы пациентке беру</translation>
         </message>
     </context>
     <context>
         <name>Canvas</name>
         <message>
             <source>not calibrated</source>
-            <translation type="unfinished"></translation>
+            <translation>калибрленбеген</translation>
         </message>
         <message>
             <source>{length} mm</source>
-            <translation type="unfinished"></translation>
+            <translation>{length} мм</translation>
         </message>
     </context>
     <context>
         <name>CardScreen</name>
         <message>
             <source>Finish and sign</source>
-            <translation type="unfinished"></translation>
+            <translation>Аяқтау және қол қою</translation>
         </message>
         <message>
             <source>Diagnosis</source>
-            <translation type="unfinished"></translation>
+            <translation>Диагноз</translation>
         </message>
         <message>
             <source>Start a visit</source>
-            <translation type="unfinished"></translation>
+            <translation>Қабылдауды бастау</translation>
         </message>
         <message>
             <source>Edit the patient</source>
-            <translation type="unfinished"></translation>
+            <translation>Пациентті өңдеу</translation>
         </message>
         <message>
             <source>Taken out of this card: it waits in the inbox</source>
-            <translation type="unfinished"></translation>
+            <translation>Осы картадан алынды: кіріс тізімінде күтіп тұр</translation>
         </message>
         <message>
             <source>{name}: saved</source>
-            <translation type="unfinished"></translation>
+            <translation>{name}: сақталды</translation>
         </message>
     </context>
     <context>
@@ -193,8 +193,12 @@
             <translation>Терезені құлыптау</translation>
         </message>
         <message>
-            <source>Help and shortcuts</source>
-            <translation>Көмек және пернелер</translation>
+            <source>Help</source>
+            <translation>Көмек</translation>
+        </message>
+        <message>
+            <source>Shortcuts</source>
+            <translation>Пернелер</translation>
         </message>
         <message>
             <source>Screen in Kazakh</source>
@@ -234,11 +238,11 @@
         </message>
         <message>
             <source>Book a patient</source>
-            <translation>Пациентті қабылдауға жазу</translation>
+            <translation>Пациентті жазу</translation>
         </message>
         <message>
             <source>Emergency without a booking</source>
-            <translation>Жазылмаған шұғыл пациент</translation>
+            <translation>Жазылусыз шұғыл қабылдау</translation>
         </message>
         <message>
             <source>Sending to the ministry</source>
@@ -246,50 +250,50 @@
         </message>
         <message>
             <source>Export everything</source>
-            <translation>Бәрін экспорттау</translation>
+            <translation>Барлығын экспорттау</translation>
         </message>
         <message>
             <source>Back up now</source>
-            <translation>Қазір көшірме жасау</translation>
+            <translation>Қазір көшіру</translation>
         </message>
         <message>
             <source>Nobody waits, and nobody else is booked for today</source>
-            <translation>Ешкім күтіп отырған жоқ, бүгінге жазылғандар да бітті</translation>
+            <translation>Ешкім күтіп тұрған жоқ, бүгінге басқа жазылу да жоқ</translation>
         </message>
     </context>
     <context>
         <name>ContextColumn</name>
         <message>
             <source>Allergies</source>
-            <translation type="unfinished"></translation>
+            <translation>Аллергия</translation>
         </message>
         <message>
             <source>none recorded</source>
-            <translation type="unfinished"></translation>
+            <translation>тіркелмеген</translation>
         </message>
         <message>
             <source>Warnings</source>
-            <translation type="unfinished"></translation>
+            <translation>Ескертулер</translation>
         </message>
         <message>
             <source>Diagnoses</source>
-            <translation type="unfinished"></translation>
+            <translation>Диагноздар</translation>
         </message>
         <message>
             <source>Trends</source>
-            <translation type="unfinished"></translation>
+            <translation>Үрдістер</translation>
         </message>
         <message>
             <source>Representative</source>
-            <translation type="unfinished"></translation>
+            <translation>Заңды өкіл</translation>
         </message>
         <message>
             <source>Relative</source>
-            <translation type="unfinished"></translation>
+            <translation>Туысы</translation>
         </message>
         <message>
             <source>abnormal</source>
-            <translation type="unfinished"></translation>
+            <translation>қалыптан тыс</translation>
         </message>
     </context>
     <context>
@@ -348,133 +352,133 @@
         <name>DayScreen</name>
         <message>
             <source>Without a doctor</source>
-            <translation type="unfinished"></translation>
+            <translation>Дәрігерсіз</translation>
         </message>
         <message>
             <source>device</source>
-            <translation type="unfinished"></translation>
+            <translation>құрылғы</translation>
         </message>
         <message>
             <source>{patient} is booked for {time}</source>
-            <translation type="unfinished"></translation>
+            <translation>{patient}: {time} жазылды</translation>
         </message>
         <message>
             <source>{patient} is moved to {time}</source>
-            <translation type="unfinished"></translation>
+            <translation>{patient}: {time} көшірілді</translation>
         </message>
         <message>
             <source>Day before</source>
-            <translation type="unfinished"></translation>
+            <translation>Алдыңғы күн</translation>
         </message>
         <message>
             <source>Day after</source>
-            <translation type="unfinished"></translation>
+            <translation>Келесі күн</translation>
         </message>
         <message>
             <source>Today</source>
-            <translation type="unfinished"></translation>
+            <translation>Бүгін</translation>
         </message>
         <message>
             <source>Free time</source>
-            <translation type="unfinished"></translation>
+            <translation>Бос уақыт</translation>
         </message>
         <message>
             <source>Emergency</source>
-            <translation type="unfinished"></translation>
+            <translation>Шұғыл</translation>
         </message>
         <message>
             <source>Book</source>
-            <translation type="unfinished"></translation>
+            <translation>Жазу</translation>
         </message>
         <message>
             <source>Bookings of the day</source>
-            <translation type="unfinished"></translation>
+            <translation>Күннің жазылулары</translation>
         </message>
         <message>
             <source>emergency</source>
-            <translation type="unfinished"></translation>
+            <translation>шұғыл</translation>
         </message>
     </context>
     <context>
         <name>DaySide</name>
         <message>
             <source>Today</source>
-            <translation type="unfinished"></translation>
+            <translation>Бүгін</translation>
         </message>
         <message>
             <source>On this day</source>
-            <translation type="unfinished"></translation>
+            <translation>Осы күні</translation>
         </message>
         <message numerus="yes">
             <source>%n min</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n мин</numerusform>
+                <numerusform>%n мин</numerusform>
             </translation>
         </message>
         <message>
             <source>No. {number}</source>
-            <translation type="unfinished"></translation>
+            <translation>№ {number}</translation>
         </message>
         <message>
             <source>Go on with the visit</source>
-            <translation type="unfinished"></translation>
+            <translation>Қабылдауды жалғастыру</translation>
         </message>
         <message>
             <source>Start the visit</source>
-            <translation type="unfinished"></translation>
+            <translation>Қабылдауды бастау</translation>
         </message>
         <message>
             <source>“Move” lays a booking here, until you choose its new time</source>
-            <translation type="unfinished"></translation>
+            <translation>«Көшіру» жазылуды жаңа уақыт таңдалғанша осында қояды</translation>
         </message>
         <message>
             <source>{patient}: choose the new time, on this day or another, and press Enter</source>
-            <translation type="unfinished"></translation>
+            <translation>{patient}: осы немесе басқа күннен жаңа уақытты таңдап, Enter басыңыз</translation>
         </message>
         <message>
             <source>Received</source>
-            <translation type="unfinished"></translation>
+            <translation>Қабылданды</translation>
         </message>
         <message>
             <source>In the room</source>
-            <translation type="unfinished"></translation>
+            <translation>Кабинетте</translation>
         </message>
         <message>
             <source>Waiting</source>
-            <translation type="unfinished">Күтуде</translation>
+            <translation>Күтуде</translation>
         </message>
         <message>
             <source>Did not come</source>
-            <translation type="unfinished"></translation>
+            <translation>Келмеді</translation>
         </message>
         <message>
             <source>Selected</source>
-            <translation type="unfinished"></translation>
+            <translation>Таңдалған</translation>
         </message>
         <message>
             <source>Arrived</source>
-            <translation type="unfinished"></translation>
+            <translation>Келді</translation>
         </message>
         <message>
             <source>Open the card</source>
-            <translation type="unfinished"></translation>
+            <translation>Картаны ашу</translation>
         </message>
         <message>
             <source>Move</source>
-            <translation type="unfinished"></translation>
+            <translation>Көшіру</translation>
         </message>
         <message>
             <source>Cancel the booking</source>
-            <translation type="unfinished"></translation>
+            <translation>Жазылуды болдырмау</translation>
         </message>
         <message>
             <source>Board</source>
-            <translation type="unfinished"></translation>
+            <translation>Көшіру тақтасы</translation>
         </message>
         <message>
             <source>Leave it where it was</source>
-            <translation type="unfinished"></translation>
+            <translation>Орнында қалдыру</translation>
         </message>
     </context>
     <context>
@@ -552,322 +556,322 @@
         <name>DevicesScreen</name>
         <message>
             <source>Device</source>
-            <translation type="unfinished"></translation>
+            <translation>Құрылғы</translation>
         </message>
         <message>
             <source>Calls itself</source>
-            <translation type="unfinished"></translation>
+            <translation>Өзін атауы</translation>
         </message>
         <message>
             <source>Address</source>
-            <translation type="unfinished">Мекенжай</translation>
+            <translation>Мекенжай</translation>
         </message>
         <message>
             <source>Way</source>
-            <translation type="unfinished"></translation>
+            <translation>Тәсілі</translation>
         </message>
         <message>
             <source>Last heard</source>
-            <translation type="unfinished"></translation>
+            <translation>Соңғы байланыс</translation>
         </message>
         <message>
             <source>Received</source>
-            <translation type="unfinished"></translation>
+            <translation>Қабылданды</translation>
         </message>
         <message>
             <source>Unreadable</source>
-            <translation type="unfinished"></translation>
+            <translation>Оқылмаған</translation>
         </message>
         <message>
             <source>listening, also while the program is locked</source>
-            <translation type="unfinished"></translation>
+            <translation>тыңдап тұр, бағдарлама құлыпталғанда да</translation>
         </message>
         <message>
             <source>not listening: {why}</source>
-            <translation type="unfinished"></translation>
+            <translation>тыңдамайды: {why}</translation>
         </message>
         <message>
             <source>A device at {address} calls itself {name}. First heard {first}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Құрылғының мекенжайы: {address}, өзін {name} деп атайды. Алғашқы байланыс: {first}.</translation>
         </message>
         <message>
             <source>A device needs a name.</source>
-            <translation type="unfinished"></translation>
+            <translation>Құрылғыға атау керек.</translation>
         </message>
         <message>
             <source>{device}: saved</source>
-            <translation type="unfinished"></translation>
+            <translation>{device}: сақталды</translation>
         </message>
         <message>
             <source>Devices</source>
-            <translation type="unfinished">Құрылғылар</translation>
+            <translation>Құрылғылар</translation>
         </message>
         <message>
             <source>Enter this at the device</source>
-            <translation type="unfinished">Құрылғыға мынаны енгізіңіз</translation>
+            <translation>Құрылғыға осыны енгізіңіз</translation>
         </message>
         <message>
             <source>DICOM port</source>
-            <translation type="unfinished">DICOM порты</translation>
+            <translation>DICOM порты</translation>
         </message>
         <message>
             <source>AE title</source>
-            <translation type="unfinished">AE title</translation>
+            <translation>AE title</translation>
         </message>
         <message>
             <source>HL7 port (laboratory)</source>
-            <translation type="unfinished"></translation>
+            <translation>HL7 порты (зертхана)</translation>
         </message>
         <message>
             <source>This computer</source>
-            <translation type="unfinished"></translation>
+            <translation>Осы компьютер</translation>
         </message>
         <message>
             <source>Devices that were heard</source>
-            <translation type="unfinished"></translation>
+            <translation>Байланысқан құрылғылар</translation>
         </message>
         <message>
             <source>Name in the practice</source>
-            <translation type="unfinished"></translation>
+            <translation>Практикадағы атауы</translation>
         </message>
         <message>
             <source>Letters</source>
-            <translation type="unfinished"></translation>
+            <translation>Әріптер</translation>
         </message>
         <message>
             <source>choose only where names of this device come out wrong</source>
-            <translation type="unfinished"></translation>
+            <translation>осы құрылғыдан аты-жөндер қате шықса ғана таңдаңыз</translation>
         </message>
         <message>
             <source>Profile</source>
-            <translation type="unfinished"></translation>
+            <translation>Профиль</translation>
         </message>
         <message>
             <source>general</source>
-            <translation type="unfinished"></translation>
+            <translation>жалпы</translation>
         </message>
         <message>
             <source>Save</source>
-            <translation type="unfinished"></translation>
+            <translation>Сақтау</translation>
         </message>
         <message>
             <source>Log of the wire</source>
-            <translation type="unfinished"></translation>
+            <translation>Байланыс журналы</translation>
         </message>
         <message>
             <source>Every connection of a device appears here while the receiver is running.</source>
-            <translation type="unfinished"></translation>
+            <translation>Қабылдағыш жұмыс істеп тұрғанда құрылғының әр байланысы осында көрінеді.</translation>
         </message>
         <message>
             <source>No device was heard yet</source>
-            <translation type="unfinished"></translation>
+            <translation>Әлі ешбір құрылғы байланыспады</translation>
         </message>
         <message>
             <source>Enter the values above at the device and send something: it appears here by itself.</source>
-            <translation type="unfinished"></translation>
+            <translation>Жоғарыдағы мәндерді құрылғыға енгізіп, бірдеңе жіберіңіз: ол осында өзі пайда болады.</translation>
         </message>
     </context>
     <context>
         <name>DiagnosisList</name>
         <message>
             <source>Make final</source>
-            <translation type="unfinished"></translation>
+            <translation>Қорытынды ету</translation>
         </message>
         <message>
             <source>Make preliminary</source>
-            <translation type="unfinished"></translation>
+            <translation>Алдын ала ету</translation>
         </message>
         <message>
             <source>Make main</source>
-            <translation type="unfinished"></translation>
+            <translation>Негізгі ету</translation>
         </message>
         <message>
             <source>Remove {diagnosis}</source>
-            <translation type="unfinished"></translation>
+            <translation>Алып тастау: {diagnosis}</translation>
         </message>
         <message>
             <source>Code or words, e.g. K80.2 (Ctrl+D)</source>
-            <translation type="unfinished"></translation>
+            <translation>Код немесе сөз, мысалы K80.2 (Ctrl+D)</translation>
         </message>
         <message>
             <source>Find a diagnosis by code or words</source>
-            <translation type="unfinished"></translation>
+            <translation>Диагнозды коды не сөзі бойынша іздеу</translation>
         </message>
         <message>
             <source>Found diagnoses</source>
-            <translation type="unfinished"></translation>
+            <translation>Табылған диагноздар</translation>
         </message>
     </context>
     <context>
         <name>DocumentPane</name>
         <message>
             <source>page {number} of {pages}</source>
-            <translation type="unfinished"></translation>
+            <translation>{pages} беттің {number}-беті</translation>
         </message>
         <message>
             <source>Page before</source>
-            <translation type="unfinished"></translation>
+            <translation>Алдыңғы бет</translation>
         </message>
         <message>
             <source>Next page</source>
-            <translation type="unfinished"></translation>
+            <translation>Келесі бет</translation>
         </message>
         <message>
             <source>Smaller</source>
-            <translation type="unfinished"></translation>
+            <translation>Кішірейту</translation>
         </message>
         <message>
             <source>Larger</source>
-            <translation type="unfinished"></translation>
+            <translation>Үлкейту</translation>
         </message>
     </context>
     <context>
         <name>DocumentScreen</name>
         <message>
             <source>Print the document</source>
-            <translation type="unfinished"></translation>
+            <translation>Құжатты басып шығару</translation>
         </message>
         <message>
             <source>Electronic signature</source>
-            <translation type="unfinished"></translation>
+            <translation>Электрондық қолтаңба</translation>
         </message>
         <message>
             <source>being verified…</source>
-            <translation type="unfinished"></translation>
+            <translation>тексерілуде…</translation>
         </message>
         <message>
             <source>What was checked</source>
-            <translation type="unfinished"></translation>
+            <translation>Не тексерілді</translation>
         </message>
         <message>
             <source>Signer</source>
-            <translation type="unfinished"></translation>
+            <translation>Қол қоюшы</translation>
         </message>
         <message>
             <source>IIN</source>
-            <translation type="unfinished">ЖСН</translation>
+            <translation>ЖСН</translation>
         </message>
         <message>
             <source>Signed</source>
-            <translation type="unfinished"></translation>
+            <translation>Қол қойылды</translation>
         </message>
         <message>
             <source>Time stamp</source>
-            <translation type="unfinished"></translation>
+            <translation>Уақыт белгісі</translation>
         </message>
         <message>
             <source>not yet: added by itself</source>
-            <translation type="unfinished"></translation>
+            <translation>әлі жоқ: өзі қосылады</translation>
         </message>
         <message>
             <source>Level</source>
-            <translation type="unfinished"></translation>
+            <translation>Деңгейі</translation>
         </message>
         <message>
             <source>Certificate</source>
-            <translation type="unfinished"></translation>
+            <translation>Тіркеу куәлігі</translation>
         </message>
         <message>
             <source>Term of the certificate</source>
-            <translation type="unfinished"></translation>
+            <translation>Куәліктің мерзімі</translation>
         </message>
         <message>
             <source>Issued by</source>
-            <translation type="unfinished"></translation>
+            <translation>Берген</translation>
         </message>
         <message>
             <source>Folder for the document and its signature</source>
-            <translation type="unfinished"></translation>
+            <translation>Құжат пен қолтаңбаға арналған қалта</translation>
         </message>
         <message>
             <source>The document and its signature are in {folder}</source>
-            <translation type="unfinished"></translation>
+            <translation>Құжат пен қолтаңба мына қалтада: {folder}</translation>
         </message>
         <message>
             <source>version {number}</source>
-            <translation type="unfinished"></translation>
+            <translation>{number}-нұсқа</translation>
         </message>
         <message>
             <source>Print</source>
-            <translation type="unfinished"></translation>
+            <translation>Басып шығару</translation>
         </message>
         <message>
             <source>Save to a folder</source>
-            <translation type="unfinished"></translation>
+            <translation>Қалтаға сақтау</translation>
         </message>
     </context>
     <context>
         <name>DocumentSheet</name>
         <message>
             <source>Close</source>
-            <translation type="unfinished">Жабу</translation>
+            <translation>Жабу</translation>
         </message>
     </context>
     <context>
         <name>DocumentsScreen</name>
         <message>
             <source>Signed</source>
-            <translation type="unfinished"></translation>
+            <translation>Қол қойылды</translation>
         </message>
         <message>
             <source>Patient</source>
-            <translation type="unfinished"></translation>
+            <translation>Пациент</translation>
         </message>
         <message>
             <source>Document</source>
-            <translation type="unfinished"></translation>
+            <translation>Құжат</translation>
         </message>
         <message>
             <source>Signer</source>
-            <translation type="unfinished"></translation>
+            <translation>Қол қоюшы</translation>
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished"></translation>
+            <translation>Күйі</translation>
         </message>
         <message>
             <source>version {number}</source>
-            <translation type="unfinished"></translation>
+            <translation>{number}-нұсқа</translation>
         </message>
         <message>
             <source>withdrawn</source>
-            <translation type="unfinished"></translation>
+            <translation>кері алынған</translation>
         </message>
         <message>
             <source>No document of such a patient</source>
-            <translation type="unfinished"></translation>
+            <translation>Мұндай пациенттің құжаты жоқ</translation>
         </message>
         <message>
             <source>Type another part of the name.</source>
-            <translation type="unfinished"></translation>
+            <translation>Аты-жөннің басқа бөлігін теріңіз.</translation>
         </message>
         <message>
             <source>No documents yet</source>
-            <translation type="unfinished"></translation>
+            <translation>Әлі құжат жоқ</translation>
         </message>
         <message>
             <source>A visit that is finished with Ctrl+Enter becomes a signed document and stands here.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ctrl+Enter арқылы аяқталған қабылдау қол қойылған құжатқа айналып, осында тұрады.</translation>
         </message>
         <message>
             <source>Documents</source>
-            <translation type="unfinished">Құжаттар</translation>
+            <translation>Құжаттар</translation>
         </message>
         <message>
             <source>Part of the patient's name</source>
-            <translation type="unfinished"></translation>
+            <translation>Пациент атының бөлігі</translation>
         </message>
         <message>
             <source>Filter by the patient's name</source>
-            <translation type="unfinished"></translation>
+            <translation>Пациенттің аты бойынша сүзу</translation>
         </message>
         <message>
             <source>Sending to the ministry</source>
-            <translation type="unfinished">Министрлікке жіберу</translation>
+            <translation>Министрлікке жіберу</translation>
         </message>
         <message>
             <source>Signed documents</source>
-            <translation type="unfinished"></translation>
+            <translation>Қол қойылған құжаттар</translation>
         </message>
     </context>
     <context>
@@ -920,182 +924,182 @@
         <name>EcgView</name>
         <message>
             <source>25 mm/s · 10 mm/mV</source>
-            <translation type="unfinished"></translation>
+            <translation>25 мм/с · 10 мм/мВ</translation>
         </message>
     </context>
     <context>
         <name>EmergencySheet</name>
         <message>
             <source>Say why it is urgent: it is kept in the record.</source>
-            <translation type="unfinished"></translation>
+            <translation>Неге шұғыл екенін жазыңыз: ол жазбада сақталады.</translation>
         </message>
         <message>
             <source>There is no booking today</source>
-            <translation type="unfinished"></translation>
+            <translation>Бүгінге жазылу жоқ</translation>
         </message>
         <message>
             <source>A planned visit has a booking. In an emergency the patient is received at once, with the reason.</source>
-            <translation type="unfinished"></translation>
+            <translation>Жоспарлы қабылдауға алдын ала жазылады. Шұғыл жағдайда пациент себебі көрсетіліп бірден қабылданады.</translation>
         </message>
         <message>
             <source>Reason of the emergency</source>
-            <translation type="unfinished"></translation>
+            <translation>Шұғыл болу себебі</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished"></translation>
+            <translation>Бас тарту</translation>
         </message>
         <message>
             <source>Book</source>
-            <translation type="unfinished"></translation>
+            <translation>Жазу</translation>
         </message>
         <message>
             <source>Receive now</source>
-            <translation type="unfinished"></translation>
+            <translation>Қазір қабылдау</translation>
         </message>
     </context>
     <context>
         <name>EntryFrame</name>
         <message numerus="yes">
             <source>%n older version(s) kept</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n ескі нұсқа сақталған</numerusform>
+                <numerusform>%n ескі нұсқа сақталған</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>and %n more</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>тағы %n</numerusform>
+                <numerusform>тағы %n</numerusform>
             </translation>
         </message>
         <message>
             <source>new</source>
-            <translation type="unfinished"></translation>
+            <translation>жаңа</translation>
         </message>
         <message>
             <source>Not this patient</source>
-            <translation type="unfinished"></translation>
+            <translation>Бұл пациент емес</translation>
         </message>
         <message>
             <source>Open</source>
-            <translation type="unfinished"></translation>
+            <translation>Ашу</translation>
         </message>
     </context>
     <context>
         <name>ExportScreen</name>
         <message>
             <source>Choose a folder</source>
-            <translation type="unfinished"></translation>
+            <translation>Қалтаны таңдау</translation>
         </message>
         <message>
             <source>Exporting</source>
-            <translation type="unfinished"></translation>
+            <translation>Экспортталуда</translation>
         </message>
         <message>
             <source>Choose an empty folder.</source>
-            <translation type="unfinished">Бос қалтаны таңдаңыз.</translation>
+            <translation>Бос қалтаны таңдаңыз.</translation>
         </message>
         <message>
             <source>Say why: it is kept in the journal.</source>
-            <translation type="unfinished"></translation>
+            <translation>Себебін жазыңыз: ол журналда сақталады.</translation>
         </message>
         <message>
             <source>Stopped. Started again with the same folder, it goes on where it was.</source>
-            <translation type="unfinished"></translation>
+            <translation>Тоқтатылды. Сол қалтамен қайта бастаса, тоқтаған жерінен жалғасады.</translation>
         </message>
         <message>
             <source>Choose the folder of an export.</source>
-            <translation type="unfinished"></translation>
+            <translation>Экспорт қалтасын таңдаңыз.</translation>
         </message>
         <message>
             <source>Verifying</source>
-            <translation type="unfinished"></translation>
+            <translation>Тексерілуде</translation>
         </message>
         <message>
             <source>Choose a folder, best on another disk.</source>
-            <translation type="unfinished"></translation>
+            <translation>Қалтаны таңдаңыз, басқа дискіде болғаны дұрыс.</translation>
         </message>
         <message>
             <source>Saving and rehearsing the restore</source>
-            <translation type="unfinished"></translation>
+            <translation>Сақталып, қалпына келтіру тексерілуде</translation>
         </message>
         <message>
             <source>Will be in it: {counts}</source>
-            <translation type="unfinished"></translation>
+            <translation>Ішінде болады: {counts}</translation>
         </message>
         <message>
             <source>nothing yet</source>
-            <translation type="unfinished"></translation>
+            <translation>әзірге ештеңе</translation>
         </message>
         <message>
             <source>Exported: {files} files, {size}; every count equals the store's.</source>
-            <translation type="unfinished"></translation>
+            <translation>Экспортталды: {files} файл, {size}; барлық сан қоймадағымен тең.</translation>
         </message>
         <message>
             <source>Verified: {files} files and {signatures} signatures are as they were written.</source>
-            <translation type="unfinished"></translation>
+            <translation>Тексерілді: {files} файл мен {signatures} қолтаңба жазылған күйінде.</translation>
         </message>
         <message>
             <source>Not as it was written:</source>
-            <translation type="unfinished"></translation>
+            <translation>Жазылған күйінде емес:</translation>
         </message>
         <message>
             <source>Fingerprint of the practice's key: {key}</source>
-            <translation type="unfinished"></translation>
+            <translation>Практика кілтінің таңбасы: {key}</translation>
         </message>
         <message>
             <source>There is no backup yet.</source>
-            <translation type="unfinished"></translation>
+            <translation>Резервтік көшірме әлі жоқ.</translation>
         </message>
         <message>
             <source>✓ {moment} · {size} · restore rehearsed {verified} · {folder}</source>
-            <translation type="unfinished"></translation>
+            <translation>✓ {moment} · {size} · қалпына келтіру тексерілді {verified} · {folder}</translation>
         </message>
         <message>
             <source>Export and backup</source>
-            <translation type="unfinished"></translation>
+            <translation>Экспорт және резервтік көшірме</translation>
         </message>
         <message>
             <source>Take everything along</source>
-            <translation type="unfinished"></translation>
+            <translation>Барлығын алып кету</translation>
         </message>
         <message>
             <source>Everything in open formats, readable on any computer without this program, with a page that explains.</source>
-            <translation type="unfinished"></translation>
+            <translation>Барлығы ашық пішімдерде, осы бағдарламасыз кез келген компьютерде оқылады, түсіндірме беті бар.</translation>
         </message>
         <message>
             <source>Folder</source>
-            <translation type="unfinished"></translation>
+            <translation>Қалта</translation>
         </message>
         <message>
             <source>Reason</source>
-            <translation type="unfinished"></translation>
+            <translation>Себебі</translation>
         </message>
         <message>
             <source>Choose</source>
-            <translation type="unfinished"></translation>
+            <translation>Таңдау</translation>
         </message>
         <message>
             <source>Export</source>
-            <translation type="unfinished">Экспорт</translation>
+            <translation>Экспорттау</translation>
         </message>
         <message>
             <source>Verify this folder</source>
-            <translation type="unfinished"></translation>
+            <translation>Осы қалтаны тексеру</translation>
         </message>
         <message>
             <source>Backup</source>
-            <translation type="unfinished">Резервтік көшірме</translation>
+            <translation>Резервтік көшірме</translation>
         </message>
         <message>
             <source>Encrypted, made while you work, read back at once. It opens with the password or the recovery sheet.</source>
-            <translation type="unfinished"></translation>
+            <translation>Шифрланған, жұмыс кезінде жасалады, бірден қайта оқылады. Құпиясөзбен немесе қалпына келтіру парағымен ашылады.</translation>
         </message>
         <message>
             <source>Back up now</source>
-            <translation type="unfinished"></translation>
+            <translation>Қазір көшіру</translation>
         </message>
     </context>
     <context>
@@ -1165,226 +1169,211 @@
         <name>HelpWindow</name>
         <message>
             <source>Search in the help</source>
-            <translation type="unfinished"></translation>
+            <translation>Көмектен іздеу</translation>
         </message>
         <message>
             <source>Help</source>
-            <translation type="unfinished">Көмек</translation>
+            <translation>Көмек</translation>
         </message>
         <message>
             <source>Page before</source>
-            <translation type="unfinished"></translation>
+            <translation>Алдыңғы бет</translation>
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished">Жабу</translation>
+            <translation>Жабу</translation>
         </message>
         <message>
             <source>Topics</source>
-            <translation type="unfinished"></translation>
+            <translation>Бөлімдер</translation>
         </message>
         <message>
             <source>Nothing found. Try another word, or part of it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ештеңе табылмады. Басқа сөзді немесе сөздің бір бөлігін теріңіз.</translation>
         </message>
     </context>
     <context>
         <name>IdentityStrip</name>
         <message>
             <source>IIN {iin}</source>
-            <translation type="unfinished"></translation>
+            <translation>ЖСН {iin}</translation>
         </message>
         <message>
             <source>Allergy: {substance}</source>
-            <translation type="unfinished"></translation>
+            <translation>Аллергия: {substance}</translation>
         </message>
         <message>
             <source>Allergies: none recorded</source>
-            <translation type="unfinished"></translation>
+            <translation>Аллергия: тіркелмеген</translation>
         </message>
         <message>
             <source>Start a visit</source>
-            <translation type="unfinished"></translation>
+            <translation>Қабылдауды бастау</translation>
         </message>
         <message>
             <source>Book</source>
-            <translation type="unfinished"></translation>
+            <translation>Жазу</translation>
         </message>
         <message>
             <source>Edit</source>
-            <translation type="unfinished"></translation>
+            <translation>Өңдеу</translation>
         </message>
         <message>
             <source>All</source>
-            <translation type="unfinished"></translation>
+            <translation>Барлығы</translation>
         </message>
         <message>
             <source>Visits</source>
-            <translation type="unfinished"></translation>
+            <translation>Қабылдаулар</translation>
         </message>
         <message>
             <source>Results</source>
-            <translation type="unfinished"></translation>
+            <translation>Нәтижелер</translation>
         </message>
         <message>
             <source>Images</source>
-            <translation type="unfinished"></translation>
+            <translation>Суреттер</translation>
         </message>
         <message>
             <source>Documents</source>
-            <translation type="unfinished">Құжаттар</translation>
+            <translation>Құжаттар</translation>
         </message>
         <message>
             <source>What the timeline shows</source>
-            <translation type="unfinished"></translation>
+            <translation>Таспада не көрінеді</translation>
         </message>
     </context>
     <context>
         <name>InboxScreen</name>
         <message>
             <source>Received</source>
-            <translation type="unfinished"></translation>
+            <translation>Алынды</translation>
         </message>
         <message>
             <source>Device</source>
-            <translation type="unfinished"></translation>
+            <translation>Құрылғы</translation>
         </message>
         <message>
             <source>What</source>
-            <translation type="unfinished"></translation>
+            <translation>Не</translation>
         </message>
         <message>
             <source>In the message</source>
-            <translation type="unfinished"></translation>
+            <translation>Хабарда</translation>
         </message>
         <message>
             <source>Why it waits</source>
-            <translation type="unfinished"></translation>
+            <translation>Неге күтуде</translation>
         </message>
         <message numerus="yes">
             <source>%n image(s)</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n сурет</numerusform>
+                <numerusform>%n сурет</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n value(s)</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n көрсеткіш</numerusform>
+                <numerusform>%n көрсеткіш</numerusform>
             </translation>
         </message>
         <message>
             <source>Results</source>
-            <translation type="unfinished"></translation>
+            <translation>Нәтижелер</translation>
         </message>
         <message>
             <source>message that cannot be read</source>
-            <translation type="unfinished"></translation>
+            <translation>оқылмайтын хабар</translation>
         </message>
         <message>
             <source>IIN {iin}</source>
-            <translation type="unfinished"></translation>
+            <translation>ЖСН {iin}</translation>
         </message>
         <message>
             <source>It is in the patient's card now</source>
-            <translation type="unfinished"></translation>
+            <translation>Енді пациенттің картасында</translation>
         </message>
         <message>
             <source>The patient is registered, and the result is in the card</source>
-            <translation type="unfinished"></translation>
+            <translation>Пациент тіркелді, нәтиже картада</translation>
         </message>
         <message>
             <source>It stays here, below the others</source>
-            <translation type="unfinished"></translation>
+            <translation>Осында, басқаларынан төмен қалады</translation>
         </message>
         <message>
             <source>It is off the list; its bytes are kept</source>
-            <translation type="unfinished"></translation>
+            <translation>Тізімнен алынды; байттары сақталған</translation>
         </message>
         <message>
             <source>As the device sent it</source>
-            <translation type="unfinished"></translation>
+            <translation>Құрылғы жібергендей</translation>
         </message>
         <message>
             <source>These bytes are no message we can read. They are kept; support can be shown the original.</source>
-            <translation type="unfinished"></translation>
+            <translation>Бұл байттар біз оқитын хабар емес. Олар сақталған; қолдау қызметіне түпнұсқаны көрсетуге болады.</translation>
         </message>
         <message>
             <source>Nobody in the registry looks like this patient.</source>
-            <translation type="unfinished"></translation>
+            <translation>Тізілімде бұл пациентке ұқсайтын ешкім жоқ.</translation>
         </message>
         <message>
             <source>Candidates</source>
-            <translation type="unfinished"></translation>
+            <translation>Үміткерлер</translation>
         </message>
         <message>
             <source>Inbox from devices</source>
-            <translation type="unfinished"></translation>
+            <translation>Құрылғылардан келгендер</translation>
         </message>
         <message>
             <source>Nothing is lost: until you decide, it waits here</source>
-            <translation type="unfinished"></translation>
+            <translation>Ештеңе жоғалмайды: сіз шешкенше осында күтеді</translation>
         </message>
         <message>
             <source>Look at it</source>
-            <translation type="unfinished"></translation>
+            <translation>Қарау</translation>
         </message>
         <message>
             <source>Original message</source>
-            <translation type="unfinished"></translation>
+            <translation>Бастапқы хабар</translation>
         </message>
         <message>
             <source>Leave it here</source>
-            <translation type="unfinished"></translation>
+            <translation>Қалдыру</translation>
         </message>
         <message>
             <source>Take off the list</source>
-            <translation type="unfinished"></translation>
+            <translation>Тізімнен алу</translation>
         </message>
         <message>
             <source>Register as a new patient</source>
-            <translation type="unfinished"></translation>
+            <translation>Жаңа пациент ретінде тіркеу</translation>
         </message>
         <message>
             <source>Another patient:</source>
-            <translation type="unfinished"></translation>
+            <translation>Басқа пациент:</translation>
         </message>
         <message>
             <source>Give to this patient</source>
-            <translation type="unfinished"></translation>
+            <translation>Осы пациентке беру</translation>
         </message>
         <message>
             <source>A decision can be taken back with Ctrl+Z; both stay in the journal</source>
-            <translation type="unfinished"></translation>
+            <translation>Шешімді Ctrl+Z арқылы қайтаруға болады; екеуі де журналда қалады</translation>
         </message>
         <message>
             <source>What waits for a decision</source>
-            <translation type="unfinished"></translation>
+            <translation>Шешім күтіп тұрғандар</translation>
         </message>
         <message>
             <source>Nothing waits</source>
-            <translation type="unfinished"></translation>
+            <translation>Күтіп тұрған ештеңе жоқ</translation>
         </message>
         <message>
             <source>What devices send goes to its patient by itself. What fits nobody appears here.</source>
-            <translation type="unfinished"></translation>
-        </message>
-    </context>
-    <context>
-        <name>KeysSheet</name>
-        <message>
-            <source>Help and shortcuts</source>
-            <translation>Көмек және пернелер</translation>
-        </message>
-        <message>
-            <source>Ctrl+K finds any patient and any command. Shortcuts work on the Kazakh, Russian and Latin layouts.</source>
-            <translation>Ctrl+K кез келген пациентті және пәрменді табады. Пернелер қазақ, орыс және латын пернетақтасында бірдей жұмыс істейді.</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Жабу</translation>
+            <translation>Құрылғылар жібергені пациентіне өзі барады. Ешкімге сәйкес келмегені осында көрінеді.</translation>
         </message>
     </context>
     <context>
@@ -1737,164 +1726,164 @@
         <name>OutboxScreen</name>
         <message>
             <source>Since</source>
-            <translation type="unfinished"></translation>
+            <translation>Қашаннан</translation>
         </message>
         <message>
             <source>What</source>
-            <translation type="unfinished"></translation>
+            <translation>Не</translation>
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished"></translation>
+            <translation>Күйі</translation>
         </message>
         <message>
             <source>What it waits for</source>
-            <translation type="unfinished"></translation>
+            <translation>Нені күтуде</translation>
         </message>
         <message>
             <source>Attempts</source>
-            <translation type="unfinished"></translation>
+            <translation>Әрекеттер</translation>
         </message>
         <message>
             <source>waits since {moment}</source>
-            <translation type="unfinished"></translation>
+            <translation>күтуде: {moment}</translation>
         </message>
         <message>
             <source>accepted {moment}</source>
-            <translation type="unfinished"></translation>
+            <translation>қабылданды: {moment}</translation>
         </message>
         <message>
             <source>next attempt {moment}</source>
-            <translation type="unfinished"></translation>
+            <translation>келесі әрекет: {moment}</translation>
         </message>
         <message>
             <source>event {number}</source>
-            <translation type="unfinished"></translation>
+            <translation>оқиға {number}</translation>
         </message>
         <message>
             <source>Correct what is named above: open the card, correct the visit and sign it; the correction is sent.</source>
-            <translation type="unfinished"></translation>
+            <translation>Жоғарыда аталғанды түзетіңіз: картаны ашып, қабылдауды түзетіп, қол қойыңыз; түзету жіберіледі.</translation>
         </message>
         <message>
             <source>none yet</source>
-            <translation type="unfinished"></translation>
+            <translation>әлі жоқ</translation>
         </message>
         <message>
             <source>Sent</source>
-            <translation type="unfinished"></translation>
+            <translation>Жіберілген</translation>
         </message>
         <message>
             <source>Answer</source>
-            <translation type="unfinished"></translation>
+            <translation>Жауап</translation>
         </message>
         <message>
             <source>It will be sent again</source>
-            <translation type="unfinished"></translation>
+            <translation>Қайта жіберіледі</translation>
         </message>
         <message>
             <source>What is sent, byte by byte</source>
-            <translation type="unfinished"></translation>
+            <translation>Жіберілетін байттар</translation>
         </message>
         <message>
             <source>Sent on {moment}</source>
-            <translation type="unfinished"></translation>
+            <translation>Жіберілді: {moment}</translation>
         </message>
         <message>
             <source>Answer of {moment}</source>
-            <translation type="unfinished"></translation>
+            <translation>Жауап: {moment}</translation>
         </message>
         <message numerus="yes">
             <source>%n waiting</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n күтуде</numerusform>
+                <numerusform>%n күтуде</numerusform>
             </translation>
         </message>
         <message>
             <source>nothing waits</source>
-            <translation type="unfinished"></translation>
+            <translation>күтіп тұрған ештеңе жоқ</translation>
         </message>
         <message numerus="yes">
             <source>%n rejected</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n қабылданбады</numerusform>
+                <numerusform>%n қабылданбады</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n held</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n ұсталды</numerusform>
+                <numerusform>%n ұсталды</numerusform>
             </translation>
         </message>
         <message>
             <source>oldest since {moment}</source>
-            <translation type="unfinished"></translation>
+            <translation>ең ескісі: {moment}</translation>
         </message>
         <message>
             <source>last accepted {moment}</source>
-            <translation type="unfinished"></translation>
+            <translation>соңғы қабылданғаны: {moment}</translation>
         </message>
         <message>
             <source>nothing was accepted yet</source>
-            <translation type="unfinished"></translation>
+            <translation>әлі ештеңе қабылданбады</translation>
         </message>
         <message>
             <source>Sending to the ministry</source>
-            <translation type="unfinished">Министрлікке жіберу</translation>
+            <translation>Министрлікке жіберу</translation>
         </message>
         <message>
             <source>All</source>
-            <translation type="unfinished"></translation>
+            <translation>Барлығы</translation>
         </message>
         <message>
             <source>Waiting</source>
-            <translation type="unfinished">Күтуде</translation>
+            <translation>Күтуде</translation>
         </message>
         <message>
             <source>Rejected</source>
-            <translation type="unfinished"></translation>
+            <translation>Қабылданбаған</translation>
         </message>
         <message>
             <source>Held</source>
-            <translation type="unfinished"></translation>
+            <translation>Ұсталған</translation>
         </message>
         <message>
             <source>Accepted</source>
-            <translation type="unfinished"></translation>
+            <translation>Қабылданған</translation>
         </message>
         <message>
             <source>Which rows are shown</source>
-            <translation type="unfinished"></translation>
+            <translation>Қай жолдар көрсетіледі</translation>
         </message>
         <message>
             <source>What is sent</source>
-            <translation type="unfinished"></translation>
+            <translation>Жіберілетіндер</translation>
         </message>
         <message>
             <source>Look at the bytes</source>
-            <translation type="unfinished"></translation>
+            <translation>Байттарды қарау</translation>
         </message>
         <message>
             <source>Open the card</source>
-            <translation type="unfinished"></translation>
+            <translation>Картаны ашу</translation>
         </message>
         <message>
             <source>Open the document</source>
-            <translation type="unfinished"></translation>
+            <translation>Құжатты ашу</translation>
         </message>
         <message>
             <source>Send again as it is</source>
-            <translation type="unfinished"></translation>
+            <translation>Сол күйінде қайта жіберу</translation>
         </message>
         <message>
             <source>Nothing here</source>
-            <translation type="unfinished"></translation>
+            <translation>Мұнда ештеңе жоқ</translation>
         </message>
         <message>
             <source>Each signed document leaves its event here; it goes when sending is on and a network is there.</source>
-            <translation type="unfinished"></translation>
+            <translation>Әр қол қойылған құжаттың оқиғасы осында түседі; жіберу қосулы әрі желі бар кезде кетеді.</translation>
         </message>
     </context>
     <context>
@@ -2010,231 +1999,231 @@
         <name>PatientChooser</name>
         <message>
             <source>Nobody found. A new patient is entered with Ctrl+Shift+N.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ешкім табылмады. Жаңа пациент Ctrl+Shift+N арқылы енгізіледі.</translation>
         </message>
         <message>
             <source>Name, IIN or phone</source>
-            <translation type="unfinished"></translation>
+            <translation>Аты-жөні, ЖСН немесе телефон</translation>
         </message>
         <message>
             <source>Found patients</source>
-            <translation type="unfinished"></translation>
+            <translation>Табылған пациенттер</translation>
         </message>
     </context>
     <context>
         <name>PatientForm</name>
         <message>
             <source>the IIN says {date}</source>
-            <translation type="unfinished"></translation>
+            <translation>ЖСН бойынша {date}</translation>
         </message>
         <message>
             <source>suggested by the IIN</source>
-            <translation type="unfinished"></translation>
+            <translation>ЖСН ұсынған</translation>
         </message>
         <message>
             <source>Date of birth</source>
-            <translation type="unfinished"></translation>
+            <translation>Туған күні</translation>
         </message>
         <message>
             <source>Open this card</source>
-            <translation type="unfinished"></translation>
+            <translation>Осы картаны ашу</translation>
         </message>
         <message>
             <source>A surname or the only name is needed.</source>
-            <translation type="unfinished"></translation>
+            <translation>Тегі немесе жалғыз аты керек.</translation>
         </message>
         <message>
             <source>There is no such day.</source>
-            <translation type="unfinished"></translation>
+            <translation>Мұндай күн жоқ.</translation>
         </message>
         <message>
             <source>Edit patient</source>
-            <translation type="unfinished"></translation>
+            <translation>Пациентті өңдеу</translation>
         </message>
         <message>
             <source>New patient</source>
-            <translation type="unfinished"></translation>
+            <translation>Жаңа пациент</translation>
         </message>
         <message>
             <source>Surname</source>
-            <translation type="unfinished">Тегі</translation>
+            <translation>Тегі</translation>
         </message>
         <message>
             <source>Given name</source>
-            <translation type="unfinished">Аты</translation>
+            <translation>Аты</translation>
         </message>
         <message>
             <source>Patronymic</source>
-            <translation type="unfinished"></translation>
+            <translation>Әкесінің аты</translation>
         </message>
         <message>
             <source>IIN</source>
-            <translation type="unfinished">ЖСН</translation>
+            <translation>ЖСН</translation>
         </message>
         <message>
             <source>Sex</source>
-            <translation type="unfinished"></translation>
+            <translation>Жынысы</translation>
         </message>
         <message>
             <source>Phone</source>
-            <translation type="unfinished">Телефон</translation>
+            <translation>Телефон</translation>
         </message>
         <message>
             <source>Second phone</source>
-            <translation type="unfinished"></translation>
+            <translation>Екінші телефон</translation>
         </message>
         <message>
             <source>Citizenship</source>
-            <translation type="unfinished"></translation>
+            <translation>Азаматтығы</translation>
         </message>
         <message>
             <source>Document in place of the IIN</source>
-            <translation type="unfinished"></translation>
+            <translation>ЖСН орнына құжат</translation>
         </message>
         <message>
             <source>Document number</source>
-            <translation type="unfinished"></translation>
+            <translation>Құжат нөмірі</translation>
         </message>
         <message>
             <source>Address</source>
-            <translation type="unfinished">Мекенжай</translation>
+            <translation>Мекенжай</translation>
         </message>
         <message>
             <source>Relative or representative</source>
-            <translation type="unfinished"></translation>
+            <translation>Туысы немесе өкілі</translation>
         </message>
         <message>
             <source>Who it is to the patient</source>
-            <translation type="unfinished"></translation>
+            <translation>Пациентке кім болады</translation>
         </message>
         <message>
             <source>Their phone</source>
-            <translation type="unfinished"></translation>
+            <translation>Оның телефоны</translation>
         </message>
         <message>
             <source>Note for the registry</source>
-            <translation type="unfinished"></translation>
+            <translation>Тізілімге ескертпе</translation>
         </message>
         <message>
             <source>Allergies</source>
-            <translation type="unfinished"></translation>
+            <translation>Аллергия</translation>
         </message>
         <message>
             <source>with commas; reaction in brackets</source>
-            <translation type="unfinished"></translation>
+            <translation>үтірмен; реакциясы жақшада</translation>
         </message>
         <message>
             <source>Warnings</source>
-            <translation type="unfinished"></translation>
+            <translation>Ескертулер</translation>
         </message>
         <message>
             <source>with commas: pacemaker, pregnancy</source>
-            <translation type="unfinished"></translation>
+            <translation>үтірмен: кардиостимулятор, жүктілік</translation>
         </message>
         <message>
             <source>This is the legal representative</source>
-            <translation type="unfinished"></translation>
+            <translation>Бұл — заңды өкіл</translation>
         </message>
         <message>
             <source>Consent to keep personal data is given</source>
-            <translation type="unfinished"></translation>
+            <translation>Дербес деректерді сақтауға келісім берілді</translation>
         </message>
         <message>
             <source>Perhaps this patient is already registered</source>
-            <translation type="unfinished"></translation>
+            <translation>Бұл пациент тіркелген болуы мүмкін</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished"></translation>
+            <translation>Бас тарту</translation>
         </message>
         <message>
             <source>Save</source>
-            <translation type="unfinished"></translation>
+            <translation>Сақтау</translation>
         </message>
         <message>
             <source>Save and open the card</source>
-            <translation type="unfinished"></translation>
+            <translation>Сақтап, картаны ашу</translation>
         </message>
     </context>
     <context>
         <name>PatientsScreen</name>
         <message>
             <source>Patient {name} is registered</source>
-            <translation type="unfinished"></translation>
+            <translation>Пациент тіркелді: {name}</translation>
         </message>
         <message>
             <source>Patients you worked with last</source>
-            <translation type="unfinished"></translation>
+            <translation>Соңғы жұмыс істеген пациенттер</translation>
         </message>
         <message numerus="yes">
             <source>More than %n found: type more</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n-ден көп табылды: толығырақ теріңіз</numerusform>
+                <numerusform>%n-ден көп табылды: толығырақ теріңіз</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n found</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n табылды</numerusform>
+                <numerusform>%n табылды</numerusform>
             </translation>
         </message>
         <message>
             <source>Nobody found</source>
-            <translation type="unfinished"></translation>
+            <translation>Ешкім табылмады</translation>
         </message>
         <message>
             <source>Part of the name is enough, in Kazakh or Russian letters; an IIN or a phone works too.</source>
-            <translation type="unfinished"></translation>
+            <translation>Аты-жөннің бөлігі жеткілікті, қазақ не орыс әріптерімен; ЖСН мен телефон да жарайды.</translation>
         </message>
         <message>
             <source>No patients yet</source>
-            <translation type="unfinished"></translation>
+            <translation>Әлі пациент жоқ</translation>
         </message>
         <message>
             <source>Register the first one: with the IIN it takes half a minute.</source>
-            <translation type="unfinished"></translation>
+            <translation>Біріншісін тіркеңіз: ЖСН бойынша жарты минут.</translation>
         </message>
         <message>
             <source>Patients</source>
-            <translation type="unfinished">Пациенттер</translation>
+            <translation>Пациенттер</translation>
         </message>
         <message>
             <source>New patient</source>
-            <translation type="unfinished"></translation>
+            <translation>Жаңа пациент</translation>
         </message>
         <message>
             <source>Name, IIN or phone</source>
-            <translation type="unfinished"></translation>
+            <translation>Аты-жөні, ЖСН немесе телефон</translation>
         </message>
         <message>
             <source>Find a patient by name, IIN or phone</source>
-            <translation type="unfinished"></translation>
+            <translation>Пациентті аты-жөні, ЖСН не телефоны бойынша іздеу</translation>
         </message>
         <message>
             <source>Found patients</source>
-            <translation type="unfinished"></translation>
+            <translation>Табылған пациенттер</translation>
         </message>
         <message>
             <source>Name</source>
-            <translation type="unfinished">Атауы</translation>
+            <translation>Аты-жөні</translation>
         </message>
         <message>
             <source>Birth date</source>
-            <translation type="unfinished"></translation>
+            <translation>Туған күні</translation>
         </message>
         <message>
             <source>Sex</source>
-            <translation type="unfinished"></translation>
+            <translation>Жынысы</translation>
         </message>
         <message>
             <source>IIN</source>
-            <translation type="unfinished">ЖСН</translation>
+            <translation>ЖСН</translation>
         </message>
         <message>
             <source>Phone</source>
-            <translation type="unfinished">Телефон</translation>
+            <translation>Телефон</translation>
         </message>
     </context>
     <context>
@@ -2381,39 +2370,39 @@
         <name>ReasonSheet</name>
         <message>
             <source>A reason is needed: it stays in the record.</source>
-            <translation type="unfinished"></translation>
+            <translation>Себебі керек: ол жазбада қалады.</translation>
         </message>
         <message>
             <source>Correct the visit of {day}</source>
-            <translation type="unfinished"></translation>
+            <translation>Қабылдауды түзету: {day}</translation>
         </message>
         <message>
             <source>The signed document stays as it is; the corrected one will be a new version that names it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Қол қойылған құжат сол күйінде қалады; түзетілгені оған сілтейтін жаңа нұсқа болады.</translation>
         </message>
         <message>
             <source>Open for correction</source>
-            <translation type="unfinished"></translation>
+            <translation>Түзету үшін ашу</translation>
         </message>
         <message>
             <source>Withdraw the visit of {day}</source>
-            <translation type="unfinished"></translation>
+            <translation>Қабылдауды кері алу: {day}</translation>
         </message>
         <message>
             <source>Every byte stays in the record; the visit is marked as withdrawn.</source>
-            <translation type="unfinished"></translation>
+            <translation>Барлық байт жазбада қалады; қабылдау кері алынған деп белгіленеді.</translation>
         </message>
         <message>
             <source>Withdraw</source>
-            <translation type="unfinished"></translation>
+            <translation>Кері алу</translation>
         </message>
         <message>
             <source>Reason</source>
-            <translation type="unfinished"></translation>
+            <translation>Себебі</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished"></translation>
+            <translation>Бас тарту</translation>
         </message>
     </context>
     <context>
@@ -2546,70 +2535,70 @@
         <name>ReportsScreen</name>
         <message>
             <source>Reports</source>
-            <translation type="unfinished">Есептер</translation>
+            <translation>Есептер</translation>
         </message>
         <message>
             <source>No reports yet</source>
-            <translation type="unfinished"></translation>
+            <translation>Әлі есеп жоқ</translation>
         </message>
         <message>
             <source>What can be taken along today: everything in open formats, and a backup.</source>
-            <translation type="unfinished"></translation>
+            <translation>Бүгін алып кетуге болатыны: барлығы ашық пішімдерде және резервтік көшірме.</translation>
         </message>
         <message>
             <source>Export and backup</source>
-            <translation type="unfinished"></translation>
+            <translation>Экспорт және резервтік көшірме</translation>
         </message>
     </context>
     <context>
         <name>ResultScreen</name>
         <message>
             <source>Indicator</source>
-            <translation type="unfinished"></translation>
+            <translation>Көрсеткіш</translation>
         </message>
         <message>
             <source>Value</source>
-            <translation type="unfinished"></translation>
+            <translation>Мәні</translation>
         </message>
         <message>
             <source>Unit</source>
-            <translation type="unfinished"></translation>
+            <translation>Бірлігі</translation>
         </message>
         <message>
             <source>Normal range</source>
-            <translation type="unfinished"></translation>
+            <translation>Қалыпты шегі</translation>
         </message>
         <message>
             <source>Flag</source>
-            <translation type="unfinished"></translation>
+            <translation>Белгі</translation>
         </message>
         <message>
             <source>Previous</source>
-            <translation type="unfinished"></translation>
+            <translation>Алдыңғы</translation>
         </message>
         <message>
             <source>Change</source>
-            <translation type="unfinished"></translation>
+            <translation>Өзгеріс</translation>
         </message>
         <message>
             <source>Document in the result</source>
-            <translation type="unfinished"></translation>
+            <translation>Нәтижедегі құжат</translation>
         </message>
         <message>
             <source>Results</source>
-            <translation type="unfinished"></translation>
+            <translation>Нәтижелер</translation>
         </message>
         <message>
             <source>Waits in the inbox: {why}</source>
-            <translation type="unfinished"></translation>
+            <translation>Кіріс тізімінде: {why}</translation>
         </message>
         <message>
             <source>Open the document</source>
-            <translation type="unfinished"></translation>
+            <translation>Құжатты ашу</translation>
         </message>
         <message>
             <source>Values of the result</source>
-            <translation type="unfinished"></translation>
+            <translation>Нәтиженің мәндері</translation>
         </message>
     </context>
     <context>
@@ -2753,90 +2742,90 @@
         <name>SignSheet</name>
         <message>
             <source>New key file: {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>Жаңа кілт файлы: {name}</translation>
         </message>
         <message>
             <source>until {date}</source>
-            <translation type="unfinished"></translation>
+            <translation>{date} дейін</translation>
         </message>
         <message>
             <source>Choose the key file</source>
-            <translation type="unfinished"></translation>
+            <translation>Кілт файлын таңдау</translation>
         </message>
         <message>
             <source>Key files (*.p12 *.pfx)</source>
-            <translation type="unfinished"></translation>
+            <translation>Кілт файлдары (*.p12 *.pfx)</translation>
         </message>
         <message>
             <source>Revocation: checked after signing, as soon as there is a network</source>
-            <translation type="unfinished"></translation>
+            <translation>Кері қайтарып алынуы: желі болғанда, қол қойған соң тексеріледі</translation>
         </message>
         <message>
             <source>The key is checked when its password is given.</source>
-            <translation type="unfinished"></translation>
+            <translation>Кілт құпиясөзі берілген соң тексеріледі.</translation>
         </message>
         <message>
             <source>Type the password of the key.</source>
-            <translation type="unfinished"></translation>
+            <translation>Кілттің құпиясөзін теріңіз.</translation>
         </message>
         <message>
             <source>Signing</source>
-            <translation type="unfinished"></translation>
+            <translation>Қол қойылуда</translation>
         </message>
         <message>
             <source>The document is signed. The time stamp is added by itself.</source>
-            <translation type="unfinished"></translation>
+            <translation>Құжатқа қол қойылды. Уақыт белгісі өзі қосылады.</translation>
         </message>
         <message>
             <source>in Kazakh</source>
-            <translation type="unfinished"></translation>
+            <translation>қазақша</translation>
         </message>
         <message>
             <source>in Russian</source>
-            <translation type="unfinished"></translation>
+            <translation>орысша</translation>
         </message>
         <message numerus="yes">
             <source>%n page(s)</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n бет</numerusform>
+                <numerusform>%n бет</numerusform>
             </translation>
         </message>
         <message>
             <source>Record of the visit</source>
-            <translation type="unfinished"></translation>
+            <translation>Қабылдау жазбасы</translation>
         </message>
         <message>
             <source>Sign the document</source>
-            <translation type="unfinished"></translation>
+            <translation>Құжатқа қол қою</translation>
         </message>
         <message>
             <source>First page of the document</source>
-            <translation type="unfinished"></translation>
+            <translation>Құжаттың бірінші беті</translation>
         </message>
         <message>
             <source>Key</source>
-            <translation type="unfinished"></translation>
+            <translation>Кілт</translation>
         </message>
         <message>
             <source>Attach a key file (.p12)</source>
-            <translation type="unfinished"></translation>
+            <translation>Кілт файлын тіркеу (.p12)</translation>
         </message>
         <message>
             <source>Password of the key</source>
-            <translation type="unfinished"></translation>
+            <translation>Кілт құпиясөзі</translation>
         </message>
         <message>
             <source>Without a network the document is signed now; time stamp and revocation check are added later.</source>
-            <translation type="unfinished"></translation>
+            <translation>Желісіз де құжатқа қазір қол қойылады; уақыт белгісі мен куәлік тексерісі кейін қосылады.</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished"></translation>
+            <translation>Бас тарту</translation>
         </message>
         <message>
             <source>Sign</source>
-            <translation type="unfinished"></translation>
+            <translation>Қол қою</translation>
         </message>
     </context>
     <context>
@@ -3381,18 +3370,18 @@
         <name>Timeline</name>
         <message numerus="yes">
             <source>%n new</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n жаңа</numerusform>
+                <numerusform>%n жаңа</numerusform>
             </translation>
         </message>
         <message>
             <source>Nothing here yet</source>
-            <translation type="unfinished"></translation>
+            <translation>Мұнда әлі ештеңе жоқ</translation>
         </message>
         <message>
             <source>Start a visit, or book an examination: what the devices send appears here by itself.</source>
-            <translation type="unfinished"></translation>
+            <translation>Қабылдауды бастаңыз немесе тексеруге жазыңыз: құрылғылар жібергені осында өзі пайда болады.</translation>
         </message>
     </context>
     <context>
@@ -3422,154 +3411,154 @@
         <name>ViewerBar</name>
         <message>
             <source>Stop</source>
-            <translation type="unfinished"></translation>
+            <translation>Тоқтату</translation>
         </message>
         <message>
             <source>Play</source>
-            <translation type="unfinished"></translation>
+            <translation>Кино</translation>
         </message>
         <message>
             <source>Window</source>
-            <translation type="unfinished"></translation>
+            <translation>Терезе</translation>
         </message>
         <message>
             <source>Zoom</source>
-            <translation type="unfinished"></translation>
+            <translation>Масштаб</translation>
         </message>
         <message>
             <source>Pan</source>
-            <translation type="unfinished"></translation>
+            <translation>Жылжыту</translation>
         </message>
         <message>
             <source>Measure</source>
-            <translation type="unfinished"></translation>
+            <translation>Өлшеу</translation>
         </message>
         <message>
             <source>Back</source>
-            <translation type="unfinished">Артқа</translation>
+            <translation>Артқа</translation>
         </message>
         <message>
             <source>Invert</source>
-            <translation type="unfinished"></translation>
+            <translation>Теріс түс</translation>
         </message>
         <message>
             <source>Reset</source>
-            <translation type="unfinished"></translation>
+            <translation>Қалпына</translation>
         </message>
     </context>
     <context>
         <name>ViewerScreen</name>
         <message>
             <source>not given to a patient</source>
-            <translation type="unfinished"></translation>
+            <translation>пациентке берілмеген</translation>
         </message>
         <message>
             <source>version {number}</source>
-            <translation type="unfinished"></translation>
+            <translation>{number}-нұсқа</translation>
         </message>
         <message>
             <source>frame {number} of {frames}</source>
-            <translation type="unfinished"></translation>
+            <translation>{frames} кадрдың {number}-кадры</translation>
         </message>
         <message>
             <source>Objects of the study</source>
-            <translation type="unfinished"></translation>
+            <translation>Зерттеу нысандары</translation>
         </message>
         <message>
             <source>Frame</source>
-            <translation type="unfinished"></translation>
+            <translation>Кадр</translation>
         </message>
         <message>
             <source>ECG</source>
-            <translation type="unfinished"></translation>
+            <translation>ЭКГ</translation>
         </message>
         <message>
             <source>Measurements</source>
-            <translation type="unfinished"></translation>
+            <translation>Өлшемдер</translation>
         </message>
     </context>
     <context>
         <name>VisitEditor</name>
         <message>
             <source>Visit</source>
-            <translation type="unfinished"></translation>
+            <translation>Қабылдау</translation>
         </message>
         <message>
             <source>emergency: {reason}</source>
-            <translation type="unfinished"></translation>
+            <translation>шұғыл: {reason}</translation>
         </message>
         <message>
             <source>not saved: {problem}</source>
-            <translation type="unfinished"></translation>
+            <translation>сақталмады: {problem}</translation>
         </message>
         <message>
             <source>saving…</source>
-            <translation type="unfinished"></translation>
+            <translation>сақталуда…</translation>
         </message>
         <message>
             <source>saved {ago}</source>
-            <translation type="unfinished"></translation>
+            <translation>сақталды {ago}</translation>
         </message>
         <message>
             <source>Document language</source>
-            <translation type="unfinished"></translation>
+            <translation>Құжат тілі</translation>
         </message>
         <message>
             <source>Finish and sign</source>
-            <translation type="unfinished"></translation>
+            <translation>Аяқтау және қол қою</translation>
         </message>
         <message>
             <source>Still missing:</source>
-            <translation type="unfinished"></translation>
+            <translation>Әлі жетіспейді:</translation>
         </message>
     </context>
     <context>
         <name>VisitScreen</name>
         <message>
             <source>Visit</source>
-            <translation type="unfinished"></translation>
+            <translation>Қабылдау</translation>
         </message>
         <message>
             <source>version {number}</source>
-            <translation type="unfinished"></translation>
+            <translation>{number}-нұсқа</translation>
         </message>
         <message>
             <source>Emergency: {reason}</source>
-            <translation type="unfinished"></translation>
+            <translation>Шұғыл: {reason}</translation>
         </message>
         <message>
             <source>Document</source>
-            <translation type="unfinished"></translation>
+            <translation>Құжат</translation>
         </message>
         <message>
             <source>Correct</source>
-            <translation type="unfinished"></translation>
+            <translation>Түзету</translation>
         </message>
         <message>
             <source>Withdraw</source>
-            <translation type="unfinished"></translation>
+            <translation>Кері алу</translation>
         </message>
     </context>
     <context>
         <name>VitalsRow</name>
         <message>
             <source>This is not a number; it will not be in the document.</source>
-            <translation type="unfinished"></translation>
+            <translation>Бұл сан емес; құжатқа енбейді.</translation>
         </message>
         <message>
             <source>Unusual value: please look at it again.</source>
-            <translation type="unfinished"></translation>
+            <translation>Әдеттен тыс мән: қайта қарап шығыңыз.</translation>
         </message>
     </context>
     <context>
         <name>WhoStrip</name>
         <message>
             <source>Not given to a patient yet</source>
-            <translation type="unfinished"></translation>
+            <translation>Әлі пациентке берілмеген</translation>
         </message>
         <message>
             <source>Back</source>
-            <translation type="unfinished">Артқа</translation>
+            <translation>Артқа</translation>
         </message>
     </context>
     <context>

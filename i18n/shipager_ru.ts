@@ -12,163 +12,163 @@
         <name>BookingSheet</name>
         <message>
             <source>There is no free time within 30 days. Choose another length or doctor.</source>
-            <translation type="unfinished"></translation>
+            <translation>В ближайшие 30 дней свободного времени нет. Выберите другую длительность или врача.</translation>
         </message>
         <message>
             <source>Choose a patient from the list.</source>
-            <translation type="unfinished"></translation>
+            <translation>Выберите пациента из списка.</translation>
         </message>
         <message>
             <source>There is no such day.</source>
-            <translation type="unfinished"></translation>
+            <translation>Такого дня нет.</translation>
         </message>
         <message>
             <source>Hours and minutes, e.g. 09:30.</source>
-            <translation type="unfinished"></translation>
+            <translation>Часы и минуты, например 09:30.</translation>
         </message>
         <message>
             <source>Say why it is urgent: it is kept in the record.</source>
-            <translation type="unfinished"></translation>
+            <translation>Напишите, почему срочно: это останется в записи.</translation>
         </message>
         <message>
             <source>Emergency without a booking</source>
-            <translation type="unfinished"></translation>
+            <translation>Экстренно, без записи</translation>
         </message>
         <message>
             <source>Book a patient</source>
-            <translation type="unfinished"></translation>
+            <translation>Записать пациента</translation>
         </message>
         <message>
             <source>Receive now</source>
-            <translation type="unfinished"></translation>
+            <translation>Принять сейчас</translation>
         </message>
         <message>
             <source>Book</source>
-            <translation type="unfinished"></translation>
+            <translation>Записать</translation>
         </message>
         <message>
             <source>Patient</source>
-            <translation type="unfinished"></translation>
+            <translation>Пациент</translation>
         </message>
         <message>
             <source>Day</source>
-            <translation type="unfinished">День</translation>
+            <translation>День</translation>
         </message>
         <message>
             <source>Time</source>
-            <translation type="unfinished"></translation>
+            <translation>Время</translation>
         </message>
         <message>
             <source>Length</source>
-            <translation type="unfinished"></translation>
+            <translation>Длительность</translation>
         </message>
         <message>
             <source>Doctor</source>
-            <translation type="unfinished"></translation>
+            <translation>Врач</translation>
         </message>
         <message>
             <source>Device</source>
-            <translation type="unfinished"></translation>
+            <translation>Устройство</translation>
         </message>
         <message>
             <source>What for</source>
-            <translation type="unfinished"></translation>
+            <translation>Зачем</translation>
         </message>
         <message>
             <source>Reason</source>
-            <translation type="unfinished"></translation>
+            <translation>Причина</translation>
         </message>
         <message numerus="yes">
             <source>%n min</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n мин</numerusform>
+                <numerusform>%n мин</numerusform>
+                <numerusform>%n мин</numerusform>
             </translation>
         </message>
         <message>
             <source>no device</source>
-            <translation type="unfinished"></translation>
+            <translation>без устройства</translation>
         </message>
         <message>
             <source>Emergency: received without a booking</source>
-            <translation type="unfinished"></translation>
+            <translation>Экстренно: приём без записи</translation>
         </message>
         <message>
             <source>Next free time</source>
-            <translation type="unfinished"></translation>
+            <translation>Следующее свободное время</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished">Отмена</translation>
+            <translation>Отмена</translation>
         </message>
     </context>
     <context>
         <name>BytesSheet</name>
         <message>
             <source>{size}, kept exactly as it is. Looking at it is in the journal.</source>
-            <translation type="unfinished"></translation>
+            <translation>{size}, хранится в точности. Просмотр записан в журнал.</translation>
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished">Закрыть</translation>
+            <translation>Закрыть</translation>
         </message>
     </context>
     <context>
         <name>CandidateCard</name>
         <message>
             <source>IIN {iin}</source>
-            <translation type="unfinished"></translation>
+            <translation>ИИН {iin}</translation>
         </message>
         <message>
             <source>no IIN</source>
-            <translation type="unfinished"></translation>
+            <translation>без ИИН</translation>
         </message>
         <message>
             <source>How well it fits, of 100</source>
-            <translation type="unfinished"></translation>
+            <translation>Насколько подходит, из 100</translation>
         </message>
         <message>
             <source>Give to this patient</source>
-            <translation type="unfinished"></translation>
+            <translation>Назначить пациенту</translation>
         </message>
     </context>
     <context>
         <name>Canvas</name>
         <message>
             <source>not calibrated</source>
-            <translation type="unfinished"></translation>
+            <translation>не откалибровано</translation>
         </message>
         <message>
             <source>{length} mm</source>
-            <translation type="unfinished"></translation>
+            <translation>{length} мм</translation>
         </message>
     </context>
     <context>
         <name>CardScreen</name>
         <message>
             <source>Finish and sign</source>
-            <translation type="unfinished"></translation>
+            <translation>Завершить и подписать</translation>
         </message>
         <message>
             <source>Diagnosis</source>
-            <translation type="unfinished"></translation>
+            <translation>Диагноз</translation>
         </message>
         <message>
             <source>Start a visit</source>
-            <translation type="unfinished"></translation>
+            <translation>Начать приём</translation>
         </message>
         <message>
             <source>Edit the patient</source>
-            <translation type="unfinished"></translation>
+            <translation>Изменить данные пациента</translation>
         </message>
         <message>
             <source>Taken out of this card: it waits in the inbox</source>
-            <translation type="unfinished"></translation>
+            <translation>Убрано из этой карты: ждёт во входящих</translation>
         </message>
         <message>
             <source>{name}: saved</source>
-            <translation type="unfinished"></translation>
+            <translation>{name}: сохранено</translation>
         </message>
     </context>
     <context>
@@ -194,8 +194,12 @@
             <translation>Заблокировать окно</translation>
         </message>
         <message>
-            <source>Help and shortcuts</source>
-            <translation>Помощь и сочетания клавиш</translation>
+            <source>Help</source>
+            <translation>Помощь</translation>
+        </message>
+        <message>
+            <source>Shortcuts</source>
+            <translation>Сочетания клавиш</translation>
         </message>
         <message>
             <source>Screen in Kazakh</source>
@@ -251,7 +255,7 @@
         </message>
         <message>
             <source>Back up now</source>
-            <translation>Создать копию сейчас</translation>
+            <translation>Сделать резервную копию</translation>
         </message>
         <message>
             <source>Nobody waits, and nobody else is booked for today</source>
@@ -262,35 +266,35 @@
         <name>ContextColumn</name>
         <message>
             <source>Allergies</source>
-            <translation type="unfinished"></translation>
+            <translation>Аллергии</translation>
         </message>
         <message>
             <source>none recorded</source>
-            <translation type="unfinished"></translation>
+            <translation>не отмечены</translation>
         </message>
         <message>
             <source>Warnings</source>
-            <translation type="unfinished"></translation>
+            <translation>Предупреждения</translation>
         </message>
         <message>
             <source>Diagnoses</source>
-            <translation type="unfinished"></translation>
+            <translation>Диагнозы</translation>
         </message>
         <message>
             <source>Trends</source>
-            <translation type="unfinished"></translation>
+            <translation>Динамика</translation>
         </message>
         <message>
             <source>Representative</source>
-            <translation type="unfinished"></translation>
+            <translation>Представитель</translation>
         </message>
         <message>
             <source>Relative</source>
-            <translation type="unfinished"></translation>
+            <translation>Родственник</translation>
         </message>
         <message>
             <source>abnormal</source>
-            <translation type="unfinished"></translation>
+            <translation>вне нормы</translation>
         </message>
     </context>
     <context>
@@ -356,134 +360,134 @@
         <name>DayScreen</name>
         <message>
             <source>Without a doctor</source>
-            <translation type="unfinished"></translation>
+            <translation>Без врача</translation>
         </message>
         <message>
             <source>device</source>
-            <translation type="unfinished"></translation>
+            <translation>устройство</translation>
         </message>
         <message>
             <source>{patient} is booked for {time}</source>
-            <translation type="unfinished"></translation>
+            <translation>{patient}: запись на {time}</translation>
         </message>
         <message>
             <source>{patient} is moved to {time}</source>
-            <translation type="unfinished"></translation>
+            <translation>{patient}: перенос на {time}</translation>
         </message>
         <message>
             <source>Day before</source>
-            <translation type="unfinished"></translation>
+            <translation>Предыдущий день</translation>
         </message>
         <message>
             <source>Day after</source>
-            <translation type="unfinished"></translation>
+            <translation>Следующий день</translation>
         </message>
         <message>
             <source>Today</source>
-            <translation type="unfinished"></translation>
+            <translation>Сегодня</translation>
         </message>
         <message>
             <source>Free time</source>
-            <translation type="unfinished"></translation>
+            <translation>Свободное время</translation>
         </message>
         <message>
             <source>Emergency</source>
-            <translation type="unfinished"></translation>
+            <translation>Экстренно</translation>
         </message>
         <message>
             <source>Book</source>
-            <translation type="unfinished"></translation>
+            <translation>Записать</translation>
         </message>
         <message>
             <source>Bookings of the day</source>
-            <translation type="unfinished"></translation>
+            <translation>Записи дня</translation>
         </message>
         <message>
             <source>emergency</source>
-            <translation type="unfinished"></translation>
+            <translation>экстренно</translation>
         </message>
     </context>
     <context>
         <name>DaySide</name>
         <message>
             <source>Today</source>
-            <translation type="unfinished"></translation>
+            <translation>Сегодня</translation>
         </message>
         <message>
             <source>On this day</source>
-            <translation type="unfinished"></translation>
+            <translation>В этот день</translation>
         </message>
         <message numerus="yes">
             <source>%n min</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n мин</numerusform>
+                <numerusform>%n мин</numerusform>
+                <numerusform>%n мин</numerusform>
             </translation>
         </message>
         <message>
             <source>No. {number}</source>
-            <translation type="unfinished"></translation>
+            <translation>№ {number}</translation>
         </message>
         <message>
             <source>Go on with the visit</source>
-            <translation type="unfinished"></translation>
+            <translation>Продолжить приём</translation>
         </message>
         <message>
             <source>Start the visit</source>
-            <translation type="unfinished"></translation>
+            <translation>Начать приём</translation>
         </message>
         <message>
             <source>“Move” lays a booking here, until you choose its new time</source>
-            <translation type="unfinished"></translation>
+            <translation>«Перенести» кладёт запись сюда, пока вы не выберете новое время</translation>
         </message>
         <message>
             <source>{patient}: choose the new time, on this day or another, and press Enter</source>
-            <translation type="unfinished"></translation>
+            <translation>{patient}: выберите новое время в этот или другой день и нажмите Enter</translation>
         </message>
         <message>
             <source>Received</source>
-            <translation type="unfinished"></translation>
+            <translation>Принято</translation>
         </message>
         <message>
             <source>In the room</source>
-            <translation type="unfinished"></translation>
+            <translation>В кабинете</translation>
         </message>
         <message>
             <source>Waiting</source>
-            <translation type="unfinished">Ждут</translation>
+            <translation>Ожидают</translation>
         </message>
         <message>
             <source>Did not come</source>
-            <translation type="unfinished"></translation>
+            <translation>Не пришли</translation>
         </message>
         <message>
             <source>Selected</source>
-            <translation type="unfinished"></translation>
+            <translation>Выбрано</translation>
         </message>
         <message>
             <source>Arrived</source>
-            <translation type="unfinished"></translation>
+            <translation>Пришёл</translation>
         </message>
         <message>
             <source>Open the card</source>
-            <translation type="unfinished"></translation>
+            <translation>Открыть карту</translation>
         </message>
         <message>
             <source>Move</source>
-            <translation type="unfinished"></translation>
+            <translation>Перенести</translation>
         </message>
         <message>
             <source>Cancel the booking</source>
-            <translation type="unfinished"></translation>
+            <translation>Отменить запись</translation>
         </message>
         <message>
             <source>Board</source>
-            <translation type="unfinished"></translation>
+            <translation>Доска переноса</translation>
         </message>
         <message>
             <source>Leave it where it was</source>
-            <translation type="unfinished"></translation>
+            <translation>Оставить на месте</translation>
         </message>
     </context>
     <context>
@@ -561,322 +565,322 @@
         <name>DevicesScreen</name>
         <message>
             <source>Device</source>
-            <translation type="unfinished"></translation>
+            <translation>Устройство</translation>
         </message>
         <message>
             <source>Calls itself</source>
-            <translation type="unfinished"></translation>
+            <translation>Называет себя</translation>
         </message>
         <message>
             <source>Address</source>
-            <translation type="unfinished">Адрес</translation>
+            <translation>Адрес</translation>
         </message>
         <message>
             <source>Way</source>
-            <translation type="unfinished"></translation>
+            <translation>Способ</translation>
         </message>
         <message>
             <source>Last heard</source>
-            <translation type="unfinished"></translation>
+            <translation>Последняя связь</translation>
         </message>
         <message>
             <source>Received</source>
-            <translation type="unfinished"></translation>
+            <translation>Принято</translation>
         </message>
         <message>
             <source>Unreadable</source>
-            <translation type="unfinished"></translation>
+            <translation>Нечитаемых</translation>
         </message>
         <message>
             <source>listening, also while the program is locked</source>
-            <translation type="unfinished"></translation>
+            <translation>слушает, и когда программа заблокирована</translation>
         </message>
         <message>
             <source>not listening: {why}</source>
-            <translation type="unfinished"></translation>
+            <translation>не слушает: {why}</translation>
         </message>
         <message>
             <source>A device at {address} calls itself {name}. First heard {first}.</source>
-            <translation type="unfinished"></translation>
+            <translation>Устройство с адреса {address} называет себя {name}. Первая связь: {first}.</translation>
         </message>
         <message>
             <source>A device needs a name.</source>
-            <translation type="unfinished"></translation>
+            <translation>Устройству нужно название.</translation>
         </message>
         <message>
             <source>{device}: saved</source>
-            <translation type="unfinished"></translation>
+            <translation>{device}: сохранено</translation>
         </message>
         <message>
             <source>Devices</source>
-            <translation type="unfinished">Устройства</translation>
+            <translation>Устройства</translation>
         </message>
         <message>
             <source>Enter this at the device</source>
-            <translation type="unfinished">Введите это на устройстве</translation>
+            <translation>Введите это на устройстве</translation>
         </message>
         <message>
             <source>DICOM port</source>
-            <translation type="unfinished">Порт DICOM</translation>
+            <translation>Порт DICOM</translation>
         </message>
         <message>
             <source>AE title</source>
-            <translation type="unfinished">AE title</translation>
+            <translation>AE title</translation>
         </message>
         <message>
             <source>HL7 port (laboratory)</source>
-            <translation type="unfinished"></translation>
+            <translation>Порт HL7 (лаборатория)</translation>
         </message>
         <message>
             <source>This computer</source>
-            <translation type="unfinished"></translation>
+            <translation>Этот компьютер</translation>
         </message>
         <message>
             <source>Devices that were heard</source>
-            <translation type="unfinished"></translation>
+            <translation>Устройства, выходившие на связь</translation>
         </message>
         <message>
             <source>Name in the practice</source>
-            <translation type="unfinished"></translation>
+            <translation>Название в практике</translation>
         </message>
         <message>
             <source>Letters</source>
-            <translation type="unfinished"></translation>
+            <translation>Буквы</translation>
         </message>
         <message>
             <source>choose only where names of this device come out wrong</source>
-            <translation type="unfinished"></translation>
+            <translation>выбирайте, только если имена с этого устройства приходят искажёнными</translation>
         </message>
         <message>
             <source>Profile</source>
-            <translation type="unfinished"></translation>
+            <translation>Профиль</translation>
         </message>
         <message>
             <source>general</source>
-            <translation type="unfinished"></translation>
+            <translation>общий</translation>
         </message>
         <message>
             <source>Save</source>
-            <translation type="unfinished"></translation>
+            <translation>Сохранить</translation>
         </message>
         <message>
             <source>Log of the wire</source>
-            <translation type="unfinished"></translation>
+            <translation>Журнал связи</translation>
         </message>
         <message>
             <source>Every connection of a device appears here while the receiver is running.</source>
-            <translation type="unfinished"></translation>
+            <translation>Пока приёмник работает, здесь видно каждое соединение устройства.</translation>
         </message>
         <message>
             <source>No device was heard yet</source>
-            <translation type="unfinished"></translation>
+            <translation>Пока ни одно устройство не вышло на связь</translation>
         </message>
         <message>
             <source>Enter the values above at the device and send something: it appears here by itself.</source>
-            <translation type="unfinished"></translation>
+            <translation>Введите на устройстве значения сверху и отправьте что-нибудь: оно появится здесь само.</translation>
         </message>
     </context>
     <context>
         <name>DiagnosisList</name>
         <message>
             <source>Make final</source>
-            <translation type="unfinished"></translation>
+            <translation>Сделать заключительным</translation>
         </message>
         <message>
             <source>Make preliminary</source>
-            <translation type="unfinished"></translation>
+            <translation>Сделать предварительным</translation>
         </message>
         <message>
             <source>Make main</source>
-            <translation type="unfinished"></translation>
+            <translation>Сделать основным</translation>
         </message>
         <message>
             <source>Remove {diagnosis}</source>
-            <translation type="unfinished"></translation>
+            <translation>Убрать {diagnosis}</translation>
         </message>
         <message>
             <source>Code or words, e.g. K80.2 (Ctrl+D)</source>
-            <translation type="unfinished"></translation>
+            <translation>Код или слова, например K80.2 (Ctrl+D)</translation>
         </message>
         <message>
             <source>Find a diagnosis by code or words</source>
-            <translation type="unfinished"></translation>
+            <translation>Найти диагноз по коду или словам</translation>
         </message>
         <message>
             <source>Found diagnoses</source>
-            <translation type="unfinished"></translation>
+            <translation>Найденные диагнозы</translation>
         </message>
     </context>
     <context>
         <name>DocumentPane</name>
         <message>
             <source>page {number} of {pages}</source>
-            <translation type="unfinished"></translation>
+            <translation>страница {number} из {pages}</translation>
         </message>
         <message>
             <source>Page before</source>
-            <translation type="unfinished"></translation>
+            <translation>Предыдущая страница</translation>
         </message>
         <message>
             <source>Next page</source>
-            <translation type="unfinished"></translation>
+            <translation>Следующая страница</translation>
         </message>
         <message>
             <source>Smaller</source>
-            <translation type="unfinished"></translation>
+            <translation>Мельче</translation>
         </message>
         <message>
             <source>Larger</source>
-            <translation type="unfinished"></translation>
+            <translation>Крупнее</translation>
         </message>
     </context>
     <context>
         <name>DocumentScreen</name>
         <message>
             <source>Print the document</source>
-            <translation type="unfinished"></translation>
+            <translation>Печать документа</translation>
         </message>
         <message>
             <source>Electronic signature</source>
-            <translation type="unfinished"></translation>
+            <translation>Электронная подпись</translation>
         </message>
         <message>
             <source>being verified…</source>
-            <translation type="unfinished"></translation>
+            <translation>проверяется…</translation>
         </message>
         <message>
             <source>What was checked</source>
-            <translation type="unfinished"></translation>
+            <translation>Что проверено</translation>
         </message>
         <message>
             <source>Signer</source>
-            <translation type="unfinished"></translation>
+            <translation>Подписал</translation>
         </message>
         <message>
             <source>IIN</source>
-            <translation type="unfinished">ИИН</translation>
+            <translation>ИИН</translation>
         </message>
         <message>
             <source>Signed</source>
-            <translation type="unfinished"></translation>
+            <translation>Подписано</translation>
         </message>
         <message>
             <source>Time stamp</source>
-            <translation type="unfinished"></translation>
+            <translation>Метка времени</translation>
         </message>
         <message>
             <source>not yet: added by itself</source>
-            <translation type="unfinished"></translation>
+            <translation>пока нет: добавится сама</translation>
         </message>
         <message>
             <source>Level</source>
-            <translation type="unfinished"></translation>
+            <translation>Уровень</translation>
         </message>
         <message>
             <source>Certificate</source>
-            <translation type="unfinished"></translation>
+            <translation>Регистрационное свидетельство</translation>
         </message>
         <message>
             <source>Term of the certificate</source>
-            <translation type="unfinished"></translation>
+            <translation>Срок свидетельства</translation>
         </message>
         <message>
             <source>Issued by</source>
-            <translation type="unfinished"></translation>
+            <translation>Выдано</translation>
         </message>
         <message>
             <source>Folder for the document and its signature</source>
-            <translation type="unfinished"></translation>
+            <translation>Папка для документа и подписи</translation>
         </message>
         <message>
             <source>The document and its signature are in {folder}</source>
-            <translation type="unfinished"></translation>
+            <translation>Документ и подпись в папке {folder}</translation>
         </message>
         <message>
             <source>version {number}</source>
-            <translation type="unfinished"></translation>
+            <translation>версия {number}</translation>
         </message>
         <message>
             <source>Print</source>
-            <translation type="unfinished"></translation>
+            <translation>Печать</translation>
         </message>
         <message>
             <source>Save to a folder</source>
-            <translation type="unfinished"></translation>
+            <translation>Сохранить в папку</translation>
         </message>
     </context>
     <context>
         <name>DocumentSheet</name>
         <message>
             <source>Close</source>
-            <translation type="unfinished">Закрыть</translation>
+            <translation>Закрыть</translation>
         </message>
     </context>
     <context>
         <name>DocumentsScreen</name>
         <message>
             <source>Signed</source>
-            <translation type="unfinished"></translation>
+            <translation>Подписан</translation>
         </message>
         <message>
             <source>Patient</source>
-            <translation type="unfinished"></translation>
+            <translation>Пациент</translation>
         </message>
         <message>
             <source>Document</source>
-            <translation type="unfinished"></translation>
+            <translation>Документ</translation>
         </message>
         <message>
             <source>Signer</source>
-            <translation type="unfinished"></translation>
+            <translation>Подписал</translation>
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished"></translation>
+            <translation>Состояние</translation>
         </message>
         <message>
             <source>version {number}</source>
-            <translation type="unfinished"></translation>
+            <translation>версия {number}</translation>
         </message>
         <message>
             <source>withdrawn</source>
-            <translation type="unfinished"></translation>
+            <translation>отозван</translation>
         </message>
         <message>
             <source>No document of such a patient</source>
-            <translation type="unfinished"></translation>
+            <translation>Документов такого пациента нет</translation>
         </message>
         <message>
             <source>Type another part of the name.</source>
-            <translation type="unfinished"></translation>
+            <translation>Введите другую часть имени.</translation>
         </message>
         <message>
             <source>No documents yet</source>
-            <translation type="unfinished"></translation>
+            <translation>Документов пока нет</translation>
         </message>
         <message>
             <source>A visit that is finished with Ctrl+Enter becomes a signed document and stands here.</source>
-            <translation type="unfinished"></translation>
+            <translation>Приём, завершённый Ctrl+Enter, становится подписанным документом и стоит здесь.</translation>
         </message>
         <message>
             <source>Documents</source>
-            <translation type="unfinished">Документы</translation>
+            <translation>Документы</translation>
         </message>
         <message>
             <source>Part of the patient's name</source>
-            <translation type="unfinished"></translation>
+            <translation>Часть имени пациента</translation>
         </message>
         <message>
             <source>Filter by the patient's name</source>
-            <translation type="unfinished"></translation>
+            <translation>Фильтр по имени пациента</translation>
         </message>
         <message>
             <source>Sending to the ministry</source>
-            <translation type="unfinished">Отправка в министерство</translation>
+            <translation>Отправка в министерство</translation>
         </message>
         <message>
             <source>Signed documents</source>
-            <translation type="unfinished"></translation>
+            <translation>Подписанные документы</translation>
         </message>
     </context>
     <context>
@@ -929,184 +933,184 @@
         <name>EcgView</name>
         <message>
             <source>25 mm/s · 10 mm/mV</source>
-            <translation type="unfinished"></translation>
+            <translation>25 мм/с · 10 мм/мВ</translation>
         </message>
     </context>
     <context>
         <name>EmergencySheet</name>
         <message>
             <source>Say why it is urgent: it is kept in the record.</source>
-            <translation type="unfinished"></translation>
+            <translation>Напишите, почему срочно: это останется в записи.</translation>
         </message>
         <message>
             <source>There is no booking today</source>
-            <translation type="unfinished"></translation>
+            <translation>На сегодня записи нет</translation>
         </message>
         <message>
             <source>A planned visit has a booking. In an emergency the patient is received at once, with the reason.</source>
-            <translation type="unfinished"></translation>
+            <translation>На плановый приём записываются. Экстренного пациента принимают сразу, с указанием причины.</translation>
         </message>
         <message>
             <source>Reason of the emergency</source>
-            <translation type="unfinished"></translation>
+            <translation>Причина экстренного приёма</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished">Отмена</translation>
+            <translation>Отмена</translation>
         </message>
         <message>
             <source>Book</source>
-            <translation type="unfinished"></translation>
+            <translation>Записать</translation>
         </message>
         <message>
             <source>Receive now</source>
-            <translation type="unfinished"></translation>
+            <translation>Принять сейчас</translation>
         </message>
     </context>
     <context>
         <name>EntryFrame</name>
         <message numerus="yes">
             <source>%n older version(s) kept</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>сохранена %n прежняя версия</numerusform>
+                <numerusform>сохранены %n прежние версии</numerusform>
+                <numerusform>сохранено %n прежних версий</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>and %n more</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>и ещё %n</numerusform>
+                <numerusform>и ещё %n</numerusform>
+                <numerusform>и ещё %n</numerusform>
             </translation>
         </message>
         <message>
             <source>new</source>
-            <translation type="unfinished"></translation>
+            <translation>новое</translation>
         </message>
         <message>
             <source>Not this patient</source>
-            <translation type="unfinished"></translation>
+            <translation>Не этот пациент</translation>
         </message>
         <message>
             <source>Open</source>
-            <translation type="unfinished"></translation>
+            <translation>Открыть</translation>
         </message>
     </context>
     <context>
         <name>ExportScreen</name>
         <message>
             <source>Choose a folder</source>
-            <translation type="unfinished"></translation>
+            <translation>Выбор папки</translation>
         </message>
         <message>
             <source>Exporting</source>
-            <translation type="unfinished"></translation>
+            <translation>Экспорт</translation>
         </message>
         <message>
             <source>Choose an empty folder.</source>
-            <translation type="unfinished">Выберите пустую папку.</translation>
+            <translation>Выберите пустую папку.</translation>
         </message>
         <message>
             <source>Say why: it is kept in the journal.</source>
-            <translation type="unfinished"></translation>
+            <translation>Напишите причину: она останется в журнале.</translation>
         </message>
         <message>
             <source>Stopped. Started again with the same folder, it goes on where it was.</source>
-            <translation type="unfinished"></translation>
+            <translation>Остановлено. С той же папкой экспорт продолжится с места остановки.</translation>
         </message>
         <message>
             <source>Choose the folder of an export.</source>
-            <translation type="unfinished"></translation>
+            <translation>Выберите папку экспорта.</translation>
         </message>
         <message>
             <source>Verifying</source>
-            <translation type="unfinished"></translation>
+            <translation>Проверка</translation>
         </message>
         <message>
             <source>Choose a folder, best on another disk.</source>
-            <translation type="unfinished"></translation>
+            <translation>Выберите папку, лучше на другом диске.</translation>
         </message>
         <message>
             <source>Saving and rehearsing the restore</source>
-            <translation type="unfinished"></translation>
+            <translation>Сохраняем и проверяем восстановление</translation>
         </message>
         <message>
             <source>Will be in it: {counts}</source>
-            <translation type="unfinished"></translation>
+            <translation>Войдёт: {counts}</translation>
         </message>
         <message>
             <source>nothing yet</source>
-            <translation type="unfinished"></translation>
+            <translation>пока ничего</translation>
         </message>
         <message>
             <source>Exported: {files} files, {size}; every count equals the store's.</source>
-            <translation type="unfinished"></translation>
+            <translation>Выгружено: файлов {files}, {size}; все количества совпали с хранилищем.</translation>
         </message>
         <message>
             <source>Verified: {files} files and {signatures} signatures are as they were written.</source>
-            <translation type="unfinished"></translation>
+            <translation>Проверено: файлов {files}, подписей {signatures} — всё как записано.</translation>
         </message>
         <message>
             <source>Not as it was written:</source>
-            <translation type="unfinished"></translation>
+            <translation>Не так, как было записано:</translation>
         </message>
         <message>
             <source>Fingerprint of the practice's key: {key}</source>
-            <translation type="unfinished"></translation>
+            <translation>Отпечаток ключа практики: {key}</translation>
         </message>
         <message>
             <source>There is no backup yet.</source>
-            <translation type="unfinished"></translation>
+            <translation>Резервной копии пока нет.</translation>
         </message>
         <message>
             <source>✓ {moment} · {size} · restore rehearsed {verified} · {folder}</source>
-            <translation type="unfinished"></translation>
+            <translation>✓ {moment} · {size} · восстановление проверено {verified} · {folder}</translation>
         </message>
         <message>
             <source>Export and backup</source>
-            <translation type="unfinished"></translation>
+            <translation>Экспорт и резервная копия</translation>
         </message>
         <message>
             <source>Take everything along</source>
-            <translation type="unfinished"></translation>
+            <translation>Забрать всё с собой</translation>
         </message>
         <message>
             <source>Everything in open formats, readable on any computer without this program, with a page that explains.</source>
-            <translation type="unfinished"></translation>
+            <translation>Всё в открытых форматах: читается на любом компьютере без этой программы, с пояснительной страницей.</translation>
         </message>
         <message>
             <source>Folder</source>
-            <translation type="unfinished"></translation>
+            <translation>Папка</translation>
         </message>
         <message>
             <source>Reason</source>
-            <translation type="unfinished"></translation>
+            <translation>Причина</translation>
         </message>
         <message>
             <source>Choose</source>
-            <translation type="unfinished"></translation>
+            <translation>Выбрать</translation>
         </message>
         <message>
             <source>Export</source>
-            <translation type="unfinished">Экспорт</translation>
+            <translation>Экспортировать</translation>
         </message>
         <message>
             <source>Verify this folder</source>
-            <translation type="unfinished"></translation>
+            <translation>Проверить эту папку</translation>
         </message>
         <message>
             <source>Backup</source>
-            <translation type="unfinished">Резервная копия</translation>
+            <translation>Резервная копия</translation>
         </message>
         <message>
             <source>Encrypted, made while you work, read back at once. It opens with the password or the recovery sheet.</source>
-            <translation type="unfinished"></translation>
+            <translation>Шифруется, делается во время работы, сразу перечитывается. Открывается паролем или листом восстановления.</translation>
         </message>
         <message>
             <source>Back up now</source>
-            <translation type="unfinished"></translation>
+            <translation>Сделать копию</translation>
         </message>
     </context>
     <context>
@@ -1176,228 +1180,213 @@
         <name>HelpWindow</name>
         <message>
             <source>Search in the help</source>
-            <translation type="unfinished"></translation>
+            <translation>Найти в помощи</translation>
         </message>
         <message>
             <source>Help</source>
-            <translation type="unfinished">Помощь</translation>
+            <translation>Помощь</translation>
         </message>
         <message>
             <source>Page before</source>
-            <translation type="unfinished"></translation>
+            <translation>Предыдущая страница</translation>
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished">Закрыть</translation>
+            <translation>Закрыть</translation>
         </message>
         <message>
             <source>Topics</source>
-            <translation type="unfinished"></translation>
+            <translation>Разделы</translation>
         </message>
         <message>
             <source>Nothing found. Try another word, or part of it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ничего не найдено. Попробуйте другое слово или его часть.</translation>
         </message>
     </context>
     <context>
         <name>IdentityStrip</name>
         <message>
             <source>IIN {iin}</source>
-            <translation type="unfinished"></translation>
+            <translation>ИИН {iin}</translation>
         </message>
         <message>
             <source>Allergy: {substance}</source>
-            <translation type="unfinished"></translation>
+            <translation>Аллергия: {substance}</translation>
         </message>
         <message>
             <source>Allergies: none recorded</source>
-            <translation type="unfinished"></translation>
+            <translation>Аллергии: не отмечены</translation>
         </message>
         <message>
             <source>Start a visit</source>
-            <translation type="unfinished"></translation>
+            <translation>Начать приём</translation>
         </message>
         <message>
             <source>Book</source>
-            <translation type="unfinished"></translation>
+            <translation>Записать</translation>
         </message>
         <message>
             <source>Edit</source>
-            <translation type="unfinished"></translation>
+            <translation>Изменить</translation>
         </message>
         <message>
             <source>All</source>
-            <translation type="unfinished"></translation>
+            <translation>Всё</translation>
         </message>
         <message>
             <source>Visits</source>
-            <translation type="unfinished"></translation>
+            <translation>Приёмы</translation>
         </message>
         <message>
             <source>Results</source>
-            <translation type="unfinished"></translation>
+            <translation>Результаты</translation>
         </message>
         <message>
             <source>Images</source>
-            <translation type="unfinished"></translation>
+            <translation>Снимки</translation>
         </message>
         <message>
             <source>Documents</source>
-            <translation type="unfinished">Документы</translation>
+            <translation>Документы</translation>
         </message>
         <message>
             <source>What the timeline shows</source>
-            <translation type="unfinished"></translation>
+            <translation>Что показано в ленте</translation>
         </message>
     </context>
     <context>
         <name>InboxScreen</name>
         <message>
             <source>Received</source>
-            <translation type="unfinished"></translation>
+            <translation>Получено</translation>
         </message>
         <message>
             <source>Device</source>
-            <translation type="unfinished"></translation>
+            <translation>Устройство</translation>
         </message>
         <message>
             <source>What</source>
-            <translation type="unfinished"></translation>
+            <translation>Что</translation>
         </message>
         <message>
             <source>In the message</source>
-            <translation type="unfinished"></translation>
+            <translation>В сообщении</translation>
         </message>
         <message>
             <source>Why it waits</source>
-            <translation type="unfinished"></translation>
+            <translation>Почему здесь</translation>
         </message>
         <message numerus="yes">
             <source>%n image(s)</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n снимок</numerusform>
+                <numerusform>%n снимка</numerusform>
+                <numerusform>%n снимков</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n value(s)</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n показатель</numerusform>
+                <numerusform>%n показателя</numerusform>
+                <numerusform>%n показателей</numerusform>
             </translation>
         </message>
         <message>
             <source>Results</source>
-            <translation type="unfinished"></translation>
+            <translation>Результаты</translation>
         </message>
         <message>
             <source>message that cannot be read</source>
-            <translation type="unfinished"></translation>
+            <translation>нечитаемое сообщение</translation>
         </message>
         <message>
             <source>IIN {iin}</source>
-            <translation type="unfinished"></translation>
+            <translation>ИИН {iin}</translation>
         </message>
         <message>
             <source>It is in the patient's card now</source>
-            <translation type="unfinished"></translation>
+            <translation>Теперь это в карте пациента</translation>
         </message>
         <message>
             <source>The patient is registered, and the result is in the card</source>
-            <translation type="unfinished"></translation>
+            <translation>Пациент заведён, результат в карте</translation>
         </message>
         <message>
             <source>It stays here, below the others</source>
-            <translation type="unfinished"></translation>
+            <translation>Остаётся здесь, ниже остальных</translation>
         </message>
         <message>
             <source>It is off the list; its bytes are kept</source>
-            <translation type="unfinished"></translation>
+            <translation>Убрано из списка; байты сохранены</translation>
         </message>
         <message>
             <source>As the device sent it</source>
-            <translation type="unfinished"></translation>
+            <translation>Как прислало устройство</translation>
         </message>
         <message>
             <source>These bytes are no message we can read. They are kept; support can be shown the original.</source>
-            <translation type="unfinished"></translation>
+            <translation>Эти байты не читаются как сообщение. Они сохранены; поддержке можно показать оригинал.</translation>
         </message>
         <message>
             <source>Nobody in the registry looks like this patient.</source>
-            <translation type="unfinished"></translation>
+            <translation>В реестре нет никого, похожего на этого пациента.</translation>
         </message>
         <message>
             <source>Candidates</source>
-            <translation type="unfinished"></translation>
+            <translation>Кандидаты</translation>
         </message>
         <message>
             <source>Inbox from devices</source>
-            <translation type="unfinished"></translation>
+            <translation>Входящие от устройств</translation>
         </message>
         <message>
             <source>Nothing is lost: until you decide, it waits here</source>
-            <translation type="unfinished"></translation>
+            <translation>Ничего не теряется: пока вы не решите, запись ждёт здесь</translation>
         </message>
         <message>
             <source>Look at it</source>
-            <translation type="unfinished"></translation>
+            <translation>Посмотреть</translation>
         </message>
         <message>
             <source>Original message</source>
-            <translation type="unfinished"></translation>
+            <translation>Исходное сообщение</translation>
         </message>
         <message>
             <source>Leave it here</source>
-            <translation type="unfinished"></translation>
+            <translation>Оставить</translation>
         </message>
         <message>
             <source>Take off the list</source>
-            <translation type="unfinished"></translation>
+            <translation>Убрать из списка</translation>
         </message>
         <message>
             <source>Register as a new patient</source>
-            <translation type="unfinished"></translation>
+            <translation>Завести нового пациента</translation>
         </message>
         <message>
             <source>Another patient:</source>
-            <translation type="unfinished"></translation>
+            <translation>Другой пациент:</translation>
         </message>
         <message>
             <source>Give to this patient</source>
-            <translation type="unfinished"></translation>
+            <translation>Назначить пациенту</translation>
         </message>
         <message>
             <source>A decision can be taken back with Ctrl+Z; both stay in the journal</source>
-            <translation type="unfinished"></translation>
+            <translation>Решение можно отменить (Ctrl+Z); в журнале останется и то, и другое</translation>
         </message>
         <message>
             <source>What waits for a decision</source>
-            <translation type="unfinished"></translation>
+            <translation>Что ждёт решения</translation>
         </message>
         <message>
             <source>Nothing waits</source>
-            <translation type="unfinished"></translation>
+            <translation>Ничего не ждёт</translation>
         </message>
         <message>
             <source>What devices send goes to its patient by itself. What fits nobody appears here.</source>
-            <translation type="unfinished"></translation>
-        </message>
-    </context>
-    <context>
-        <name>KeysSheet</name>
-        <message>
-            <source>Help and shortcuts</source>
-            <translation>Помощь и сочетания клавиш</translation>
-        </message>
-        <message>
-            <source>Ctrl+K finds any patient and any command. Shortcuts work on the Kazakh, Russian and Latin layouts.</source>
-            <translation>Ctrl+K находит любого пациента и любую команду. Сочетания работают на казахской, русской и латинской раскладках.</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Закрыть</translation>
+            <translation>Присланное устройствами само попадает к своему пациенту. Что никому не подошло, появится здесь.</translation>
         </message>
     </context>
     <context>
@@ -1750,167 +1739,167 @@
         <name>OutboxScreen</name>
         <message>
             <source>Since</source>
-            <translation type="unfinished"></translation>
+            <translation>С какого времени</translation>
         </message>
         <message>
             <source>What</source>
-            <translation type="unfinished"></translation>
+            <translation>Что</translation>
         </message>
         <message>
             <source>State</source>
-            <translation type="unfinished"></translation>
+            <translation>Состояние</translation>
         </message>
         <message>
             <source>What it waits for</source>
-            <translation type="unfinished"></translation>
+            <translation>Чего ждёт</translation>
         </message>
         <message>
             <source>Attempts</source>
-            <translation type="unfinished"></translation>
+            <translation>Попытки</translation>
         </message>
         <message>
             <source>waits since {moment}</source>
-            <translation type="unfinished"></translation>
+            <translation>ждёт с {moment}</translation>
         </message>
         <message>
             <source>accepted {moment}</source>
-            <translation type="unfinished"></translation>
+            <translation>принято {moment}</translation>
         </message>
         <message>
             <source>next attempt {moment}</source>
-            <translation type="unfinished"></translation>
+            <translation>следующая попытка {moment}</translation>
         </message>
         <message>
             <source>event {number}</source>
-            <translation type="unfinished"></translation>
+            <translation>событие {number}</translation>
         </message>
         <message>
             <source>Correct what is named above: open the card, correct the visit and sign it; the correction is sent.</source>
-            <translation type="unfinished"></translation>
+            <translation>Исправьте названное выше: откройте карту, исправьте приём и подпишите; исправление будет отправлено.</translation>
         </message>
         <message>
             <source>none yet</source>
-            <translation type="unfinished"></translation>
+            <translation>пока нет</translation>
         </message>
         <message>
             <source>Sent</source>
-            <translation type="unfinished"></translation>
+            <translation>Отправлено</translation>
         </message>
         <message>
             <source>Answer</source>
-            <translation type="unfinished"></translation>
+            <translation>Ответ</translation>
         </message>
         <message>
             <source>It will be sent again</source>
-            <translation type="unfinished"></translation>
+            <translation>Будет отправлено снова</translation>
         </message>
         <message>
             <source>What is sent, byte by byte</source>
-            <translation type="unfinished"></translation>
+            <translation>Что отправляется, байт в байт</translation>
         </message>
         <message>
             <source>Sent on {moment}</source>
-            <translation type="unfinished"></translation>
+            <translation>Отправлено {moment}</translation>
         </message>
         <message>
             <source>Answer of {moment}</source>
-            <translation type="unfinished"></translation>
+            <translation>Ответ от {moment}</translation>
         </message>
         <message numerus="yes">
             <source>%n waiting</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n ждёт</numerusform>
+                <numerusform>%n ждут</numerusform>
+                <numerusform>%n ждут</numerusform>
             </translation>
         </message>
         <message>
             <source>nothing waits</source>
-            <translation type="unfinished"></translation>
+            <translation>ничего не ждёт</translation>
         </message>
         <message numerus="yes">
             <source>%n rejected</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n отклонено</numerusform>
+                <numerusform>%n отклонено</numerusform>
+                <numerusform>%n отклонено</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n held</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n удержано</numerusform>
+                <numerusform>%n удержано</numerusform>
+                <numerusform>%n удержано</numerusform>
             </translation>
         </message>
         <message>
             <source>oldest since {moment}</source>
-            <translation type="unfinished"></translation>
+            <translation>самое давнее с {moment}</translation>
         </message>
         <message>
             <source>last accepted {moment}</source>
-            <translation type="unfinished"></translation>
+            <translation>последнее принято {moment}</translation>
         </message>
         <message>
             <source>nothing was accepted yet</source>
-            <translation type="unfinished"></translation>
+            <translation>пока ничего не принято</translation>
         </message>
         <message>
             <source>Sending to the ministry</source>
-            <translation type="unfinished">Отправка в министерство</translation>
+            <translation>Отправка в министерство</translation>
         </message>
         <message>
             <source>All</source>
-            <translation type="unfinished"></translation>
+            <translation>Все</translation>
         </message>
         <message>
             <source>Waiting</source>
-            <translation type="unfinished">Ждут</translation>
+            <translation>Ждут</translation>
         </message>
         <message>
             <source>Rejected</source>
-            <translation type="unfinished"></translation>
+            <translation>Отклонены</translation>
         </message>
         <message>
             <source>Held</source>
-            <translation type="unfinished"></translation>
+            <translation>Удержаны</translation>
         </message>
         <message>
             <source>Accepted</source>
-            <translation type="unfinished"></translation>
+            <translation>Приняты</translation>
         </message>
         <message>
             <source>Which rows are shown</source>
-            <translation type="unfinished"></translation>
+            <translation>Какие строки показаны</translation>
         </message>
         <message>
             <source>What is sent</source>
-            <translation type="unfinished"></translation>
+            <translation>Что отправляется</translation>
         </message>
         <message>
             <source>Look at the bytes</source>
-            <translation type="unfinished"></translation>
+            <translation>Посмотреть байты</translation>
         </message>
         <message>
             <source>Open the card</source>
-            <translation type="unfinished"></translation>
+            <translation>Открыть карту</translation>
         </message>
         <message>
             <source>Open the document</source>
-            <translation type="unfinished"></translation>
+            <translation>Открыть документ</translation>
         </message>
         <message>
             <source>Send again as it is</source>
-            <translation type="unfinished"></translation>
+            <translation>Отправить снова как есть</translation>
         </message>
         <message>
             <source>Nothing here</source>
-            <translation type="unfinished"></translation>
+            <translation>Здесь пусто</translation>
         </message>
         <message>
             <source>Each signed document leaves its event here; it goes when sending is on and a network is there.</source>
-            <translation type="unfinished"></translation>
+            <translation>Каждый подписанный документ оставляет здесь событие; оно уйдёт, когда отправка включена и есть сеть.</translation>
         </message>
     </context>
     <context>
@@ -2026,233 +2015,233 @@
         <name>PatientChooser</name>
         <message>
             <source>Nobody found. A new patient is entered with Ctrl+Shift+N.</source>
-            <translation type="unfinished"></translation>
+            <translation>Никто не найден. Нового пациента заводят по Ctrl+Shift+N.</translation>
         </message>
         <message>
             <source>Name, IIN or phone</source>
-            <translation type="unfinished"></translation>
+            <translation>Имя, ИИН или телефон</translation>
         </message>
         <message>
             <source>Found patients</source>
-            <translation type="unfinished"></translation>
+            <translation>Найденные пациенты</translation>
         </message>
     </context>
     <context>
         <name>PatientForm</name>
         <message>
             <source>the IIN says {date}</source>
-            <translation type="unfinished"></translation>
+            <translation>по ИИН — {date}</translation>
         </message>
         <message>
             <source>suggested by the IIN</source>
-            <translation type="unfinished"></translation>
+            <translation>подсказано ИИН</translation>
         </message>
         <message>
             <source>Date of birth</source>
-            <translation type="unfinished"></translation>
+            <translation>Дата рождения</translation>
         </message>
         <message>
             <source>Open this card</source>
-            <translation type="unfinished"></translation>
+            <translation>Открыть эту карту</translation>
         </message>
         <message>
             <source>A surname or the only name is needed.</source>
-            <translation type="unfinished"></translation>
+            <translation>Нужна фамилия или единственное имя.</translation>
         </message>
         <message>
             <source>There is no such day.</source>
-            <translation type="unfinished"></translation>
+            <translation>Такого дня нет.</translation>
         </message>
         <message>
             <source>Edit patient</source>
-            <translation type="unfinished"></translation>
+            <translation>Данные пациента</translation>
         </message>
         <message>
             <source>New patient</source>
-            <translation type="unfinished"></translation>
+            <translation>Новый пациент</translation>
         </message>
         <message>
             <source>Surname</source>
-            <translation type="unfinished">Фамилия</translation>
+            <translation>Фамилия</translation>
         </message>
         <message>
             <source>Given name</source>
-            <translation type="unfinished">Имя</translation>
+            <translation>Имя</translation>
         </message>
         <message>
             <source>Patronymic</source>
-            <translation type="unfinished"></translation>
+            <translation>Отчество</translation>
         </message>
         <message>
             <source>IIN</source>
-            <translation type="unfinished">ИИН</translation>
+            <translation>ИИН</translation>
         </message>
         <message>
             <source>Sex</source>
-            <translation type="unfinished"></translation>
+            <translation>Пол</translation>
         </message>
         <message>
             <source>Phone</source>
-            <translation type="unfinished">Телефон</translation>
+            <translation>Телефон</translation>
         </message>
         <message>
             <source>Second phone</source>
-            <translation type="unfinished"></translation>
+            <translation>Второй телефон</translation>
         </message>
         <message>
             <source>Citizenship</source>
-            <translation type="unfinished"></translation>
+            <translation>Гражданство</translation>
         </message>
         <message>
             <source>Document in place of the IIN</source>
-            <translation type="unfinished"></translation>
+            <translation>Документ вместо ИИН</translation>
         </message>
         <message>
             <source>Document number</source>
-            <translation type="unfinished"></translation>
+            <translation>Номер документа</translation>
         </message>
         <message>
             <source>Address</source>
-            <translation type="unfinished">Адрес</translation>
+            <translation>Адрес</translation>
         </message>
         <message>
             <source>Relative or representative</source>
-            <translation type="unfinished"></translation>
+            <translation>Родственник или представитель</translation>
         </message>
         <message>
             <source>Who it is to the patient</source>
-            <translation type="unfinished"></translation>
+            <translation>Кем приходится</translation>
         </message>
         <message>
             <source>Their phone</source>
-            <translation type="unfinished"></translation>
+            <translation>Его телефон</translation>
         </message>
         <message>
             <source>Note for the registry</source>
-            <translation type="unfinished"></translation>
+            <translation>Примечание</translation>
         </message>
         <message>
             <source>Allergies</source>
-            <translation type="unfinished"></translation>
+            <translation>Аллергии</translation>
         </message>
         <message>
             <source>with commas; reaction in brackets</source>
-            <translation type="unfinished"></translation>
+            <translation>через запятую; реакция в скобках</translation>
         </message>
         <message>
             <source>Warnings</source>
-            <translation type="unfinished"></translation>
+            <translation>Предупреждения</translation>
         </message>
         <message>
             <source>with commas: pacemaker, pregnancy</source>
-            <translation type="unfinished"></translation>
+            <translation>через запятую: кардиостимулятор, беременность</translation>
         </message>
         <message>
             <source>This is the legal representative</source>
-            <translation type="unfinished"></translation>
+            <translation>Это законный представитель</translation>
         </message>
         <message>
             <source>Consent to keep personal data is given</source>
-            <translation type="unfinished"></translation>
+            <translation>Согласие на хранение персональных данных получено</translation>
         </message>
         <message>
             <source>Perhaps this patient is already registered</source>
-            <translation type="unfinished"></translation>
+            <translation>Возможно, этот пациент уже есть</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished">Отмена</translation>
+            <translation>Отмена</translation>
         </message>
         <message>
             <source>Save</source>
-            <translation type="unfinished"></translation>
+            <translation>Сохранить</translation>
         </message>
         <message>
             <source>Save and open the card</source>
-            <translation type="unfinished"></translation>
+            <translation>Сохранить и открыть карту</translation>
         </message>
     </context>
     <context>
         <name>PatientsScreen</name>
         <message>
             <source>Patient {name} is registered</source>
-            <translation type="unfinished"></translation>
+            <translation>Пациент заведён: {name}</translation>
         </message>
         <message>
             <source>Patients you worked with last</source>
-            <translation type="unfinished"></translation>
+            <translation>Пациенты, с которыми вы работали последними</translation>
         </message>
         <message numerus="yes">
             <source>More than %n found: type more</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>Найдено больше %n: уточните</numerusform>
+                <numerusform>Найдено больше %n: уточните</numerusform>
+                <numerusform>Найдено больше %n: уточните</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n found</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>найден %n</numerusform>
+                <numerusform>найдено %n</numerusform>
+                <numerusform>найдено %n</numerusform>
             </translation>
         </message>
         <message>
             <source>Nobody found</source>
-            <translation type="unfinished"></translation>
+            <translation>Никто не найден</translation>
         </message>
         <message>
             <source>Part of the name is enough, in Kazakh or Russian letters; an IIN or a phone works too.</source>
-            <translation type="unfinished"></translation>
+            <translation>Достаточно части имени, казахскими или русскими буквами; подойдут и ИИН, и телефон.</translation>
         </message>
         <message>
             <source>No patients yet</source>
-            <translation type="unfinished"></translation>
+            <translation>Пациентов пока нет</translation>
         </message>
         <message>
             <source>Register the first one: with the IIN it takes half a minute.</source>
-            <translation type="unfinished"></translation>
+            <translation>Заведите первого: по ИИН это полминуты.</translation>
         </message>
         <message>
             <source>Patients</source>
-            <translation type="unfinished">Пациенты</translation>
+            <translation>Пациенты</translation>
         </message>
         <message>
             <source>New patient</source>
-            <translation type="unfinished"></translation>
+            <translation>Новый пациент</translation>
         </message>
         <message>
             <source>Name, IIN or phone</source>
-            <translation type="unfinished"></translation>
+            <translation>Имя, ИИН или телефон</translation>
         </message>
         <message>
             <source>Find a patient by name, IIN or phone</source>
-            <translation type="unfinished"></translation>
+            <translation>Найти пациента по имени, ИИН или телефону</translation>
         </message>
         <message>
             <source>Found patients</source>
-            <translation type="unfinished"></translation>
+            <translation>Найденные пациенты</translation>
         </message>
         <message>
             <source>Name</source>
-            <translation type="unfinished">Название</translation>
+            <translation>Имя</translation>
         </message>
         <message>
             <source>Birth date</source>
-            <translation type="unfinished"></translation>
+            <translation>Дата рождения</translation>
         </message>
         <message>
             <source>Sex</source>
-            <translation type="unfinished"></translation>
+            <translation>Пол</translation>
         </message>
         <message>
             <source>IIN</source>
-            <translation type="unfinished">ИИН</translation>
+            <translation>ИИН</translation>
         </message>
         <message>
             <source>Phone</source>
-            <translation type="unfinished">Телефон</translation>
+            <translation>Телефон</translation>
         </message>
     </context>
     <context>
@@ -2399,39 +2388,39 @@
         <name>ReasonSheet</name>
         <message>
             <source>A reason is needed: it stays in the record.</source>
-            <translation type="unfinished"></translation>
+            <translation>Нужна причина: она останется в записи.</translation>
         </message>
         <message>
             <source>Correct the visit of {day}</source>
-            <translation type="unfinished"></translation>
+            <translation>Исправить приём {day}</translation>
         </message>
         <message>
             <source>The signed document stays as it is; the corrected one will be a new version that names it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Подписанный документ останется как есть; исправленный станет новой версией со ссылкой на него.</translation>
         </message>
         <message>
             <source>Open for correction</source>
-            <translation type="unfinished"></translation>
+            <translation>Открыть для исправления</translation>
         </message>
         <message>
             <source>Withdraw the visit of {day}</source>
-            <translation type="unfinished"></translation>
+            <translation>Отозвать приём {day}</translation>
         </message>
         <message>
             <source>Every byte stays in the record; the visit is marked as withdrawn.</source>
-            <translation type="unfinished"></translation>
+            <translation>Каждый байт остаётся в записи; приём помечается отозванным.</translation>
         </message>
         <message>
             <source>Withdraw</source>
-            <translation type="unfinished"></translation>
+            <translation>Отозвать</translation>
         </message>
         <message>
             <source>Reason</source>
-            <translation type="unfinished"></translation>
+            <translation>Причина</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished">Отмена</translation>
+            <translation>Отмена</translation>
         </message>
     </context>
     <context>
@@ -2564,70 +2553,70 @@
         <name>ReportsScreen</name>
         <message>
             <source>Reports</source>
-            <translation type="unfinished">Отчёты</translation>
+            <translation>Отчёты</translation>
         </message>
         <message>
             <source>No reports yet</source>
-            <translation type="unfinished"></translation>
+            <translation>Отчётов пока нет</translation>
         </message>
         <message>
             <source>What can be taken along today: everything in open formats, and a backup.</source>
-            <translation type="unfinished"></translation>
+            <translation>Уже сейчас можно забрать всё в открытых форматах и сделать резервную копию.</translation>
         </message>
         <message>
             <source>Export and backup</source>
-            <translation type="unfinished"></translation>
+            <translation>Экспорт и резервная копия</translation>
         </message>
     </context>
     <context>
         <name>ResultScreen</name>
         <message>
             <source>Indicator</source>
-            <translation type="unfinished"></translation>
+            <translation>Показатель</translation>
         </message>
         <message>
             <source>Value</source>
-            <translation type="unfinished"></translation>
+            <translation>Значение</translation>
         </message>
         <message>
             <source>Unit</source>
-            <translation type="unfinished"></translation>
+            <translation>Единица</translation>
         </message>
         <message>
             <source>Normal range</source>
-            <translation type="unfinished"></translation>
+            <translation>Норма</translation>
         </message>
         <message>
             <source>Flag</source>
-            <translation type="unfinished"></translation>
+            <translation>Отметка</translation>
         </message>
         <message>
             <source>Previous</source>
-            <translation type="unfinished"></translation>
+            <translation>Предыдущее</translation>
         </message>
         <message>
             <source>Change</source>
-            <translation type="unfinished"></translation>
+            <translation>Изменение</translation>
         </message>
         <message>
             <source>Document in the result</source>
-            <translation type="unfinished"></translation>
+            <translation>Документ в результате</translation>
         </message>
         <message>
             <source>Results</source>
-            <translation type="unfinished"></translation>
+            <translation>Результаты</translation>
         </message>
         <message>
             <source>Waits in the inbox: {why}</source>
-            <translation type="unfinished"></translation>
+            <translation>Ждёт во входящих: {why}</translation>
         </message>
         <message>
             <source>Open the document</source>
-            <translation type="unfinished"></translation>
+            <translation>Открыть документ</translation>
         </message>
         <message>
             <source>Values of the result</source>
-            <translation type="unfinished"></translation>
+            <translation>Значения результата</translation>
         </message>
     </context>
     <context>
@@ -2771,91 +2760,91 @@
         <name>SignSheet</name>
         <message>
             <source>New key file: {name}</source>
-            <translation type="unfinished"></translation>
+            <translation>Новый файл ключа: {name}</translation>
         </message>
         <message>
             <source>until {date}</source>
-            <translation type="unfinished"></translation>
+            <translation>до {date}</translation>
         </message>
         <message>
             <source>Choose the key file</source>
-            <translation type="unfinished"></translation>
+            <translation>Выбор файла ключа</translation>
         </message>
         <message>
             <source>Key files (*.p12 *.pfx)</source>
-            <translation type="unfinished"></translation>
+            <translation>Файлы ключей (*.p12 *.pfx)</translation>
         </message>
         <message>
             <source>Revocation: checked after signing, as soon as there is a network</source>
-            <translation type="unfinished"></translation>
+            <translation>Отзыв: проверим после подписи, как только будет сеть</translation>
         </message>
         <message>
             <source>The key is checked when its password is given.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ключ проверится, когда введён его пароль.</translation>
         </message>
         <message>
             <source>Type the password of the key.</source>
-            <translation type="unfinished"></translation>
+            <translation>Введите пароль ключа.</translation>
         </message>
         <message>
             <source>Signing</source>
-            <translation type="unfinished"></translation>
+            <translation>Подписываем</translation>
         </message>
         <message>
             <source>The document is signed. The time stamp is added by itself.</source>
-            <translation type="unfinished"></translation>
+            <translation>Документ подписан. Метка времени добавится сама.</translation>
         </message>
         <message>
             <source>in Kazakh</source>
-            <translation type="unfinished"></translation>
+            <translation>на казахском</translation>
         </message>
         <message>
             <source>in Russian</source>
-            <translation type="unfinished"></translation>
+            <translation>на русском</translation>
         </message>
         <message numerus="yes">
             <source>%n page(s)</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n страница</numerusform>
+                <numerusform>%n страницы</numerusform>
+                <numerusform>%n страниц</numerusform>
             </translation>
         </message>
         <message>
             <source>Record of the visit</source>
-            <translation type="unfinished"></translation>
+            <translation>Запись приёма</translation>
         </message>
         <message>
             <source>Sign the document</source>
-            <translation type="unfinished"></translation>
+            <translation>Подписать документ</translation>
         </message>
         <message>
             <source>First page of the document</source>
-            <translation type="unfinished"></translation>
+            <translation>Первая страница документа</translation>
         </message>
         <message>
             <source>Key</source>
-            <translation type="unfinished"></translation>
+            <translation>Ключ</translation>
         </message>
         <message>
             <source>Attach a key file (.p12)</source>
-            <translation type="unfinished"></translation>
+            <translation>Прикрепить файл ключа (.p12)</translation>
         </message>
         <message>
             <source>Password of the key</source>
-            <translation type="unfinished"></translation>
+            <translation>Пароль ключа</translation>
         </message>
         <message>
             <source>Without a network the document is signed now; time stamp and revocation check are added later.</source>
-            <translation type="unfinished"></translation>
+            <translation>Без сети документ будет подписан сейчас; метка времени и проверка отзыва добавятся позже.</translation>
         </message>
         <message>
             <source>Cancel</source>
-            <translation type="unfinished">Отмена</translation>
+            <translation>Отмена</translation>
         </message>
         <message>
             <source>Sign</source>
-            <translation type="unfinished"></translation>
+            <translation>Подписать</translation>
         </message>
     </context>
     <context>
@@ -3400,19 +3389,19 @@
         <name>Timeline</name>
         <message numerus="yes">
             <source>%n new</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n новое</numerusform>
+                <numerusform>%n новых</numerusform>
+                <numerusform>%n новых</numerusform>
             </translation>
         </message>
         <message>
             <source>Nothing here yet</source>
-            <translation type="unfinished"></translation>
+            <translation>Здесь пока пусто</translation>
         </message>
         <message>
             <source>Start a visit, or book an examination: what the devices send appears here by itself.</source>
-            <translation type="unfinished"></translation>
+            <translation>Начните приём или запишите на исследование: присланное устройствами появится здесь само.</translation>
         </message>
     </context>
     <context>
@@ -3442,154 +3431,154 @@
         <name>ViewerBar</name>
         <message>
             <source>Stop</source>
-            <translation type="unfinished"></translation>
+            <translation>Стоп</translation>
         </message>
         <message>
             <source>Play</source>
-            <translation type="unfinished"></translation>
+            <translation>Кино</translation>
         </message>
         <message>
             <source>Window</source>
-            <translation type="unfinished"></translation>
+            <translation>Окно</translation>
         </message>
         <message>
             <source>Zoom</source>
-            <translation type="unfinished"></translation>
+            <translation>Масштаб</translation>
         </message>
         <message>
             <source>Pan</source>
-            <translation type="unfinished"></translation>
+            <translation>Сдвиг</translation>
         </message>
         <message>
             <source>Measure</source>
-            <translation type="unfinished"></translation>
+            <translation>Измерить</translation>
         </message>
         <message>
             <source>Back</source>
-            <translation type="unfinished">Назад</translation>
+            <translation>Назад</translation>
         </message>
         <message>
             <source>Invert</source>
-            <translation type="unfinished"></translation>
+            <translation>Негатив</translation>
         </message>
         <message>
             <source>Reset</source>
-            <translation type="unfinished"></translation>
+            <translation>Сброс</translation>
         </message>
     </context>
     <context>
         <name>ViewerScreen</name>
         <message>
             <source>not given to a patient</source>
-            <translation type="unfinished"></translation>
+            <translation>не назначено пациенту</translation>
         </message>
         <message>
             <source>version {number}</source>
-            <translation type="unfinished"></translation>
+            <translation>версия {number}</translation>
         </message>
         <message>
             <source>frame {number} of {frames}</source>
-            <translation type="unfinished"></translation>
+            <translation>кадр {number} из {frames}</translation>
         </message>
         <message>
             <source>Objects of the study</source>
-            <translation type="unfinished"></translation>
+            <translation>Объекты исследования</translation>
         </message>
         <message>
             <source>Frame</source>
-            <translation type="unfinished"></translation>
+            <translation>Кадр</translation>
         </message>
         <message>
             <source>ECG</source>
-            <translation type="unfinished"></translation>
+            <translation>ЭКГ</translation>
         </message>
         <message>
             <source>Measurements</source>
-            <translation type="unfinished"></translation>
+            <translation>Измерения</translation>
         </message>
     </context>
     <context>
         <name>VisitEditor</name>
         <message>
             <source>Visit</source>
-            <translation type="unfinished"></translation>
+            <translation>Приём</translation>
         </message>
         <message>
             <source>emergency: {reason}</source>
-            <translation type="unfinished"></translation>
+            <translation>экстренно: {reason}</translation>
         </message>
         <message>
             <source>not saved: {problem}</source>
-            <translation type="unfinished"></translation>
+            <translation>не сохранено: {problem}</translation>
         </message>
         <message>
             <source>saving…</source>
-            <translation type="unfinished"></translation>
+            <translation>сохраняется…</translation>
         </message>
         <message>
             <source>saved {ago}</source>
-            <translation type="unfinished"></translation>
+            <translation>сохранено {ago}</translation>
         </message>
         <message>
             <source>Document language</source>
-            <translation type="unfinished"></translation>
+            <translation>Язык документа</translation>
         </message>
         <message>
             <source>Finish and sign</source>
-            <translation type="unfinished"></translation>
+            <translation>Завершить и подписать</translation>
         </message>
         <message>
             <source>Still missing:</source>
-            <translation type="unfinished"></translation>
+            <translation>Не хватает:</translation>
         </message>
     </context>
     <context>
         <name>VisitScreen</name>
         <message>
             <source>Visit</source>
-            <translation type="unfinished"></translation>
+            <translation>Приём</translation>
         </message>
         <message>
             <source>version {number}</source>
-            <translation type="unfinished"></translation>
+            <translation>версия {number}</translation>
         </message>
         <message>
             <source>Emergency: {reason}</source>
-            <translation type="unfinished"></translation>
+            <translation>Экстренно: {reason}</translation>
         </message>
         <message>
             <source>Document</source>
-            <translation type="unfinished"></translation>
+            <translation>Документ</translation>
         </message>
         <message>
             <source>Correct</source>
-            <translation type="unfinished"></translation>
+            <translation>Исправить</translation>
         </message>
         <message>
             <source>Withdraw</source>
-            <translation type="unfinished"></translation>
+            <translation>Отозвать</translation>
         </message>
     </context>
     <context>
         <name>VitalsRow</name>
         <message>
             <source>This is not a number; it will not be in the document.</source>
-            <translation type="unfinished"></translation>
+            <translation>Это не число; в документ оно не попадёт.</translation>
         </message>
         <message>
             <source>Unusual value: please look at it again.</source>
-            <translation type="unfinished"></translation>
+            <translation>Необычное значение: проверьте ещё раз.</translation>
         </message>
     </context>
     <context>
         <name>WhoStrip</name>
         <message>
             <source>Not given to a patient yet</source>
-            <translation type="unfinished"></translation>
+            <translation>Пока не назначено пациенту</translation>
         </message>
         <message>
             <source>Back</source>
-            <translation type="unfinished">Назад</translation>
+            <translation>Назад</translation>
         </message>
     </context>
     <context>

@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app import undo
 from app.undo import UndoStep
 from ui import work_commands
 from ui.commands import Command
-from ui.keys_sheet import KeysSheet
 from ui.language import Code
 from ui.theme import SCALES, Theme
 from ui.tokens import ThemeName
@@ -38,12 +37,23 @@ def register(window: MainWindow) -> None:
         window.context.commands.add(command, window)
 
 
-def show_help(window: MainWindow) -> None:
-    """The sheet of shortcuts; not over another sheet."""
-    if QApplication.activeModalWidget() is None:
-        sheet = KeysSheet(window.context.theme, window.context.commands, window)
-        sheet.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet.open()
+def show_help(window: MainWindow, topic: str = "") -> None:
+    """Help beside the work, on what the present place is about or on a topic; not under an open dialog."""
+    from ui.help.topics import topic_of
+    from ui.help.window import HelpWindow
+
+    if QApplication.activeModalWidget() is not None:
+        return
+    context = window.context
+    shown = window.findChild(HelpWindow) or HelpWindow(context.theme, context.language, context.commands, window)
+    shown.show_topic(topic or topic_of(window.place))
+
+
+def close_help(window: MainWindow) -> None:
+    """With the screens goes what was read beside them; harmless where nothing was."""
+    for child in window.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        if child.isWindow():
+            child.close()
 
 
 def take_back(window: MainWindow) -> None:
@@ -72,8 +82,10 @@ def _frame(window: MainWindow) -> Iterator[Command]:
         "arrow-u-up-left",
     )  # fmt: skip
     yield Command("lock", lambda: translate("Commands", "Lock the window"), window.lock_wanted.emit, "Ctrl+L", "lock")
+    yield Command("help", lambda: translate("Commands", "Help"), lambda: show_help(window), "F1", "question")
     yield Command(
-        "help", lambda: translate("Commands", "Help and shortcuts"), lambda: show_help(window), "F1", "question"
+        "help.shortcuts", lambda: translate("Commands", "Shortcuts"), lambda: show_help(window, "shortcuts"), "",
+        "keyboard",
     )  # fmt: skip
 
 

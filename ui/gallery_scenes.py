@@ -16,6 +16,7 @@ from ui import frame_commands
 from ui.first_run.wizard import FirstRun
 from ui.front_door import FrontDoor, NewPractice, Reception, Sign
 from ui.gallery import Scene, Stage
+from ui.help.window import HelpWindow
 from ui.lock import LockPage
 from ui.login.recovery import RecoveryPage
 from ui.login.window import LoginPage
@@ -126,9 +127,31 @@ def palette_commands(stage: Stage) -> None:
     stage.settle()
 
 
-def help_sheet(stage: Stage) -> None:
+def help_window(stage: Stage) -> None:
+    _help(stage, "first-steps")
+
+
+def help_keys(stage: Stage) -> None:
+    _help(stage, "shortcuts")
+
+
+def help_codes(stage: Stage) -> None:
+    shown = _help(stage, "errors")
+    shown.page.verticalScrollBar().setValue(shown.page.verticalScrollBar().maximum() // 3)
+
+
+def help_found(stage: Stage) -> None:
+    shown = _help(stage, "first-steps")
+    shown.search.setText({"kk": "көшірме", "ru": "копия"}[stage.look.language])
+
+
+def _help(stage: Stage, topic: str) -> HelpWindow:
     frame = stage.open_frame("settings")
-    frame_commands.show_help(frame)
+    frame_commands.show_help(frame, topic)
+    shown = frame.findChild(HelpWindow)
+    assert isinstance(shown, HelpWindow)
+    shown.move(frame.mapToGlobal(frame.rect().center()) - shown.rect().center())
+    return shown
 
 
 def settings(stage: Stage) -> None:
@@ -185,7 +208,10 @@ SCENES: dict[str, Scene] = {
     "first_run_8_done": first_run_done,
     "palette": palette,
     "palette_commands": palette_commands,
-    "help": help_sheet,
+    "help": help_window,
+    "help_found": help_found,
+    "help_keys": help_keys,
+    "help_codes": help_codes,
     "settings": settings,
     "status_details": status_details,
     "notice": notice,

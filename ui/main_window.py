@@ -120,6 +120,7 @@ class MainWindow(QWidget):
         self._timer.stop()
         self.palette_box.dismiss()
         self.notices.hide()
+        frame_commands.close_help(self)
         for screen in self._screens.values():
             leave = getattr(screen, "leave", None)
             if leave is not None:
