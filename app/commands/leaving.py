@@ -55,7 +55,7 @@ def _export_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _export(call: Call) -> int:
-    from app import patients
+    from app import assembly, patients
     from app.domain.identity import Iin
     from app.export import export
 
@@ -63,6 +63,7 @@ def _export(call: Call) -> int:
     patient_id = None
     if arguments.patient:
         patient_id = call.practice.read(patients.by_iin, Iin(arguments.patient)).patient_id
+    assembly.file_what_lies_there(call.practice)  # what devices sent while nobody was there leaves too
     result = export.run(call.practice, arguments.to, reason=arguments.reason, patient_id=patient_id)
     call.out.event("done", path=str(arguments.to), **result.shown())
     return 0
@@ -71,5 +72,5 @@ def _export(call: Call) -> int:
 COMMANDS = (
     Command("backup", "save into a folder, and read it back", Needs.RECORD, _backup, _backup_arguments),
     Command("restore", "bring a backup into an empty data folder", Needs.NOTHING, _restore, _restore_arguments),
-    Command("export", "hand everything over in open formats", Needs.RECORD, _export, _export_arguments),
+    Command("export", "hand everything over in open formats", Needs.RECORD, _export, _export_arguments, owns=True),
 )
