@@ -3565,669 +3565,669 @@
         <name>WorkMessages</name>
         <message>
             <source>A name is needed.</source>
-            <translation type="unfinished"></translation>
+            <translation>Аты-жөні керек.</translation>
         </message>
         <message>
             <source>There is neither an IIN nor an identity document.</source>
-            <translation type="unfinished"></translation>
+            <translation>ЖСН да, жеке куәлік те көрсетілмеген.</translation>
         </message>
         <message>
             <source>Type the IIN, or choose the document that stands in for it.</source>
-            <translation type="unfinished"></translation>
+            <translation>ЖСН теріңіз немесе оның орнына құжатты таңдаңыз.</translation>
         </message>
         <message>
             <source>The birth date lies in the future.</source>
-            <translation type="unfinished"></translation>
+            <translation>Туған күні болашақта.</translation>
         </message>
         <message>
             <source>Correct the date.</source>
-            <translation type="unfinished"></translation>
+            <translation>Күнді түзетіңіз.</translation>
         </message>
         <message>
             <source>A patient with this IIN is registered already.</source>
-            <translation type="unfinished"></translation>
+            <translation>Осы ЖСН бар пациент тіркелген.</translation>
         </message>
         <message>
             <source>Open that card: it is named below.</source>
-            <translation type="unfinished"></translation>
+            <translation>Сол картаны ашыңыз: ол төменде көрсетілген.</translation>
         </message>
         <message>
             <source>Somebody changed this patient meanwhile.</source>
-            <translation type="unfinished"></translation>
+            <translation>Осы арада пациентті біреу өзгертті.</translation>
         </message>
         <message>
             <source>What you typed is still here. Open the patient again and repeat it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Тергеніңіз осында тұр. Пациентті қайта ашып, қайталаңыз.</translation>
         </message>
         <message>
             <source>This patient has entries in the card and stays.</source>
-            <translation type="unfinished"></translation>
+            <translation>Бұл пациенттің картасында жазбалар бар, сондықтан қалады.</translation>
         </message>
         <message>
             <source>There is nothing to take back.</source>
-            <translation type="unfinished"></translation>
+            <translation>Қайтаратын ештеңе жоқ.</translation>
         </message>
         <message>
             <source>This time is taken.</source>
-            <translation type="unfinished"></translation>
+            <translation>Бұл уақыт бос емес.</translation>
         </message>
         <message>
             <source>Choose another time, or press “Next free time”.</source>
-            <translation type="unfinished"></translation>
+            <translation>Басқа уақытты таңдаңыз немесе «Келесі бос уақыт» басыңыз.</translation>
         </message>
         <message>
             <source>This day is over.</source>
-            <translation type="unfinished"></translation>
+            <translation>Бұл күн өтіп кетті.</translation>
         </message>
         <message>
             <source>Choose today or a later day.</source>
-            <translation type="unfinished"></translation>
+            <translation>Бүгінді немесе кейінгі күнді таңдаңыз.</translation>
         </message>
         <message>
             <source>A booking lasts up to eight hours.</source>
-            <translation type="unfinished"></translation>
+            <translation>Жазылу сегіз сағаттан аспайды.</translation>
         </message>
         <message>
             <source>This booking is in another state by now.</source>
-            <translation type="unfinished"></translation>
+            <translation>Бұл жазылудың күйі өзгеріп кеткен.</translation>
         </message>
         <message>
             <source>Look at it again: somebody may have changed it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Қайта қараңыз: біреу өзгерткен болуы мүмкін.</translation>
         </message>
         <message>
             <source>The booking was changed since; nothing was taken back.</source>
-            <translation type="unfinished"></translation>
+            <translation>Содан бері жазылу өзгерген; ештеңе қайтарылмады.</translation>
         </message>
         <message>
             <source>The reason of the emergency is missing.</source>
-            <translation type="unfinished"></translation>
+            <translation>Шұғыл болу себебі жоқ.</translation>
         </message>
         <message>
             <source>Type it: it is kept in the record.</source>
-            <translation type="unfinished"></translation>
+            <translation>Жазыңыз: ол жазбада сақталады.</translation>
         </message>
         <message>
             <source>There is no booking for today.</source>
-            <translation type="unfinished"></translation>
+            <translation>Бүгінге жазылу жоқ.</translation>
         </message>
         <message>
             <source>Book the patient, or receive them as an emergency with the reason.</source>
-            <translation type="unfinished"></translation>
+            <translation>Пациентті жазыңыз немесе себебін көрсетіп шұғыл қабылдаңыз.</translation>
         </message>
         <message>
             <source>This booking is for another doctor or another day.</source>
-            <translation type="unfinished"></translation>
+            <translation>Бұл жазылу басқа дәрігерге не басқа күнге.</translation>
         </message>
         <message>
             <source>Move it, or start the visit from the right booking.</source>
-            <translation type="unfinished"></translation>
+            <translation>Көшіріңіз немесе қабылдауды дұрыс жазылудан бастаңыз.</translation>
         </message>
         <message>
             <source>This visit is signed and is not changed any more.</source>
-            <translation type="unfinished"></translation>
+            <translation>Бұл қабылдауға қол қойылған, енді өзгермейді.</translation>
         </message>
         <message>
             <source>A correction makes a new version and keeps the signed one.</source>
-            <translation type="unfinished"></translation>
+            <translation>Түзету жаңа нұсқа жасайды, қол қойылғаны қалады.</translation>
         </message>
         <message>
             <source>Only a signed visit can be corrected.</source>
-            <translation type="unfinished"></translation>
+            <translation>Тек қол қойылған қабылдау түзетіледі.</translation>
         </message>
         <message>
             <source>This visit belongs to another doctor.</source>
-            <translation type="unfinished"></translation>
+            <translation>Бұл қабылдау басқа дәрігердікі.</translation>
         </message>
         <message>
             <source>Something is still missing in the note.</source>
-            <translation type="unfinished"></translation>
+            <translation>Жазбада әлі бірдеңе жетіспейді.</translation>
         </message>
         <message>
             <source>The missing rows are named under it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Жетіспейтін жолдар астында көрсетілген.</translation>
         </message>
         <message>
             <source>The visit was changed while it was being signed.</source>
-            <translation type="unfinished"></translation>
+            <translation>Қол қойылып жатқанда қабылдау өзгерді.</translation>
         </message>
         <message>
             <source>Nothing was signed. Look at it again and sign.</source>
-            <translation type="unfinished"></translation>
+            <translation>Қол қойылған жоқ. Қайта қарап, қол қойыңыз.</translation>
         </message>
         <message>
             <source>A reason is needed.</source>
-            <translation type="unfinished"></translation>
+            <translation>Себебі керек.</translation>
         </message>
         <message>
             <source>The ministry would not take this document as it is.</source>
-            <translation type="unfinished"></translation>
+            <translation>Министрлік бұл құжатты осы күйінде қабылдамайды.</translation>
         </message>
         <message>
             <source>Check the patient's IIN and the details of the practice.</source>
-            <translation type="unfinished"></translation>
+            <translation>Пациенттің ЖСН-ін және практика деректерін тексеріңіз.</translation>
         </message>
         <message>
             <source>Somebody has given it to a patient already.</source>
-            <translation type="unfinished"></translation>
+            <translation>Оны біреу пациентке беріп қойған.</translation>
         </message>
         <message>
             <source>The list shows what still waits.</source>
-            <translation type="unfinished"></translation>
+            <translation>Тізімде әлі күтіп тұрғандар көрінеді.</translation>
         </message>
         <message>
             <source>It is not in a card any more.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ол енді картада жоқ.</translation>
         </message>
         <message>
             <source>It was moved since; nothing was taken back.</source>
-            <translation type="unfinished"></translation>
+            <translation>Содан бері ауыстырылған; ештеңе қайтарылмады.</translation>
         </message>
         <message>
             <source>It was taken off the list already.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ол тізімнен алынып қойған.</translation>
         </message>
         <message>
             <source>The password of the key is wrong.</source>
-            <translation type="unfinished"></translation>
+            <translation>Кілт құпиясөзі қате.</translation>
         </message>
         <message>
             <source>Nothing was signed. Check the keyboard layout and type it again.</source>
-            <translation type="unfinished"></translation>
+            <translation>Қол қойылған жоқ. Пернетақта тілін тексеріп, қайта теріңіз.</translation>
         </message>
         <message>
             <source>The key file is not where it was.</source>
-            <translation type="unfinished"></translation>
+            <translation>Кілт файлы орнында жоқ.</translation>
         </message>
         <message>
             <source>Put in the medium with the key, or attach the file again.</source>
-            <translation type="unfinished"></translation>
+            <translation>Кілті бар тасымалдағышты салыңыз немесе файлды қайта тіркеңіз.</translation>
         </message>
         <message>
             <source>This file is not a key file.</source>
-            <translation type="unfinished"></translation>
+            <translation>Бұл файл кілт файлы емес.</translation>
         </message>
         <message>
             <source>Choose the .p12 file that the certification authority gave you.</source>
-            <translation type="unfinished"></translation>
+            <translation>Куәландырушы орталық берген .p12 файлын таңдаңыз.</translation>
         </message>
         <message>
             <source>There is no certificate in this key file.</source>
-            <translation type="unfinished"></translation>
+            <translation>Бұл кілт файлында тіркеу куәлігі жоқ.</translation>
         </message>
         <message>
             <source>This is a GOST key; this version signs with RSA keys only.</source>
-            <translation type="unfinished"></translation>
+            <translation>Бұл — МЕМСТ кілті; бұл нұсқа тек RSA кілтімен қол қояды.</translation>
         </message>
         <message>
             <source>The key is in order. Choose an RSA key.</source>
-            <translation type="unfinished"></translation>
+            <translation>Кілт дұрыс. RSA кілтін таңдаңыз.</translation>
         </message>
         <message>
             <source>This kind of key is not known.</source>
-            <translation type="unfinished"></translation>
+            <translation>Кілттің бұл түрі белгісіз.</translation>
         </message>
         <message>
             <source>Choose an RSA key file.</source>
-            <translation type="unfinished"></translation>
+            <translation>RSA кілт файлын таңдаңыз.</translation>
         </message>
         <message>
             <source>Signing was cancelled; nothing was signed.</source>
-            <translation type="unfinished"></translation>
+            <translation>Қол қою тоқтатылды; қол қойылған жоқ.</translation>
         </message>
         <message>
             <source>The key is locked after too many wrong passwords.</source>
-            <translation type="unfinished"></translation>
+            <translation>Қате құпиясөздерден кейін кілт бұғатталған.</translation>
         </message>
         <message>
             <source>Unlock it with the tool of its maker.</source>
-            <translation type="unfinished"></translation>
+            <translation>Оны өндірушінің құралымен ашыңыз.</translation>
         </message>
         <message>
             <source>The signature did not pass our own check and was not kept.</source>
-            <translation type="unfinished"></translation>
+            <translation>Қолтаңба өз тексеруімізден өтпеді, сақталмады.</translation>
         </message>
         <message>
             <source>The note is safe. Sign again, or with another key.</source>
-            <translation type="unfinished"></translation>
+            <translation>Жазба аман. Қайта немесе басқа кілтпен қол қойыңыз.</translation>
         </message>
         <message>
             <source>Nothing was signed; the note is safe. Choose your own valid signing key.</source>
-            <translation type="unfinished"></translation>
+            <translation>Қол қойылған жоқ, жазба аман. Өзіңіздің жарамды қол қою кілтіңізді таңдаңыз.</translation>
         </message>
         <message>
             <source>The certificate of this key has expired.</source>
-            <translation type="unfinished"></translation>
+            <translation>Осы кілттің куәлігінің мерзімі өткен.</translation>
         </message>
         <message>
             <source>The certificate is not valid yet.</source>
-            <translation type="unfinished"></translation>
+            <translation>Куәліктің мерзімі әлі басталмаған.</translation>
         </message>
         <message>
             <source>This key belongs to another person: its IIN is not yours.</source>
-            <translation type="unfinished"></translation>
+            <translation>Бұл кілт басқа адамдікі: ЖСН сіздікі емес.</translation>
         </message>
         <message>
             <source>The certificate names no IIN.</source>
-            <translation type="unfinished"></translation>
+            <translation>Куәлікте ЖСН жоқ.</translation>
         </message>
         <message>
             <source>Your account has no IIN, so the key cannot be compared with it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Есептік жазбаңызда ЖСН жоқ, кілтпен салыстыру мүмкін емес.</translation>
         </message>
         <message>
             <source>Enter your IIN in the settings.</source>
-            <translation type="unfinished"></translation>
+            <translation>Баптауларда ЖСН енгізіңіз.</translation>
         </message>
         <message>
             <source>This key is for logging in (AUTH), not for signing.</source>
-            <translation type="unfinished"></translation>
+            <translation>Бұл кілт кіруге арналған (AUTH), қол қоюға емес.</translation>
         </message>
         <message>
             <source>This key is not meant for signing.</source>
-            <translation type="unfinished"></translation>
+            <translation>Бұл кілт қол қоюға арналмаған.</translation>
         </message>
         <message>
             <source>This key belongs to an organisation, the practice is a person.</source>
-            <translation type="unfinished"></translation>
+            <translation>Кілт ұйымдікі, ал практика жеке тұлғанікі.</translation>
         </message>
         <message>
             <source>This key belongs to another organisation.</source>
-            <translation type="unfinished"></translation>
+            <translation>Бұл кілт басқа ұйымдікі.</translation>
         </message>
         <message>
             <source>The role in this certificate may not sign records.</source>
-            <translation type="unfinished"></translation>
+            <translation>Куәліктегі рөл жазбаларға қол қоя алмайды.</translation>
         </message>
         <message>
             <source>This is a TEST key; a real practice does not sign with it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Бұл — TEST кілті; нақты практика онымен қол қоймайды.</translation>
         </message>
         <message>
             <source>This is a real key; a practice marked TEST does not sign with it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Бұл — нақты кілт; TEST практикасы онымен қол қоймайды.</translation>
         </message>
         <message>
             <source>The authority that issued this key is not one we trust.</source>
-            <translation type="unfinished"></translation>
+            <translation>Кілтті берген орталық сенімді тізімде жоқ.</translation>
         </message>
         <message>
             <source>The export cannot be written into this folder.</source>
-            <translation type="unfinished"></translation>
+            <translation>Бұл қалтаға экспорттау мүмкін емес.</translation>
         </message>
         <message>
             <source>Choose an empty folder, or the one of an export that was interrupted.</source>
-            <translation type="unfinished"></translation>
+            <translation>Бос қалтаны немесе үзілген экспорт қалтасын таңдаңыз.</translation>
         </message>
         <message>
             <source>The backup cannot be written into this folder.</source>
-            <translation type="unfinished"></translation>
+            <translation>Бұл қалтаға резервтік көшірме жазу мүмкін емес.</translation>
         </message>
         <message>
             <source>Choose another folder, on another disk if there is one.</source>
-            <translation type="unfinished"></translation>
+            <translation>Басқа қалтаны, мүмкін болса басқа дискіден таңдаңыз.</translation>
         </message>
         <message>
             <source>The object cannot be shown.</source>
-            <translation type="unfinished"></translation>
+            <translation>Нысанды көрсету мүмкін емес.</translation>
         </message>
         <message>
             <source>Its bytes are kept unchanged and can be exported.</source>
-            <translation type="unfinished"></translation>
+            <translation>Байттары өзгеріссіз сақталған, экспорттауға болады.</translation>
         </message>
     </context>
     <context>
         <name>card</name>
         <message numerus="yes">
             <source>%n image(s)</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n сурет</numerusform>
+                <numerusform>%n сурет</numerusform>
             </translation>
         </message>
         <message>
             <source>Results</source>
-            <translation type="unfinished"></translation>
+            <translation>Нәтижелер</translation>
         </message>
         <message numerus="yes">
             <source>%n value(s)</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n көрсеткіш</numerusform>
+                <numerusform>%n көрсеткіш</numerusform>
             </translation>
         </message>
         <message>
             <source>Visit</source>
-            <translation type="unfinished"></translation>
+            <translation>Қабылдау</translation>
         </message>
         <message>
             <source>Booking</source>
-            <translation type="unfinished"></translation>
+            <translation>Жазылу</translation>
         </message>
         <message>
             <source>Document</source>
-            <translation type="unfinished"></translation>
+            <translation>Құжат</translation>
         </message>
         <message>
             <source>withdrawn</source>
-            <translation type="unfinished"></translation>
+            <translation>кері алынған</translation>
         </message>
         <message>
             <source>demonstration, not clinical</source>
-            <translation type="unfinished"></translation>
+            <translation>көрсетілім, клиникалық емес</translation>
         </message>
         <message numerus="yes">
             <source>%n abnormal</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n қалыптан тыс</numerusform>
+                <numerusform>%n қалыптан тыс</numerusform>
             </translation>
         </message>
         <message>
             <source>signed · time stamp due</source>
-            <translation type="unfinished"></translation>
+            <translation>қол қойылды · уақыт белгісі күтілуде</translation>
         </message>
         <message>
             <source>signed · time stamp</source>
-            <translation type="unfinished"></translation>
+            <translation>қол қойылды · уақыт белгісі</translation>
         </message>
         <message>
             <source>signed · time stamp · checked</source>
-            <translation type="unfinished"></translation>
+            <translation>қол қойылды · уақыт белгісі · тексерілді</translation>
         </message>
         <message>
             <source>not signed</source>
-            <translation type="unfinished"></translation>
+            <translation>қол қойылмаған</translation>
         </message>
     </context>
     <context>
         <name>day</name>
         <message>
             <source>booked</source>
-            <translation type="unfinished"></translation>
+            <translation>жазылды</translation>
         </message>
         <message>
             <source>arrived</source>
-            <translation type="unfinished"></translation>
+            <translation>келді</translation>
         </message>
         <message>
             <source>in the room</source>
-            <translation type="unfinished"></translation>
+            <translation>кабинетте</translation>
         </message>
         <message>
             <source>done</source>
-            <translation type="unfinished"></translation>
+            <translation>аяқталды</translation>
         </message>
         <message>
             <source>did not come</source>
-            <translation type="unfinished"></translation>
+            <translation>келмеді</translation>
         </message>
         <message>
             <source>cancelled</source>
-            <translation type="unfinished"></translation>
+            <translation>болдырылмады</translation>
         </message>
         <message>
             <source>Ultrasound</source>
-            <translation type="unfinished"></translation>
+            <translation>УДЗ</translation>
         </message>
         <message>
             <source>ECG</source>
-            <translation type="unfinished"></translation>
+            <translation>ЭКГ</translation>
         </message>
         <message>
             <source>X-ray</source>
-            <translation type="unfinished"></translation>
+            <translation>Рентген</translation>
         </message>
         <message>
             <source>CT</source>
-            <translation type="unfinished"></translation>
+            <translation>КТ</translation>
         </message>
         <message>
             <source>MRI</source>
-            <translation type="unfinished"></translation>
+            <translation>МРТ</translation>
         </message>
         <message>
             <source>Mammography</source>
-            <translation type="unfinished"></translation>
+            <translation>Маммография</translation>
         </message>
         <message>
             <source>Endoscopy</source>
-            <translation type="unfinished"></translation>
+            <translation>Эндоскопия</translation>
         </message>
         <message>
             <source>Other device</source>
-            <translation type="unfinished"></translation>
+            <translation>Басқа құрылғы</translation>
         </message>
     </context>
     <context>
         <name>devices</name>
         <message>
             <source>folder</source>
-            <translation type="unfinished"></translation>
+            <translation>қалта</translation>
         </message>
         <message>
             <source>serial line</source>
-            <translation type="unfinished"></translation>
+            <translation>тізбекті порт</translation>
         </message>
         <message>
             <source>by hand</source>
-            <translation type="unfinished"></translation>
+            <translation>қолмен</translation>
         </message>
         <message>
             <source>as the device says, else recognised</source>
-            <translation type="unfinished"></translation>
+            <translation>құрылғы айтқандай, әйтпесе танылады</translation>
         </message>
         <message>
             <source>the receiver is not running</source>
-            <translation type="unfinished"></translation>
+            <translation>қабылдағыш іске қосылмаған</translation>
         </message>
         <message>
             <source>the receiver did not start</source>
-            <translation type="unfinished">қабылдағыш іске қосылмады</translation>
+            <translation>қабылдағыш іске қосылмады</translation>
         </message>
         <message>
             <source>the port is taken by another program</source>
-            <translation type="unfinished">портты басқа бағдарлама алған</translation>
+            <translation>порт басқа бағдарламада</translation>
         </message>
         <message>
             <source>the system does not allow this port</source>
-            <translation type="unfinished"></translation>
+            <translation>жүйе бұл портқа рұқсат бермейді</translation>
         </message>
         <message>
             <source>the port cannot be opened</source>
-            <translation type="unfinished"></translation>
+            <translation>порт ашылмайды</translation>
         </message>
     </context>
     <context>
         <name>export</name>
         <message numerus="yes">
             <source>%n patient(s)</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n пациент</numerusform>
+                <numerusform>%n пациент</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n visit(s)</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n қабылдау</numerusform>
+                <numerusform>%n қабылдау</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n document(s)</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n құжат</numerusform>
+                <numerusform>%n құжат</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n signature(s)</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n қолтаңба</numerusform>
+                <numerusform>%n қолтаңба</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n study(ies)</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n зерттеу</numerusform>
+                <numerusform>%n зерттеу</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n image object(s)</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n сурет нысаны</numerusform>
+                <numerusform>%n сурет нысаны</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n result(s)</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n нәтиже</numerusform>
+                <numerusform>%n нәтиже</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n value(s)</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n көрсеткіш</numerusform>
+                <numerusform>%n көрсеткіш</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n in the inbox</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>кіріс тізімінде %n</numerusform>
+                <numerusform>кіріс тізімінде %n</numerusform>
             </translation>
         </message>
         <message>
             <source>destroyed on purpose</source>
-            <translation type="unfinished"></translation>
+            <translation>әдейі жойылған</translation>
         </message>
         <message>
             <source>damaged in the archive</source>
-            <translation type="unfinished"></translation>
+            <translation>мұрағатта зақымдалған</translation>
         </message>
         <message>
             <source>Left out: {what} ({reason})</source>
-            <translation type="unfinished"></translation>
+            <translation>Енбеді: {what} ({reason})</translation>
         </message>
         <message>
             <source>altered</source>
-            <translation type="unfinished"></translation>
+            <translation>өзгертілген</translation>
         </message>
         <message>
             <source>missing</source>
-            <translation type="unfinished"></translation>
+            <translation>жоқ</translation>
         </message>
         <message>
             <source>added, not of the export</source>
-            <translation type="unfinished"></translation>
+            <translation>қосылған, экспорттан емес</translation>
         </message>
         <message>
             <source>a path that leads out of the folder</source>
-            <translation type="unfinished"></translation>
+            <translation>қалтадан тыс жол</translation>
         </message>
         <message>
             <source>the list of files is missing</source>
-            <translation type="unfinished"></translation>
+            <translation>файлдар тізімі жоқ</translation>
         </message>
         <message>
             <source>the list of files cannot be read</source>
-            <translation type="unfinished"></translation>
+            <translation>файлдар тізімі оқылмайды</translation>
         </message>
         <message>
             <source>the export was not finished</source>
-            <translation type="unfinished"></translation>
+            <translation>экспорт аяқталмаған</translation>
         </message>
         <message>
             <source>the practice's signature does not hold</source>
-            <translation type="unfinished"></translation>
+            <translation>практиканың қолтаңбасы расталмады</translation>
         </message>
         <message>
             <source>the practice's key cannot be read</source>
-            <translation type="unfinished"></translation>
+            <translation>практиканың кілті оқылмайды</translation>
         </message>
         <message>
             <source>signed by another key</source>
-            <translation type="unfinished"></translation>
+            <translation>басқа кілтпен қол қойылған</translation>
         </message>
         <message>
             <source>a document's signature is not genuine</source>
-            <translation type="unfinished"></translation>
+            <translation>құжаттың қолтаңбасы шынайы емес</translation>
         </message>
         <message>
             <source>a signed document is missing</source>
-            <translation type="unfinished"></translation>
+            <translation>қол қойылған құжат жоқ</translation>
         </message>
         <message>
             <source>the trusted certificates cannot be read</source>
-            <translation type="unfinished"></translation>
+            <translation>сенімді куәліктер оқылмайды</translation>
         </message>
     </context>
     <context>
         <name>formats</name>
         <message>
             <source>today {time}</source>
-            <translation type="unfinished"></translation>
+            <translation>бүгін {time}</translation>
         </message>
         <message numerus="yes">
             <source>%n year(s) old</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n жас</numerusform>
+                <numerusform>%n жас</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n month(s) old</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n ай</numerusform>
+                <numerusform>%n ай</numerusform>
             </translation>
         </message>
         <message>
             <source>male</source>
-            <translation type="unfinished"></translation>
+            <translation>ер</translation>
         </message>
         <message>
             <source>female</source>
-            <translation type="unfinished"></translation>
+            <translation>әйел</translation>
         </message>
         <message>
             <source>sex not known</source>
-            <translation type="unfinished"></translation>
+            <translation>жынысы белгісіз</translation>
         </message>
         <message>
             <source>IIN {number}</source>
-            <translation type="unfinished"></translation>
+            <translation>ЖСН {number}</translation>
         </message>
         <message>
             <source>{count} KB</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} КБ</translation>
         </message>
         <message>
             <source>{count} MB</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} МБ</translation>
         </message>
         <message>
             <source>{count} GB</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} ГБ</translation>
         </message>
         <message numerus="yes">
             <source>%n s ago</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n с бұрын</numerusform>
+                <numerusform>%n с бұрын</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n min ago</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n мин бұрын</numerusform>
+                <numerusform>%n мин бұрын</numerusform>
             </translation>
         </message>
     </context>
@@ -4235,753 +4235,753 @@
         <name>matching</name>
         <message>
             <source>given by a person</source>
-            <translation type="unfinished"></translation>
+            <translation>адам берген</translation>
         </message>
         <message>
             <source>number of our order</source>
-            <translation type="unfinished"></translation>
+            <translation>тапсырыс нөмірі</translation>
         </message>
         <message>
             <source>step of our order</source>
-            <translation type="unfinished"></translation>
+            <translation>тапсырыс қадамы</translation>
         </message>
         <message>
             <source>study already known</source>
-            <translation type="unfinished"></translation>
+            <translation>зерттеу белгілі</translation>
         </message>
         <message>
             <source>IIN</source>
-            <translation type="unfinished">ЖСН</translation>
+            <translation>ЖСН</translation>
         </message>
         <message>
             <source>birth date</source>
-            <translation type="unfinished"></translation>
+            <translation>туған күні</translation>
         </message>
         <message>
             <source>name</source>
-            <translation type="unfinished"></translation>
+            <translation>аты-жөні</translation>
         </message>
         <message>
             <source>similar name</source>
-            <translation type="unfinished"></translation>
+            <translation>ұқсас аты-жөн</translation>
         </message>
         <message>
             <source>sex</source>
-            <translation type="unfinished"></translation>
+            <translation>жынысы</translation>
         </message>
         <message>
             <source>our patient number</source>
-            <translation type="unfinished"></translation>
+            <translation>біздің пациент нөмірі</translation>
         </message>
         <message>
             <source>booked that day</source>
-            <translation type="unfinished"></translation>
+            <translation>сол күнге жазылған</translation>
         </message>
         <message>
             <source>booked for this device</source>
-            <translation type="unfinished"></translation>
+            <translation>осы құрылғыға жазылған</translation>
         </message>
         <message>
             <source>IIN differs in one digit</source>
-            <translation type="unfinished"></translation>
+            <translation>ЖСН бір саннан өзгеше</translation>
         </message>
         <message>
             <source>day and month of birth swapped</source>
-            <translation type="unfinished"></translation>
+            <translation>туған күні мен айы ауысқан</translation>
         </message>
         <message>
             <source>same birth year, another day</source>
-            <translation type="unfinished"></translation>
+            <translation>жылы бірдей, күні басқа</translation>
         </message>
         <message>
             <source>another birth date</source>
-            <translation type="unfinished"></translation>
+            <translation>туған күні басқа</translation>
         </message>
         <message>
             <source>another sex</source>
-            <translation type="unfinished"></translation>
+            <translation>жынысы басқа</translation>
         </message>
         <message>
             <source>another name</source>
-            <translation type="unfinished"></translation>
+            <translation>аты-жөні басқа</translation>
         </message>
         <message>
             <source>another IIN</source>
-            <translation type="unfinished"></translation>
+            <translation>ЖСН басқа</translation>
         </message>
         <message>
             <source>Matched: {reasons}</source>
-            <translation type="unfinished"></translation>
+            <translation>Сәйкестендірілді: {reasons}</translation>
         </message>
         <message>
             <source>no identifier was sent</source>
-            <translation type="unfinished"></translation>
+            <translation>идентификатор жіберілмеген</translation>
         </message>
         <message>
             <source>only the device's own number</source>
-            <translation type="unfinished"></translation>
+            <translation>тек құрылғының өз нөмірі</translation>
         </message>
         <message>
             <source>only a name</source>
-            <translation type="unfinished"></translation>
+            <translation>тек аты-жөні</translation>
         </message>
         <message>
             <source>IIN not in the registry</source>
-            <translation type="unfinished"></translation>
+            <translation>ЖСН тізілімде жоқ</translation>
         </message>
         <message>
             <source>IIN without a birth date</source>
-            <translation type="unfinished"></translation>
+            <translation>ЖСН бар, туған күні жоқ</translation>
         </message>
         <message>
             <source>birth date differs</source>
-            <translation type="unfinished"></translation>
+            <translation>туған күні сәйкес емес</translation>
         </message>
         <message>
             <source>two orders disagree</source>
-            <translation type="unfinished"></translation>
+            <translation>екі тапсырыс сәйкес емес</translation>
         </message>
         <message>
             <source>two IINs were sent</source>
-            <translation type="unfinished"></translation>
+            <translation>екі ЖСН жіберілген</translation>
         </message>
         <message>
             <source>order and IIN disagree</source>
-            <translation type="unfinished"></translation>
+            <translation>тапсырыс пен ЖСН сәйкес емес</translation>
         </message>
         <message>
             <source>taken out of a card</source>
-            <translation type="unfinished"></translation>
+            <translation>картадан алынған</translation>
         </message>
         <message>
             <source>left on purpose</source>
-            <translation type="unfinished"></translation>
+            <translation>әдейі қалдырылған</translation>
         </message>
         <message>
             <source>cannot be read</source>
-            <translation type="unfinished"></translation>
+            <translation>оқылмайды</translation>
         </message>
     </context>
     <context>
         <name>outbox</name>
         <message>
             <source>Record of a visit</source>
-            <translation type="unfinished"></translation>
+            <translation>Қабылдау жазбасы</translation>
         </message>
         <message>
             <source>Document file</source>
-            <translation type="unfinished"></translation>
+            <translation>Құжат файлы</translation>
         </message>
         <message>
             <source>correction</source>
-            <translation type="unfinished"></translation>
+            <translation>түзету</translation>
         </message>
         <message>
             <source>withdrawal</source>
-            <translation type="unfinished"></translation>
+            <translation>кері алу</translation>
         </message>
         <message>
             <source>held</source>
-            <translation type="unfinished"></translation>
+            <translation>ұсталды</translation>
         </message>
         <message>
             <source>waiting</source>
-            <translation type="unfinished"></translation>
+            <translation>күтуде</translation>
         </message>
         <message>
             <source>being sent</source>
-            <translation type="unfinished"></translation>
+            <translation>жіберілуде</translation>
         </message>
         <message>
             <source>sent, no answer</source>
-            <translation type="unfinished"></translation>
+            <translation>жіберілді, жауап жоқ</translation>
         </message>
         <message>
             <source>accepted</source>
-            <translation type="unfinished"></translation>
+            <translation>қабылданды</translation>
         </message>
         <message>
             <source>rejected</source>
-            <translation type="unfinished"></translation>
+            <translation>қабылданбады</translation>
         </message>
         <message>
             <source>replaced</source>
-            <translation type="unfinished"></translation>
+            <translation>ауыстырылды</translation>
         </message>
         <message>
             <source>sending this is not switched on yet</source>
-            <translation type="unfinished"></translation>
+            <translation>бұны жіберу әлі қосылмаған</translation>
         </message>
         <message>
             <source>will be asked about before it is sent again</source>
-            <translation type="unfinished"></translation>
+            <translation>қайта жібермес бұрын сұралады</translation>
         </message>
         <message>
             <source>the time stamp of its signature</source>
-            <translation type="unfinished"></translation>
+            <translation>қолтаңбаның уақыт белгісін</translation>
         </message>
         <message>
             <source>its document file goes first</source>
-            <translation type="unfinished"></translation>
+            <translation>алдымен құжат файлы кетеді</translation>
         </message>
         <message>
             <source>an earlier event of this patient</source>
-            <translation type="unfinished"></translation>
+            <translation>осы пациенттің алдыңғы оқиғасын</translation>
         </message>
         <message>
             <source>the next attempt</source>
-            <translation type="unfinished"></translation>
+            <translation>келесі әрекетті</translation>
         </message>
         <message>
             <source>its turn</source>
-            <translation type="unfinished"></translation>
+            <translation>кезегін</translation>
         </message>
         <message>
             <source>rejected: a field is to be corrected</source>
-            <translation type="unfinished"></translation>
+            <translation>қабылданбады: өрісті түзету керек</translation>
         </message>
         <message>
             <source>not now: will be repeated</source>
-            <translation type="unfinished"></translation>
+            <translation>қазір емес: қайталанады</translation>
         </message>
         <message>
             <source>no answer</source>
-            <translation type="unfinished"></translation>
+            <translation>жауап жоқ</translation>
         </message>
         <message>
             <source>not sent: no connection</source>
-            <translation type="unfinished"></translation>
+            <translation>жіберілмеді: байланыс жоқ</translation>
         </message>
         <message>
             <source>only asked</source>
-            <translation type="unfinished"></translation>
+            <translation>тек сұралды</translation>
         </message>
     </context>
     <context>
         <name>patients</name>
         <message>
             <source>none</source>
-            <translation type="unfinished"></translation>
+            <translation>жоқ</translation>
         </message>
         <message>
             <source>passport</source>
-            <translation type="unfinished"></translation>
+            <translation>паспорт</translation>
         </message>
         <message>
             <source>identity card</source>
-            <translation type="unfinished"></translation>
+            <translation>жеке куәлік</translation>
         </message>
         <message>
             <source>birth certificate</source>
-            <translation type="unfinished"></translation>
+            <translation>туу туралы куәлік</translation>
         </message>
         <message>
             <source>residence permit</source>
-            <translation type="unfinished"></translation>
+            <translation>ықтиярхат</translation>
         </message>
         <message>
             <source>newborn: mother's IIN</source>
-            <translation type="unfinished"></translation>
+            <translation>жаңа туған: анасының ЖСН</translation>
         </message>
         <message>
             <source>other document</source>
-            <translation type="unfinished"></translation>
+            <translation>басқа құжат</translation>
         </message>
         <message>
             <source>same IIN</source>
-            <translation type="unfinished"></translation>
+            <translation>ЖСН бірдей</translation>
         </message>
         <message>
             <source>IIN differs in one digit: {ours}</source>
-            <translation type="unfinished"></translation>
+            <translation>ЖСН бір саннан өзгеше: {ours}</translation>
         </message>
         <message>
             <source>another IIN: {ours}</source>
-            <translation type="unfinished"></translation>
+            <translation>ЖСН басқа: {ours}</translation>
         </message>
         <message>
             <source>same name</source>
-            <translation type="unfinished"></translation>
+            <translation>аты-жөні бірдей</translation>
         </message>
         <message>
             <source>same birth date</source>
-            <translation type="unfinished"></translation>
+            <translation>туған күні бірдей</translation>
         </message>
         <message>
             <source>same birth year, another day: {ours}</source>
-            <translation type="unfinished"></translation>
+            <translation>жылы бірдей, күні басқа: {ours}</translation>
         </message>
         <message>
             <source>another birth date: {ours}</source>
-            <translation type="unfinished"></translation>
+            <translation>туған күні басқа: {ours}</translation>
         </message>
     </context>
     <context>
         <name>results</name>
         <message>
             <source>demonstration, not a clinical value</source>
-            <translation type="unfinished"></translation>
+            <translation>көрсетілім, клиникалық мән емес</translation>
         </message>
         <message>
             <source>↑ high</source>
-            <translation type="unfinished"></translation>
+            <translation>↑ жоғары</translation>
         </message>
         <message>
             <source>↑↑ critically high</source>
-            <translation type="unfinished"></translation>
+            <translation>↑↑ қауіпті жоғары</translation>
         </message>
         <message>
             <source>↓ low</source>
-            <translation type="unfinished"></translation>
+            <translation>↓ төмен</translation>
         </message>
         <message>
             <source>↓↓ critically low</source>
-            <translation type="unfinished"></translation>
+            <translation>↓↓ қауіпті төмен</translation>
         </message>
         <message>
             <source>abnormal</source>
-            <translation type="unfinished"></translation>
+            <translation>қалыптан тыс</translation>
         </message>
         <message>
             <source>critically abnormal</source>
-            <translation type="unfinished"></translation>
+            <translation>қауіпті қалыптан тыс</translation>
         </message>
         <message>
             <source>above the instrument's scale</source>
-            <translation type="unfinished"></translation>
+            <translation>аспап шегінен жоғары</translation>
         </message>
         <message>
             <source>below the instrument's scale</source>
-            <translation type="unfinished"></translation>
+            <translation>аспап шегінен төмен</translation>
         </message>
         <message>
             <source>no change</source>
-            <translation type="unfinished"></translation>
+            <translation>өзгеріссіз</translation>
         </message>
     </context>
     <context>
         <name>sign</name>
         <message>
             <source>The signature file can be read</source>
-            <translation type="unfinished"></translation>
+            <translation>Қолтаңба файлы оқылады</translation>
         </message>
         <message>
             <source>The signer's certificate is in it</source>
-            <translation type="unfinished"></translation>
+            <translation>Қол қоюшының куәлігі ішінде</translation>
         </message>
         <message>
             <source>The signed document is there</source>
-            <translation type="unfinished"></translation>
+            <translation>Қол қойылған құжат бар</translation>
         </message>
         <message>
             <source>The algorithms are permitted</source>
-            <translation type="unfinished"></translation>
+            <translation>Алгоритмдерге рұқсат етілген</translation>
         </message>
         <message>
             <source>The document was not changed after signing</source>
-            <translation type="unfinished"></translation>
+            <translation>Қол қойылғаннан кейін құжат өзгермеген</translation>
         </message>
         <message>
             <source>The kind of content is as signed</source>
-            <translation type="unfinished"></translation>
+            <translation>Мазмұн түрі қол қойылғандай</translation>
         </message>
         <message>
             <source>The signature is right</source>
-            <translation type="unfinished"></translation>
+            <translation>Қолтаңба дұрыс</translation>
         </message>
         <message>
             <source>It is the signer's certificate that was signed</source>
-            <translation type="unfinished"></translation>
+            <translation>Қол қойылған куәлік — қол қоюшынікі</translation>
         </message>
         <message>
             <source>The algorithm is as signed</source>
-            <translation type="unfinished"></translation>
+            <translation>Алгоритм қол қойылғандай</translation>
         </message>
         <message>
             <source>The certificate was issued by a trusted authority</source>
-            <translation type="unfinished"></translation>
+            <translation>Куәлікті сенімді орталық берген</translation>
         </message>
         <message>
             <source>The certificate is within its term</source>
-            <translation type="unfinished"></translation>
+            <translation>Куәлік мерзімі ішінде</translation>
         </message>
         <message>
             <source>The certificate is a person's</source>
-            <translation type="unfinished"></translation>
+            <translation>Куәлік адамға берілген</translation>
         </message>
         <message>
             <source>Nothing in the certificate is unknown</source>
-            <translation type="unfinished"></translation>
+            <translation>Куәлікте белгісіз ештеңе жоқ</translation>
         </message>
         <message>
             <source>A test key signs for a test practice only</source>
-            <translation type="unfinished"></translation>
+            <translation>Сынақ кілті тек сынақ практикасына</translation>
         </message>
         <message>
             <source>The key is meant for signing</source>
-            <translation type="unfinished"></translation>
+            <translation>Кілт қол қоюға арналған</translation>
         </message>
         <message>
             <source>The issuing policy is accepted</source>
-            <translation type="unfinished"></translation>
+            <translation>Беру саясаты қабылданған</translation>
         </message>
         <message>
             <source>The certificate was not revoked</source>
-            <translation type="unfinished"></translation>
+            <translation>Куәлік кері қайтарылмаған</translation>
         </message>
         <message>
             <source>There is a time stamp</source>
-            <translation type="unfinished"></translation>
+            <translation>Уақыт белгісі бар</translation>
         </message>
         <message>
             <source>The time stamp's signature is right</source>
-            <translation type="unfinished"></translation>
+            <translation>Уақыт белгісінің қолтаңбасы дұрыс</translation>
         </message>
         <message>
             <source>The time stamp belongs to this signature</source>
-            <translation type="unfinished"></translation>
+            <translation>Уақыт белгісі осы қолтаңбанікі</translation>
         </message>
         <message>
             <source>The time stamp's authority is trusted</source>
-            <translation type="unfinished"></translation>
+            <translation>Уақыт белгісінің орталығы сенімді</translation>
         </message>
         <message>
             <source>The moment of the check</source>
-            <translation type="unfinished"></translation>
+            <translation>Тексеру сәті</translation>
         </message>
         <message>
             <source>Signing time and time stamp agree</source>
-            <translation type="unfinished"></translation>
+            <translation>Қол қою уақыты мен белгі сәйкес</translation>
         </message>
         <message>
             <source>The IIN is the doctor's</source>
-            <translation type="unfinished"></translation>
+            <translation>ЖСН дәрігердікі</translation>
         </message>
         <message>
             <source>The organisation is the practice</source>
-            <translation type="unfinished"></translation>
+            <translation>Ұйым — осы практика</translation>
         </message>
         <message>
             <source>The role may sign</source>
-            <translation type="unfinished"></translation>
+            <translation>Рөл қол қоя алады</translation>
         </message>
         <message>
             <source>The doctor may sign this kind of document</source>
-            <translation type="unfinished"></translation>
+            <translation>Дәрігер мұндай құжатқа қол қоя алады</translation>
         </message>
         <message>
             <source>expired</source>
-            <translation type="unfinished"></translation>
+            <translation>мерзімі өткен</translation>
         </message>
         <message>
             <source>not valid yet</source>
-            <translation type="unfinished"></translation>
+            <translation>мерзімі басталмаған</translation>
         </message>
         <message>
             <source>another IIN</source>
-            <translation type="unfinished"></translation>
+            <translation>ЖСН басқа</translation>
         </message>
         <message>
             <source>another organisation</source>
-            <translation type="unfinished"></translation>
+            <translation>ұйым басқа</translation>
         </message>
         <message>
             <source>no IIN in the certificate</source>
-            <translation type="unfinished"></translation>
+            <translation>куәлікте ЖСН жоқ</translation>
         </message>
         <message>
             <source>no IIN in the account</source>
-            <translation type="unfinished"></translation>
+            <translation>есептік жазбада ЖСН жоқ</translation>
         </message>
         <message>
             <source>a key of an organisation</source>
-            <translation type="unfinished"></translation>
+            <translation>ұйым кілті</translation>
         </message>
         <message>
             <source>for logging in only</source>
-            <translation type="unfinished"></translation>
+            <translation>тек кіруге</translation>
         </message>
         <message>
             <source>not for signing</source>
-            <translation type="unfinished"></translation>
+            <translation>қол қоюға емес</translation>
         </message>
         <message>
             <source>another role</source>
-            <translation type="unfinished"></translation>
+            <translation>рөлі басқа</translation>
         </message>
         <message>
             <source>no right to sign</source>
-            <translation type="unfinished"></translation>
+            <translation>қол қою құқығы жоқ</translation>
         </message>
         <message>
             <source>a test key</source>
-            <translation type="unfinished"></translation>
+            <translation>сынақ кілті</translation>
         </message>
         <message>
             <source>a real key</source>
-            <translation type="unfinished"></translation>
+            <translation>нақты кілт</translation>
         </message>
         <message>
             <source>unknown authority</source>
-            <translation type="unfinished"></translation>
+            <translation>белгісіз орталық</translation>
         </message>
         <message>
             <source>the document was changed</source>
-            <translation type="unfinished"></translation>
+            <translation>құжат өзгертілген</translation>
         </message>
         <message>
             <source>the signature is wrong</source>
-            <translation type="unfinished"></translation>
+            <translation>қолтаңба қате</translation>
         </message>
         <message>
             <source>no time stamp yet</source>
-            <translation type="unfinished"></translation>
+            <translation>уақыт белгісі әлі жоқ</translation>
         </message>
         <message>
             <source>no evidence yet</source>
-            <translation type="unfinished"></translation>
+            <translation>дәлел әлі жоқ</translation>
         </message>
         <message>
             <source>no proof of the time yet</source>
-            <translation type="unfinished"></translation>
+            <translation>уақыт әлі дәлелденбеген</translation>
         </message>
         <message>
             <source>checked for the present moment</source>
-            <translation type="unfinished"></translation>
+            <translation>қазіргі сәтке тексерілді</translation>
         </message>
         <message>
             <source>checked for the moment of the time stamp</source>
-            <translation type="unfinished"></translation>
+            <translation>уақыт белгісі сәтіне тексерілді</translation>
         </message>
         <message>
             <source>not stated</source>
-            <translation type="unfinished"></translation>
+            <translation>көрсетілмеген</translation>
         </message>
         <message>
             <source>genuine</source>
-            <translation type="unfinished"></translation>
+            <translation>шынайы</translation>
         </message>
         <message>
             <source>genuine, with remarks</source>
-            <translation type="unfinished"></translation>
+            <translation>шынайы, ескертулермен</translation>
         </message>
         <message>
             <source>not confirmed yet</source>
-            <translation type="unfinished"></translation>
+            <translation>әлі расталмаған</translation>
         </message>
         <message>
             <source>NOT genuine</source>
-            <translation type="unfinished"></translation>
+            <translation>ШЫНАЙЫ ЕМЕС</translation>
         </message>
     </context>
     <context>
         <name>viewer</name>
         <message>
             <source>image</source>
-            <translation type="unfinished"></translation>
+            <translation>сурет</translation>
         </message>
         <message>
             <source>ECG</source>
-            <translation type="unfinished"></translation>
+            <translation>ЭКГ</translation>
         </message>
         <message>
             <source>measurements</source>
-            <translation type="unfinished"></translation>
+            <translation>өлшемдер</translation>
         </message>
         <message>
             <source>document</source>
-            <translation type="unfinished"></translation>
+            <translation>құжат</translation>
         </message>
         <message>
             <source>object that cannot be shown</source>
-            <translation type="unfinished"></translation>
+            <translation>көрсетілмейтін нысан</translation>
         </message>
         <message>
             <source>The object is kept unchanged and can be exported.</source>
-            <translation type="unfinished"></translation>
+            <translation>Нысан өзгеріссіз сақталған, экспорттауға болады.</translation>
         </message>
         <message>
             <source>There is no picture in this object.</source>
-            <translation type="unfinished">Бұл нысанда сурет жоқ.</translation>
+            <translation>Бұл нысанда сурет жоқ.</translation>
         </message>
         <message>
             <source>The picture is damaged: the device sent it so.</source>
-            <translation type="unfinished"></translation>
+            <translation>Сурет зақымдалған: құрылғы осылай жіберген.</translation>
         </message>
         <message>
             <source>The picture is cut off: the device sent it so.</source>
-            <translation type="unfinished"></translation>
+            <translation>Сурет үзілген: құрылғы осылай жіберген.</translation>
         </message>
         <message>
             <source>This frame is missing in the object.</source>
-            <translation type="unfinished"></translation>
+            <translation>Нысанда бұл кадр жоқ.</translation>
         </message>
         <message>
             <source>This compression is not known.</source>
-            <translation type="unfinished"></translation>
+            <translation>Бұл сығу түрі белгісіз.</translation>
         </message>
         <message>
             <source>Videos are not shown yet.</source>
-            <translation type="unfinished"></translation>
+            <translation>Бейне әзірге көрсетілмейді.</translation>
         </message>
         <message>
             <source>The picture is too large to be shown.</source>
-            <translation type="unfinished">Сурет көрсету үшін тым үлкен.</translation>
+            <translation>Сурет көрсетуге тым үлкен.</translation>
         </message>
         <message>
             <source>The object cannot be read.</source>
-            <translation type="unfinished"></translation>
+            <translation>Нысан оқылмайды.</translation>
         </message>
         <message>
             <source>The PDF cannot be read.</source>
-            <translation type="unfinished"></translation>
+            <translation>PDF оқылмайды.</translation>
         </message>
         <message>
             <source>The picture could not be decoded.</source>
-            <translation type="unfinished"></translation>
+            <translation>Суретті ашу мүмкін болмады.</translation>
         </message>
         <message>
             <source>Decoding the picture took too long and was stopped.</source>
-            <translation type="unfinished"></translation>
+            <translation>Суретті ашу тым ұзаққа созылып, тоқтатылды.</translation>
         </message>
         <message>
             <source>The stored bytes are damaged; a backup may hold them whole.</source>
-            <translation type="unfinished"></translation>
+            <translation>Сақталған байттар зақымдалған; резервтік көшірмеде бүтін болуы мүмкін.</translation>
         </message>
         <message>
             <source>This kind of object cannot be shown.</source>
-            <translation type="unfinished"></translation>
+            <translation>Мұндай нысан көрсетілмейді.</translation>
         </message>
     </context>
     <context>
         <name>visit</name>
         <message>
             <source>Complaints</source>
-            <translation type="unfinished"></translation>
+            <translation>Шағымдар</translation>
         </message>
         <message>
             <source>Anamnesis</source>
-            <translation type="unfinished"></translation>
+            <translation>Анамнез</translation>
         </message>
         <message>
             <source>Objective status</source>
-            <translation type="unfinished"></translation>
+            <translation>Объективті жағдайы</translation>
         </message>
         <message>
             <source>Indicators</source>
-            <translation type="unfinished"></translation>
+            <translation>Көрсеткіштер</translation>
         </message>
         <message>
             <source>Diagnosis</source>
-            <translation type="unfinished"></translation>
+            <translation>Диагноз</translation>
         </message>
         <message>
             <source>Plan</source>
-            <translation type="unfinished"></translation>
+            <translation>Емдеу жоспары</translation>
         </message>
         <message>
             <source>Recommendations</source>
-            <translation type="unfinished"></translation>
+            <translation>Ұсынымдар</translation>
         </message>
         <message>
             <source>Temp.</source>
-            <translation type="unfinished"></translation>
+            <translation>Қызуы</translation>
         </message>
         <message>
             <source>BP</source>
-            <translation type="unfinished"></translation>
+            <translation>АҚ</translation>
         </message>
         <message>
             <source>mmHg</source>
-            <translation type="unfinished"></translation>
+            <translation>мм с.б.</translation>
         </message>
         <message>
             <source>Pulse</source>
-            <translation type="unfinished"></translation>
+            <translation>Тамыр</translation>
         </message>
         <message>
             <source>/min</source>
-            <translation type="unfinished"></translation>
+            <translation>/мин</translation>
         </message>
         <message>
             <source>Resp.</source>
-            <translation type="unfinished"></translation>
+            <translation>Тыныс</translation>
         </message>
         <message>
             <source>Height</source>
-            <translation type="unfinished"></translation>
+            <translation>Бойы</translation>
         </message>
         <message>
             <source>cm</source>
-            <translation type="unfinished"></translation>
+            <translation>см</translation>
         </message>
         <message>
             <source>Weight</source>
-            <translation type="unfinished"></translation>
+            <translation>Салмағы</translation>
         </message>
         <message>
             <source>kg</source>
-            <translation type="unfinished"></translation>
+            <translation>кг</translation>
         </message>
         <message>
             <source>Body temperature, °C</source>
-            <translation type="unfinished"></translation>
+            <translation>Дене қызуы, °C</translation>
         </message>
         <message>
             <source>Blood pressure, mmHg: systolic/diastolic</source>
-            <translation type="unfinished"></translation>
+            <translation>Артериялық қысым, мм с.б.: систолалық/диастолалық</translation>
         </message>
         <message>
             <source>Pulse, beats per minute</source>
-            <translation type="unfinished"></translation>
+            <translation>Тамыр соғуы, минутына</translation>
         </message>
         <message>
             <source>Oxygen saturation, %</source>
-            <translation type="unfinished"></translation>
+            <translation>Қанның оттегіге қанығуы, %</translation>
         </message>
         <message>
             <source>Respiratory rate, breaths per minute</source>
-            <translation type="unfinished"></translation>
+            <translation>Тыныс алу жиілігі, минутына</translation>
         </message>
         <message>
             <source>Height, cm</source>
-            <translation type="unfinished"></translation>
+            <translation>Бойы, см</translation>
         </message>
         <message>
             <source>Weight, kg</source>
-            <translation type="unfinished"></translation>
+            <translation>Салмағы, кг</translation>
         </message>
         <message>
             <source>BMI {value}</source>
-            <translation type="unfinished"></translation>
+            <translation>ДСИ {value}</translation>
         </message>
         <message>
             <source>main</source>
-            <translation type="unfinished"></translation>
+            <translation>негізгі</translation>
         </message>
         <message>
             <source>concomitant</source>
-            <translation type="unfinished"></translation>
+            <translation>қосалқы</translation>
         </message>
         <message>
             <source>preliminary</source>
-            <translation type="unfinished"></translation>
+            <translation>алдын ала</translation>
         </message>
         <message>
             <source>final</source>
-            <translation type="unfinished"></translation>
+            <translation>қорытынды</translation>
         </message>
         <message>
             <source>draft</source>
-            <translation type="unfinished"></translation>
+            <translation>жоба</translation>
         </message>
         <message>
             <source>signed</source>
-            <translation type="unfinished"></translation>
+            <translation>қол қойылды</translation>
         </message>
         <message>
             <source>withdrawn</source>
-            <translation type="unfinished"></translation>
+            <translation>кері алынған</translation>
         </message>
     </context>
 </TS>

@@ -3585,685 +3585,685 @@
         <name>WorkMessages</name>
         <message>
             <source>A name is needed.</source>
-            <translation type="unfinished"></translation>
+            <translation>Нужно имя.</translation>
         </message>
         <message>
             <source>There is neither an IIN nor an identity document.</source>
-            <translation type="unfinished"></translation>
+            <translation>Нет ни ИИН, ни документа, удостоверяющего личность.</translation>
         </message>
         <message>
             <source>Type the IIN, or choose the document that stands in for it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Введите ИИН или выберите документ вместо него.</translation>
         </message>
         <message>
             <source>The birth date lies in the future.</source>
-            <translation type="unfinished"></translation>
+            <translation>Дата рождения в будущем.</translation>
         </message>
         <message>
             <source>Correct the date.</source>
-            <translation type="unfinished"></translation>
+            <translation>Исправьте дату.</translation>
         </message>
         <message>
             <source>A patient with this IIN is registered already.</source>
-            <translation type="unfinished"></translation>
+            <translation>Пациент с таким ИИН уже есть.</translation>
         </message>
         <message>
             <source>Open that card: it is named below.</source>
-            <translation type="unfinished"></translation>
+            <translation>Откройте его карту: она названа ниже.</translation>
         </message>
         <message>
             <source>Somebody changed this patient meanwhile.</source>
-            <translation type="unfinished"></translation>
+            <translation>Тем временем кто-то изменил данные пациента.</translation>
         </message>
         <message>
             <source>What you typed is still here. Open the patient again and repeat it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Введённое осталось здесь. Откройте пациента заново и повторите.</translation>
         </message>
         <message>
             <source>This patient has entries in the card and stays.</source>
-            <translation type="unfinished"></translation>
+            <translation>В карте этого пациента есть записи, он остаётся.</translation>
         </message>
         <message>
             <source>There is nothing to take back.</source>
-            <translation type="unfinished"></translation>
+            <translation>Отменять нечего.</translation>
         </message>
         <message>
             <source>This time is taken.</source>
-            <translation type="unfinished"></translation>
+            <translation>Это время занято.</translation>
         </message>
         <message>
             <source>Choose another time, or press “Next free time”.</source>
-            <translation type="unfinished"></translation>
+            <translation>Выберите другое время или нажмите «Следующее свободное время».</translation>
         </message>
         <message>
             <source>This day is over.</source>
-            <translation type="unfinished"></translation>
+            <translation>Этот день уже прошёл.</translation>
         </message>
         <message>
             <source>Choose today or a later day.</source>
-            <translation type="unfinished"></translation>
+            <translation>Выберите сегодня или позже.</translation>
         </message>
         <message>
             <source>A booking lasts up to eight hours.</source>
-            <translation type="unfinished"></translation>
+            <translation>Запись длится не больше восьми часов.</translation>
         </message>
         <message>
             <source>This booking is in another state by now.</source>
-            <translation type="unfinished"></translation>
+            <translation>Запись уже в другом состоянии.</translation>
         </message>
         <message>
             <source>Look at it again: somebody may have changed it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Посмотрите ещё раз: возможно, её кто-то изменил.</translation>
         </message>
         <message>
             <source>The booking was changed since; nothing was taken back.</source>
-            <translation type="unfinished"></translation>
+            <translation>Запись с тех пор изменили; ничего не отменено.</translation>
         </message>
         <message>
             <source>The reason of the emergency is missing.</source>
-            <translation type="unfinished"></translation>
+            <translation>Не указана причина экстренного приёма.</translation>
         </message>
         <message>
             <source>Type it: it is kept in the record.</source>
-            <translation type="unfinished"></translation>
+            <translation>Напишите её: она останется в записи.</translation>
         </message>
         <message>
             <source>There is no booking for today.</source>
-            <translation type="unfinished"></translation>
+            <translation>На сегодня записи нет.</translation>
         </message>
         <message>
             <source>Book the patient, or receive them as an emergency with the reason.</source>
-            <translation type="unfinished"></translation>
+            <translation>Запишите пациента или примите экстренно, указав причину.</translation>
         </message>
         <message>
             <source>This booking is for another doctor or another day.</source>
-            <translation type="unfinished"></translation>
+            <translation>Эта запись к другому врачу или на другой день.</translation>
         </message>
         <message>
             <source>Move it, or start the visit from the right booking.</source>
-            <translation type="unfinished"></translation>
+            <translation>Перенесите её или начните приём с нужной записи.</translation>
         </message>
         <message>
             <source>This visit is signed and is not changed any more.</source>
-            <translation type="unfinished"></translation>
+            <translation>Этот приём подписан и больше не меняется.</translation>
         </message>
         <message>
             <source>A correction makes a new version and keeps the signed one.</source>
-            <translation type="unfinished"></translation>
+            <translation>Исправление создаёт новую версию, подписанная остаётся.</translation>
         </message>
         <message>
             <source>Only a signed visit can be corrected.</source>
-            <translation type="unfinished"></translation>
+            <translation>Исправить можно только подписанный приём.</translation>
         </message>
         <message>
             <source>This visit belongs to another doctor.</source>
-            <translation type="unfinished"></translation>
+            <translation>Этот приём ведёт другой врач.</translation>
         </message>
         <message>
             <source>Something is still missing in the note.</source>
-            <translation type="unfinished"></translation>
+            <translation>В записи ещё чего-то не хватает.</translation>
         </message>
         <message>
             <source>The missing rows are named under it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Недостающие строки названы под ней.</translation>
         </message>
         <message>
             <source>The visit was changed while it was being signed.</source>
-            <translation type="unfinished"></translation>
+            <translation>Приём изменился во время подписания.</translation>
         </message>
         <message>
             <source>Nothing was signed. Look at it again and sign.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ничего не подписано. Просмотрите и подпишите снова.</translation>
         </message>
         <message>
             <source>A reason is needed.</source>
-            <translation type="unfinished"></translation>
+            <translation>Нужна причина.</translation>
         </message>
         <message>
             <source>The ministry would not take this document as it is.</source>
-            <translation type="unfinished"></translation>
+            <translation>В таком виде министерство документ не примет.</translation>
         </message>
         <message>
             <source>Check the patient's IIN and the details of the practice.</source>
-            <translation type="unfinished"></translation>
+            <translation>Проверьте ИИН пациента и данные практики.</translation>
         </message>
         <message>
             <source>Somebody has given it to a patient already.</source>
-            <translation type="unfinished"></translation>
+            <translation>Это уже назначили пациенту.</translation>
         </message>
         <message>
             <source>The list shows what still waits.</source>
-            <translation type="unfinished"></translation>
+            <translation>В списке видно, что ещё ждёт.</translation>
         </message>
         <message>
             <source>It is not in a card any more.</source>
-            <translation type="unfinished"></translation>
+            <translation>Этого уже нет в карте.</translation>
         </message>
         <message>
             <source>It was moved since; nothing was taken back.</source>
-            <translation type="unfinished"></translation>
+            <translation>С тех пор переместили; ничего не отменено.</translation>
         </message>
         <message>
             <source>It was taken off the list already.</source>
-            <translation type="unfinished"></translation>
+            <translation>Это уже убрано из списка.</translation>
         </message>
         <message>
             <source>The password of the key is wrong.</source>
-            <translation type="unfinished"></translation>
+            <translation>Неверный пароль ключа.</translation>
         </message>
         <message>
             <source>Nothing was signed. Check the keyboard layout and type it again.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ничего не подписано. Проверьте раскладку и введите снова.</translation>
         </message>
         <message>
             <source>The key file is not where it was.</source>
-            <translation type="unfinished"></translation>
+            <translation>Файла ключа нет на месте.</translation>
         </message>
         <message>
             <source>Put in the medium with the key, or attach the file again.</source>
-            <translation type="unfinished"></translation>
+            <translation>Вставьте носитель с ключом или прикрепите файл заново.</translation>
         </message>
         <message>
             <source>This file is not a key file.</source>
-            <translation type="unfinished"></translation>
+            <translation>Это не файл ключа.</translation>
         </message>
         <message>
             <source>Choose the .p12 file that the certification authority gave you.</source>
-            <translation type="unfinished"></translation>
+            <translation>Выберите файл .p12, который выдал удостоверяющий центр.</translation>
         </message>
         <message>
             <source>There is no certificate in this key file.</source>
-            <translation type="unfinished"></translation>
+            <translation>В этом файле ключа нет свидетельства.</translation>
         </message>
         <message>
             <source>This is a GOST key; this version signs with RSA keys only.</source>
-            <translation type="unfinished"></translation>
+            <translation>Это ключ ГОСТ; эта версия подписывает только ключами RSA.</translation>
         </message>
         <message>
             <source>The key is in order. Choose an RSA key.</source>
-            <translation type="unfinished"></translation>
+            <translation>Сам ключ исправен. Выберите ключ RSA.</translation>
         </message>
         <message>
             <source>This kind of key is not known.</source>
-            <translation type="unfinished"></translation>
+            <translation>Такой вид ключа неизвестен.</translation>
         </message>
         <message>
             <source>Choose an RSA key file.</source>
-            <translation type="unfinished"></translation>
+            <translation>Выберите файл ключа RSA.</translation>
         </message>
         <message>
             <source>Signing was cancelled; nothing was signed.</source>
-            <translation type="unfinished"></translation>
+            <translation>Подписание отменено; ничего не подписано.</translation>
         </message>
         <message>
             <source>The key is locked after too many wrong passwords.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ключ заблокирован после неверных паролей.</translation>
         </message>
         <message>
             <source>Unlock it with the tool of its maker.</source>
-            <translation type="unfinished"></translation>
+            <translation>Разблокируйте его программой изготовителя.</translation>
         </message>
         <message>
             <source>The signature did not pass our own check and was not kept.</source>
-            <translation type="unfinished"></translation>
+            <translation>Подпись не прошла нашу проверку и не сохранена.</translation>
         </message>
         <message>
             <source>The note is safe. Sign again, or with another key.</source>
-            <translation type="unfinished"></translation>
+            <translation>Запись цела. Подпишите снова или другим ключом.</translation>
         </message>
         <message>
             <source>Nothing was signed; the note is safe. Choose your own valid signing key.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ничего не подписано, запись цела. Выберите свой действующий ключ подписи.</translation>
         </message>
         <message>
             <source>The certificate of this key has expired.</source>
-            <translation type="unfinished"></translation>
+            <translation>Срок свидетельства этого ключа истёк.</translation>
         </message>
         <message>
             <source>The certificate is not valid yet.</source>
-            <translation type="unfinished"></translation>
+            <translation>Срок свидетельства ещё не начался.</translation>
         </message>
         <message>
             <source>This key belongs to another person: its IIN is not yours.</source>
-            <translation type="unfinished"></translation>
+            <translation>Этот ключ другого человека: ИИН не ваш.</translation>
         </message>
         <message>
             <source>The certificate names no IIN.</source>
-            <translation type="unfinished"></translation>
+            <translation>В свидетельстве нет ИИН.</translation>
         </message>
         <message>
             <source>Your account has no IIN, so the key cannot be compared with it.</source>
-            <translation type="unfinished"></translation>
+            <translation>В вашей учётной записи нет ИИН, ключ не с чем сравнить.</translation>
         </message>
         <message>
             <source>Enter your IIN in the settings.</source>
-            <translation type="unfinished"></translation>
+            <translation>Укажите ИИН в настройках.</translation>
         </message>
         <message>
             <source>This key is for logging in (AUTH), not for signing.</source>
-            <translation type="unfinished"></translation>
+            <translation>Этот ключ для входа (AUTH), а не для подписи.</translation>
         </message>
         <message>
             <source>This key is not meant for signing.</source>
-            <translation type="unfinished"></translation>
+            <translation>Этот ключ не предназначен для подписи.</translation>
         </message>
         <message>
             <source>This key belongs to an organisation, the practice is a person.</source>
-            <translation type="unfinished"></translation>
+            <translation>Ключ организации, а практика — физического лица.</translation>
         </message>
         <message>
             <source>This key belongs to another organisation.</source>
-            <translation type="unfinished"></translation>
+            <translation>Этот ключ другой организации.</translation>
         </message>
         <message>
             <source>The role in this certificate may not sign records.</source>
-            <translation type="unfinished"></translation>
+            <translation>Роль в свидетельстве не даёт подписывать записи.</translation>
         </message>
         <message>
             <source>This is a TEST key; a real practice does not sign with it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Это ключ TEST; настоящая практика им не подписывает.</translation>
         </message>
         <message>
             <source>This is a real key; a practice marked TEST does not sign with it.</source>
-            <translation type="unfinished"></translation>
+            <translation>Это настоящий ключ; практика TEST им не подписывает.</translation>
         </message>
         <message>
             <source>The authority that issued this key is not one we trust.</source>
-            <translation type="unfinished"></translation>
+            <translation>Центр, выдавший ключ, не входит в доверенные.</translation>
         </message>
         <message>
             <source>The export cannot be written into this folder.</source>
-            <translation type="unfinished"></translation>
+            <translation>В эту папку экспорт записать нельзя.</translation>
         </message>
         <message>
             <source>Choose an empty folder, or the one of an export that was interrupted.</source>
-            <translation type="unfinished"></translation>
+            <translation>Выберите пустую папку или папку прерванного экспорта.</translation>
         </message>
         <message>
             <source>The backup cannot be written into this folder.</source>
-            <translation type="unfinished"></translation>
+            <translation>В эту папку копию записать нельзя.</translation>
         </message>
         <message>
             <source>Choose another folder, on another disk if there is one.</source>
-            <translation type="unfinished"></translation>
+            <translation>Выберите другую папку, лучше на другом диске.</translation>
         </message>
         <message>
             <source>The object cannot be shown.</source>
-            <translation type="unfinished"></translation>
+            <translation>Объект показать нельзя.</translation>
         </message>
         <message>
             <source>Its bytes are kept unchanged and can be exported.</source>
-            <translation type="unfinished"></translation>
+            <translation>Его байты хранятся без изменений, их можно экспортировать.</translation>
         </message>
     </context>
     <context>
         <name>card</name>
         <message numerus="yes">
             <source>%n image(s)</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n снимок</numerusform>
+                <numerusform>%n снимка</numerusform>
+                <numerusform>%n снимков</numerusform>
             </translation>
         </message>
         <message>
             <source>Results</source>
-            <translation type="unfinished"></translation>
+            <translation>Результаты</translation>
         </message>
         <message numerus="yes">
             <source>%n value(s)</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n показатель</numerusform>
+                <numerusform>%n показателя</numerusform>
+                <numerusform>%n показателей</numerusform>
             </translation>
         </message>
         <message>
             <source>Visit</source>
-            <translation type="unfinished"></translation>
+            <translation>Приём</translation>
         </message>
         <message>
             <source>Booking</source>
-            <translation type="unfinished"></translation>
+            <translation>Запись</translation>
         </message>
         <message>
             <source>Document</source>
-            <translation type="unfinished"></translation>
+            <translation>Документ</translation>
         </message>
         <message>
             <source>withdrawn</source>
-            <translation type="unfinished"></translation>
+            <translation>отозван</translation>
         </message>
         <message>
             <source>demonstration, not clinical</source>
-            <translation type="unfinished"></translation>
+            <translation>демонстрация, не клиническое</translation>
         </message>
         <message numerus="yes">
             <source>%n abnormal</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n вне нормы</numerusform>
+                <numerusform>%n вне нормы</numerusform>
+                <numerusform>%n вне нормы</numerusform>
             </translation>
         </message>
         <message>
             <source>signed · time stamp due</source>
-            <translation type="unfinished"></translation>
+            <translation>подписан · ждёт метку времени</translation>
         </message>
         <message>
             <source>signed · time stamp</source>
-            <translation type="unfinished"></translation>
+            <translation>подписан · метка времени</translation>
         </message>
         <message>
             <source>signed · time stamp · checked</source>
-            <translation type="unfinished"></translation>
+            <translation>подписан · метка времени · проверен</translation>
         </message>
         <message>
             <source>not signed</source>
-            <translation type="unfinished"></translation>
+            <translation>не подписан</translation>
         </message>
     </context>
     <context>
         <name>day</name>
         <message>
             <source>booked</source>
-            <translation type="unfinished"></translation>
+            <translation>записан</translation>
         </message>
         <message>
             <source>arrived</source>
-            <translation type="unfinished"></translation>
+            <translation>пришёл</translation>
         </message>
         <message>
             <source>in the room</source>
-            <translation type="unfinished"></translation>
+            <translation>в кабинете</translation>
         </message>
         <message>
             <source>done</source>
-            <translation type="unfinished"></translation>
+            <translation>завершён</translation>
         </message>
         <message>
             <source>did not come</source>
-            <translation type="unfinished"></translation>
+            <translation>не пришёл</translation>
         </message>
         <message>
             <source>cancelled</source>
-            <translation type="unfinished"></translation>
+            <translation>отменён</translation>
         </message>
         <message>
             <source>Ultrasound</source>
-            <translation type="unfinished"></translation>
+            <translation>УЗИ</translation>
         </message>
         <message>
             <source>ECG</source>
-            <translation type="unfinished"></translation>
+            <translation>ЭКГ</translation>
         </message>
         <message>
             <source>X-ray</source>
-            <translation type="unfinished"></translation>
+            <translation>Рентген</translation>
         </message>
         <message>
             <source>CT</source>
-            <translation type="unfinished"></translation>
+            <translation>КТ</translation>
         </message>
         <message>
             <source>MRI</source>
-            <translation type="unfinished"></translation>
+            <translation>МРТ</translation>
         </message>
         <message>
             <source>Mammography</source>
-            <translation type="unfinished"></translation>
+            <translation>Маммография</translation>
         </message>
         <message>
             <source>Endoscopy</source>
-            <translation type="unfinished"></translation>
+            <translation>Эндоскопия</translation>
         </message>
         <message>
             <source>Other device</source>
-            <translation type="unfinished"></translation>
+            <translation>Другое устройство</translation>
         </message>
     </context>
     <context>
         <name>devices</name>
         <message>
             <source>folder</source>
-            <translation type="unfinished"></translation>
+            <translation>папка</translation>
         </message>
         <message>
             <source>serial line</source>
-            <translation type="unfinished"></translation>
+            <translation>последовательный порт</translation>
         </message>
         <message>
             <source>by hand</source>
-            <translation type="unfinished"></translation>
+            <translation>вручную</translation>
         </message>
         <message>
             <source>as the device says, else recognised</source>
-            <translation type="unfinished"></translation>
+            <translation>как сообщает устройство, иначе распознаётся</translation>
         </message>
         <message>
             <source>the receiver is not running</source>
-            <translation type="unfinished"></translation>
+            <translation>приёмник не запущен</translation>
         </message>
         <message>
             <source>the receiver did not start</source>
-            <translation type="unfinished">приёмник не запустился</translation>
+            <translation>приёмник не запустился</translation>
         </message>
         <message>
             <source>the port is taken by another program</source>
-            <translation type="unfinished">порт занят другой программой</translation>
+            <translation>порт занят другой программой</translation>
         </message>
         <message>
             <source>the system does not allow this port</source>
-            <translation type="unfinished"></translation>
+            <translation>система не разрешает этот порт</translation>
         </message>
         <message>
             <source>the port cannot be opened</source>
-            <translation type="unfinished"></translation>
+            <translation>порт не открывается</translation>
         </message>
     </context>
     <context>
         <name>export</name>
         <message numerus="yes">
             <source>%n patient(s)</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n пациент</numerusform>
+                <numerusform>%n пациента</numerusform>
+                <numerusform>%n пациентов</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n visit(s)</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n приём</numerusform>
+                <numerusform>%n приёма</numerusform>
+                <numerusform>%n приёмов</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n document(s)</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n документ</numerusform>
+                <numerusform>%n документа</numerusform>
+                <numerusform>%n документов</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n signature(s)</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n подпись</numerusform>
+                <numerusform>%n подписи</numerusform>
+                <numerusform>%n подписей</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n study(ies)</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n исследование</numerusform>
+                <numerusform>%n исследования</numerusform>
+                <numerusform>%n исследований</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n image object(s)</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n объект снимков</numerusform>
+                <numerusform>%n объекта снимков</numerusform>
+                <numerusform>%n объектов снимков</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n result(s)</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n результат</numerusform>
+                <numerusform>%n результата</numerusform>
+                <numerusform>%n результатов</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n value(s)</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n показатель</numerusform>
+                <numerusform>%n показателя</numerusform>
+                <numerusform>%n показателей</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n in the inbox</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n во входящих</numerusform>
+                <numerusform>%n во входящих</numerusform>
+                <numerusform>%n во входящих</numerusform>
             </translation>
         </message>
         <message>
             <source>destroyed on purpose</source>
-            <translation type="unfinished"></translation>
+            <translation>уничтожено намеренно</translation>
         </message>
         <message>
             <source>damaged in the archive</source>
-            <translation type="unfinished"></translation>
+            <translation>повреждено в архиве</translation>
         </message>
         <message>
             <source>Left out: {what} ({reason})</source>
-            <translation type="unfinished"></translation>
+            <translation>Не вошло: {what} ({reason})</translation>
         </message>
         <message>
             <source>altered</source>
-            <translation type="unfinished"></translation>
+            <translation>изменено</translation>
         </message>
         <message>
             <source>missing</source>
-            <translation type="unfinished"></translation>
+            <translation>отсутствует</translation>
         </message>
         <message>
             <source>added, not of the export</source>
-            <translation type="unfinished"></translation>
+            <translation>добавлено, не из экспорта</translation>
         </message>
         <message>
             <source>a path that leads out of the folder</source>
-            <translation type="unfinished"></translation>
+            <translation>путь за пределы папки</translation>
         </message>
         <message>
             <source>the list of files is missing</source>
-            <translation type="unfinished"></translation>
+            <translation>нет списка файлов</translation>
         </message>
         <message>
             <source>the list of files cannot be read</source>
-            <translation type="unfinished"></translation>
+            <translation>список файлов не читается</translation>
         </message>
         <message>
             <source>the export was not finished</source>
-            <translation type="unfinished"></translation>
+            <translation>экспорт не закончен</translation>
         </message>
         <message>
             <source>the practice's signature does not hold</source>
-            <translation type="unfinished"></translation>
+            <translation>подпись практики не подтверждается</translation>
         </message>
         <message>
             <source>the practice's key cannot be read</source>
-            <translation type="unfinished"></translation>
+            <translation>ключ практики не читается</translation>
         </message>
         <message>
             <source>signed by another key</source>
-            <translation type="unfinished"></translation>
+            <translation>подписано другим ключом</translation>
         </message>
         <message>
             <source>a document's signature is not genuine</source>
-            <translation type="unfinished"></translation>
+            <translation>подпись документа не подлинная</translation>
         </message>
         <message>
             <source>a signed document is missing</source>
-            <translation type="unfinished"></translation>
+            <translation>нет подписанного документа</translation>
         </message>
         <message>
             <source>the trusted certificates cannot be read</source>
-            <translation type="unfinished"></translation>
+            <translation>доверенные свидетельства не читаются</translation>
         </message>
     </context>
     <context>
         <name>formats</name>
         <message>
             <source>today {time}</source>
-            <translation type="unfinished"></translation>
+            <translation>сегодня {time}</translation>
         </message>
         <message numerus="yes">
             <source>%n year(s) old</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n год</numerusform>
+                <numerusform>%n года</numerusform>
+                <numerusform>%n лет</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n month(s) old</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n мес.</numerusform>
+                <numerusform>%n мес.</numerusform>
+                <numerusform>%n мес.</numerusform>
             </translation>
         </message>
         <message>
             <source>male</source>
-            <translation type="unfinished"></translation>
+            <translation>мужской</translation>
         </message>
         <message>
             <source>female</source>
-            <translation type="unfinished"></translation>
+            <translation>женский</translation>
         </message>
         <message>
             <source>sex not known</source>
-            <translation type="unfinished"></translation>
+            <translation>пол не указан</translation>
         </message>
         <message>
             <source>IIN {number}</source>
-            <translation type="unfinished"></translation>
+            <translation>ИИН {number}</translation>
         </message>
         <message>
             <source>{count} KB</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} КБ</translation>
         </message>
         <message>
             <source>{count} MB</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} МБ</translation>
         </message>
         <message>
             <source>{count} GB</source>
-            <translation type="unfinished"></translation>
+            <translation>{count} ГБ</translation>
         </message>
         <message numerus="yes">
             <source>%n s ago</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n с назад</numerusform>
+                <numerusform>%n с назад</numerusform>
+                <numerusform>%n с назад</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n min ago</source>
-            <translation type="unfinished">
-                <numerusform></numerusform>
-                <numerusform></numerusform>
-                <numerusform></numerusform>
+            <translation>
+                <numerusform>%n мин назад</numerusform>
+                <numerusform>%n мин назад</numerusform>
+                <numerusform>%n мин назад</numerusform>
             </translation>
         </message>
     </context>
@@ -4271,753 +4271,753 @@
         <name>matching</name>
         <message>
             <source>given by a person</source>
-            <translation type="unfinished"></translation>
+            <translation>назначил человек</translation>
         </message>
         <message>
             <source>number of our order</source>
-            <translation type="unfinished"></translation>
+            <translation>номер назначения</translation>
         </message>
         <message>
             <source>step of our order</source>
-            <translation type="unfinished"></translation>
+            <translation>шаг назначения</translation>
         </message>
         <message>
             <source>study already known</source>
-            <translation type="unfinished"></translation>
+            <translation>исследование уже известно</translation>
         </message>
         <message>
             <source>IIN</source>
-            <translation type="unfinished">ИИН</translation>
+            <translation>ИИН</translation>
         </message>
         <message>
             <source>birth date</source>
-            <translation type="unfinished"></translation>
+            <translation>дата рождения</translation>
         </message>
         <message>
             <source>name</source>
-            <translation type="unfinished"></translation>
+            <translation>имя</translation>
         </message>
         <message>
             <source>similar name</source>
-            <translation type="unfinished"></translation>
+            <translation>похожее имя</translation>
         </message>
         <message>
             <source>sex</source>
-            <translation type="unfinished"></translation>
+            <translation>пол</translation>
         </message>
         <message>
             <source>our patient number</source>
-            <translation type="unfinished"></translation>
+            <translation>наш номер пациента</translation>
         </message>
         <message>
             <source>booked that day</source>
-            <translation type="unfinished"></translation>
+            <translation>записан на этот день</translation>
         </message>
         <message>
             <source>booked for this device</source>
-            <translation type="unfinished"></translation>
+            <translation>записан на это устройство</translation>
         </message>
         <message>
             <source>IIN differs in one digit</source>
-            <translation type="unfinished"></translation>
+            <translation>ИИН отличается одной цифрой</translation>
         </message>
         <message>
             <source>day and month of birth swapped</source>
-            <translation type="unfinished"></translation>
+            <translation>день и месяц рождения переставлены</translation>
         </message>
         <message>
             <source>same birth year, another day</source>
-            <translation type="unfinished"></translation>
+            <translation>год рождения тот же, день другой</translation>
         </message>
         <message>
             <source>another birth date</source>
-            <translation type="unfinished"></translation>
+            <translation>другая дата рождения</translation>
         </message>
         <message>
             <source>another sex</source>
-            <translation type="unfinished"></translation>
+            <translation>другой пол</translation>
         </message>
         <message>
             <source>another name</source>
-            <translation type="unfinished"></translation>
+            <translation>другое имя</translation>
         </message>
         <message>
             <source>another IIN</source>
-            <translation type="unfinished"></translation>
+            <translation>другой ИИН</translation>
         </message>
         <message>
             <source>Matched: {reasons}</source>
-            <translation type="unfinished"></translation>
+            <translation>Сопоставлено: {reasons}</translation>
         </message>
         <message>
             <source>no identifier was sent</source>
-            <translation type="unfinished"></translation>
+            <translation>нет идентификатора</translation>
         </message>
         <message>
             <source>only the device's own number</source>
-            <translation type="unfinished"></translation>
+            <translation>только номер устройства</translation>
         </message>
         <message>
             <source>only a name</source>
-            <translation type="unfinished"></translation>
+            <translation>только имя</translation>
         </message>
         <message>
             <source>IIN not in the registry</source>
-            <translation type="unfinished"></translation>
+            <translation>ИИН не найден</translation>
         </message>
         <message>
             <source>IIN without a birth date</source>
-            <translation type="unfinished"></translation>
+            <translation>ИИН без даты рождения</translation>
         </message>
         <message>
             <source>birth date differs</source>
-            <translation type="unfinished"></translation>
+            <translation>дата рождения не совпала</translation>
         </message>
         <message>
             <source>two orders disagree</source>
-            <translation type="unfinished"></translation>
+            <translation>два назначения расходятся</translation>
         </message>
         <message>
             <source>two IINs were sent</source>
-            <translation type="unfinished"></translation>
+            <translation>прислано два ИИН</translation>
         </message>
         <message>
             <source>order and IIN disagree</source>
-            <translation type="unfinished"></translation>
+            <translation>назначение и ИИН расходятся</translation>
         </message>
         <message>
             <source>taken out of a card</source>
-            <translation type="unfinished"></translation>
+            <translation>убрано из карты</translation>
         </message>
         <message>
             <source>left on purpose</source>
-            <translation type="unfinished"></translation>
+            <translation>оставлено намеренно</translation>
         </message>
         <message>
             <source>cannot be read</source>
-            <translation type="unfinished"></translation>
+            <translation>не читается</translation>
         </message>
     </context>
     <context>
         <name>outbox</name>
         <message>
             <source>Record of a visit</source>
-            <translation type="unfinished"></translation>
+            <translation>Запись приёма</translation>
         </message>
         <message>
             <source>Document file</source>
-            <translation type="unfinished"></translation>
+            <translation>Файл документа</translation>
         </message>
         <message>
             <source>correction</source>
-            <translation type="unfinished"></translation>
+            <translation>исправление</translation>
         </message>
         <message>
             <source>withdrawal</source>
-            <translation type="unfinished"></translation>
+            <translation>отзыв</translation>
         </message>
         <message>
             <source>held</source>
-            <translation type="unfinished"></translation>
+            <translation>удержано</translation>
         </message>
         <message>
             <source>waiting</source>
-            <translation type="unfinished"></translation>
+            <translation>ждёт</translation>
         </message>
         <message>
             <source>being sent</source>
-            <translation type="unfinished"></translation>
+            <translation>отправляется</translation>
         </message>
         <message>
             <source>sent, no answer</source>
-            <translation type="unfinished"></translation>
+            <translation>отправлено, ответа нет</translation>
         </message>
         <message>
             <source>accepted</source>
-            <translation type="unfinished"></translation>
+            <translation>принято</translation>
         </message>
         <message>
             <source>rejected</source>
-            <translation type="unfinished"></translation>
+            <translation>отклонено</translation>
         </message>
         <message>
             <source>replaced</source>
-            <translation type="unfinished"></translation>
+            <translation>заменено</translation>
         </message>
         <message>
             <source>sending this is not switched on yet</source>
-            <translation type="unfinished"></translation>
+            <translation>отправка этого ещё не включена</translation>
         </message>
         <message>
             <source>will be asked about before it is sent again</source>
-            <translation type="unfinished"></translation>
+            <translation>сначала спросим, потом повторим</translation>
         </message>
         <message>
             <source>the time stamp of its signature</source>
-            <translation type="unfinished"></translation>
+            <translation>метку времени подписи</translation>
         </message>
         <message>
             <source>its document file goes first</source>
-            <translation type="unfinished"></translation>
+            <translation>сначала уйдёт файл документа</translation>
         </message>
         <message>
             <source>an earlier event of this patient</source>
-            <translation type="unfinished"></translation>
+            <translation>более раннее событие пациента</translation>
         </message>
         <message>
             <source>the next attempt</source>
-            <translation type="unfinished"></translation>
+            <translation>следующую попытку</translation>
         </message>
         <message>
             <source>its turn</source>
-            <translation type="unfinished"></translation>
+            <translation>свою очередь</translation>
         </message>
         <message>
             <source>rejected: a field is to be corrected</source>
-            <translation type="unfinished"></translation>
+            <translation>отклонено: исправить поле</translation>
         </message>
         <message>
             <source>not now: will be repeated</source>
-            <translation type="unfinished"></translation>
+            <translation>не сейчас: повторим</translation>
         </message>
         <message>
             <source>no answer</source>
-            <translation type="unfinished"></translation>
+            <translation>нет ответа</translation>
         </message>
         <message>
             <source>not sent: no connection</source>
-            <translation type="unfinished"></translation>
+            <translation>не отправлено: нет связи</translation>
         </message>
         <message>
             <source>only asked</source>
-            <translation type="unfinished"></translation>
+            <translation>только запрос</translation>
         </message>
     </context>
     <context>
         <name>patients</name>
         <message>
             <source>none</source>
-            <translation type="unfinished"></translation>
+            <translation>нет</translation>
         </message>
         <message>
             <source>passport</source>
-            <translation type="unfinished"></translation>
+            <translation>паспорт</translation>
         </message>
         <message>
             <source>identity card</source>
-            <translation type="unfinished"></translation>
+            <translation>удостоверение личности</translation>
         </message>
         <message>
             <source>birth certificate</source>
-            <translation type="unfinished"></translation>
+            <translation>свидетельство о рождении</translation>
         </message>
         <message>
             <source>residence permit</source>
-            <translation type="unfinished"></translation>
+            <translation>вид на жительство</translation>
         </message>
         <message>
             <source>newborn: mother's IIN</source>
-            <translation type="unfinished"></translation>
+            <translation>новорождённый: ИИН матери</translation>
         </message>
         <message>
             <source>other document</source>
-            <translation type="unfinished"></translation>
+            <translation>другой документ</translation>
         </message>
         <message>
             <source>same IIN</source>
-            <translation type="unfinished"></translation>
+            <translation>тот же ИИН</translation>
         </message>
         <message>
             <source>IIN differs in one digit: {ours}</source>
-            <translation type="unfinished"></translation>
+            <translation>ИИН отличается одной цифрой: {ours}</translation>
         </message>
         <message>
             <source>another IIN: {ours}</source>
-            <translation type="unfinished"></translation>
+            <translation>другой ИИН: {ours}</translation>
         </message>
         <message>
             <source>same name</source>
-            <translation type="unfinished"></translation>
+            <translation>то же имя</translation>
         </message>
         <message>
             <source>same birth date</source>
-            <translation type="unfinished"></translation>
+            <translation>та же дата рождения</translation>
         </message>
         <message>
             <source>same birth year, another day: {ours}</source>
-            <translation type="unfinished"></translation>
+            <translation>тот же год рождения, другой день: {ours}</translation>
         </message>
         <message>
             <source>another birth date: {ours}</source>
-            <translation type="unfinished"></translation>
+            <translation>другая дата рождения: {ours}</translation>
         </message>
     </context>
     <context>
         <name>results</name>
         <message>
             <source>demonstration, not a clinical value</source>
-            <translation type="unfinished"></translation>
+            <translation>демонстрация, не клиническое значение</translation>
         </message>
         <message>
             <source>↑ high</source>
-            <translation type="unfinished"></translation>
+            <translation>↑ выше нормы</translation>
         </message>
         <message>
             <source>↑↑ critically high</source>
-            <translation type="unfinished"></translation>
+            <translation>↑↑ критически высоко</translation>
         </message>
         <message>
             <source>↓ low</source>
-            <translation type="unfinished"></translation>
+            <translation>↓ ниже нормы</translation>
         </message>
         <message>
             <source>↓↓ critically low</source>
-            <translation type="unfinished"></translation>
+            <translation>↓↓ критически низко</translation>
         </message>
         <message>
             <source>abnormal</source>
-            <translation type="unfinished"></translation>
+            <translation>вне нормы</translation>
         </message>
         <message>
             <source>critically abnormal</source>
-            <translation type="unfinished"></translation>
+            <translation>критически вне нормы</translation>
         </message>
         <message>
             <source>above the instrument's scale</source>
-            <translation type="unfinished"></translation>
+            <translation>выше шкалы прибора</translation>
         </message>
         <message>
             <source>below the instrument's scale</source>
-            <translation type="unfinished"></translation>
+            <translation>ниже шкалы прибора</translation>
         </message>
         <message>
             <source>no change</source>
-            <translation type="unfinished"></translation>
+            <translation>без изменений</translation>
         </message>
     </context>
     <context>
         <name>sign</name>
         <message>
             <source>The signature file can be read</source>
-            <translation type="unfinished"></translation>
+            <translation>Файл подписи читается</translation>
         </message>
         <message>
             <source>The signer's certificate is in it</source>
-            <translation type="unfinished"></translation>
+            <translation>Свидетельство подписавшего внутри</translation>
         </message>
         <message>
             <source>The signed document is there</source>
-            <translation type="unfinished"></translation>
+            <translation>Подписанный документ на месте</translation>
         </message>
         <message>
             <source>The algorithms are permitted</source>
-            <translation type="unfinished"></translation>
+            <translation>Алгоритмы разрешены</translation>
         </message>
         <message>
             <source>The document was not changed after signing</source>
-            <translation type="unfinished"></translation>
+            <translation>Документ не менялся после подписи</translation>
         </message>
         <message>
             <source>The kind of content is as signed</source>
-            <translation type="unfinished"></translation>
+            <translation>Вид содержимого как подписан</translation>
         </message>
         <message>
             <source>The signature is right</source>
-            <translation type="unfinished"></translation>
+            <translation>Подпись верна</translation>
         </message>
         <message>
             <source>It is the signer's certificate that was signed</source>
-            <translation type="unfinished"></translation>
+            <translation>Подписано свидетельство именно подписавшего</translation>
         </message>
         <message>
             <source>The algorithm is as signed</source>
-            <translation type="unfinished"></translation>
+            <translation>Алгоритм как подписан</translation>
         </message>
         <message>
             <source>The certificate was issued by a trusted authority</source>
-            <translation type="unfinished"></translation>
+            <translation>Свидетельство выдано доверенным центром</translation>
         </message>
         <message>
             <source>The certificate is within its term</source>
-            <translation type="unfinished"></translation>
+            <translation>Свидетельство действует</translation>
         </message>
         <message>
             <source>The certificate is a person's</source>
-            <translation type="unfinished"></translation>
+            <translation>Свидетельство выдано человеку</translation>
         </message>
         <message>
             <source>Nothing in the certificate is unknown</source>
-            <translation type="unfinished"></translation>
+            <translation>В свидетельстве нет неизвестного</translation>
         </message>
         <message>
             <source>A test key signs for a test practice only</source>
-            <translation type="unfinished"></translation>
+            <translation>Тестовый ключ только в тестовой практике</translation>
         </message>
         <message>
             <source>The key is meant for signing</source>
-            <translation type="unfinished"></translation>
+            <translation>Ключ предназначен для подписи</translation>
         </message>
         <message>
             <source>The issuing policy is accepted</source>
-            <translation type="unfinished"></translation>
+            <translation>Политика выдачи принята</translation>
         </message>
         <message>
             <source>The certificate was not revoked</source>
-            <translation type="unfinished"></translation>
+            <translation>Свидетельство не отозвано</translation>
         </message>
         <message>
             <source>There is a time stamp</source>
-            <translation type="unfinished"></translation>
+            <translation>Есть метка времени</translation>
         </message>
         <message>
             <source>The time stamp's signature is right</source>
-            <translation type="unfinished"></translation>
+            <translation>Подпись метки времени верна</translation>
         </message>
         <message>
             <source>The time stamp belongs to this signature</source>
-            <translation type="unfinished"></translation>
+            <translation>Метка времени от этой подписи</translation>
         </message>
         <message>
             <source>The time stamp's authority is trusted</source>
-            <translation type="unfinished"></translation>
+            <translation>Центр меток времени доверенный</translation>
         </message>
         <message>
             <source>The moment of the check</source>
-            <translation type="unfinished"></translation>
+            <translation>Момент проверки</translation>
         </message>
         <message>
             <source>Signing time and time stamp agree</source>
-            <translation type="unfinished"></translation>
+            <translation>Время подписи и метка согласуются</translation>
         </message>
         <message>
             <source>The IIN is the doctor's</source>
-            <translation type="unfinished"></translation>
+            <translation>ИИН совпадает с врачом</translation>
         </message>
         <message>
             <source>The organisation is the practice</source>
-            <translation type="unfinished"></translation>
+            <translation>Организация — эта практика</translation>
         </message>
         <message>
             <source>The role may sign</source>
-            <translation type="unfinished"></translation>
+            <translation>Роль даёт право подписи</translation>
         </message>
         <message>
             <source>The doctor may sign this kind of document</source>
-            <translation type="unfinished"></translation>
+            <translation>Право подписи этого вида документа</translation>
         </message>
         <message>
             <source>expired</source>
-            <translation type="unfinished"></translation>
+            <translation>срок истёк</translation>
         </message>
         <message>
             <source>not valid yet</source>
-            <translation type="unfinished"></translation>
+            <translation>срок не начался</translation>
         </message>
         <message>
             <source>another IIN</source>
-            <translation type="unfinished"></translation>
+            <translation>другой ИИН</translation>
         </message>
         <message>
             <source>another organisation</source>
-            <translation type="unfinished"></translation>
+            <translation>другая организация</translation>
         </message>
         <message>
             <source>no IIN in the certificate</source>
-            <translation type="unfinished"></translation>
+            <translation>в свидетельстве нет ИИН</translation>
         </message>
         <message>
             <source>no IIN in the account</source>
-            <translation type="unfinished"></translation>
+            <translation>в учётной записи нет ИИН</translation>
         </message>
         <message>
             <source>a key of an organisation</source>
-            <translation type="unfinished"></translation>
+            <translation>ключ организации</translation>
         </message>
         <message>
             <source>for logging in only</source>
-            <translation type="unfinished"></translation>
+            <translation>только для входа</translation>
         </message>
         <message>
             <source>not for signing</source>
-            <translation type="unfinished"></translation>
+            <translation>не для подписи</translation>
         </message>
         <message>
             <source>another role</source>
-            <translation type="unfinished"></translation>
+            <translation>другая роль</translation>
         </message>
         <message>
             <source>no right to sign</source>
-            <translation type="unfinished"></translation>
+            <translation>нет права подписи</translation>
         </message>
         <message>
             <source>a test key</source>
-            <translation type="unfinished"></translation>
+            <translation>тестовый ключ</translation>
         </message>
         <message>
             <source>a real key</source>
-            <translation type="unfinished"></translation>
+            <translation>настоящий ключ</translation>
         </message>
         <message>
             <source>unknown authority</source>
-            <translation type="unfinished"></translation>
+            <translation>неизвестный центр</translation>
         </message>
         <message>
             <source>the document was changed</source>
-            <translation type="unfinished"></translation>
+            <translation>документ изменён</translation>
         </message>
         <message>
             <source>the signature is wrong</source>
-            <translation type="unfinished"></translation>
+            <translation>подпись неверна</translation>
         </message>
         <message>
             <source>no time stamp yet</source>
-            <translation type="unfinished"></translation>
+            <translation>метки времени пока нет</translation>
         </message>
         <message>
             <source>no evidence yet</source>
-            <translation type="unfinished"></translation>
+            <translation>подтверждения пока нет</translation>
         </message>
         <message>
             <source>no proof of the time yet</source>
-            <translation type="unfinished"></translation>
+            <translation>время пока не доказано</translation>
         </message>
         <message>
             <source>checked for the present moment</source>
-            <translation type="unfinished"></translation>
+            <translation>проверено на текущий момент</translation>
         </message>
         <message>
             <source>checked for the moment of the time stamp</source>
-            <translation type="unfinished"></translation>
+            <translation>проверено на момент метки времени</translation>
         </message>
         <message>
             <source>not stated</source>
-            <translation type="unfinished"></translation>
+            <translation>не указано</translation>
         </message>
         <message>
             <source>genuine</source>
-            <translation type="unfinished"></translation>
+            <translation>подлинная</translation>
         </message>
         <message>
             <source>genuine, with remarks</source>
-            <translation type="unfinished"></translation>
+            <translation>подлинная, с замечаниями</translation>
         </message>
         <message>
             <source>not confirmed yet</source>
-            <translation type="unfinished"></translation>
+            <translation>пока не подтверждена</translation>
         </message>
         <message>
             <source>NOT genuine</source>
-            <translation type="unfinished"></translation>
+            <translation>НЕ подлинная</translation>
         </message>
     </context>
     <context>
         <name>viewer</name>
         <message>
             <source>image</source>
-            <translation type="unfinished"></translation>
+            <translation>снимок</translation>
         </message>
         <message>
             <source>ECG</source>
-            <translation type="unfinished"></translation>
+            <translation>ЭКГ</translation>
         </message>
         <message>
             <source>measurements</source>
-            <translation type="unfinished"></translation>
+            <translation>измерения</translation>
         </message>
         <message>
             <source>document</source>
-            <translation type="unfinished"></translation>
+            <translation>документ</translation>
         </message>
         <message>
             <source>object that cannot be shown</source>
-            <translation type="unfinished"></translation>
+            <translation>объект, который нельзя показать</translation>
         </message>
         <message>
             <source>The object is kept unchanged and can be exported.</source>
-            <translation type="unfinished"></translation>
+            <translation>Объект хранится без изменений, его можно экспортировать.</translation>
         </message>
         <message>
             <source>There is no picture in this object.</source>
-            <translation type="unfinished">В этом объекте нет снимка.</translation>
+            <translation>В этом объекте нет изображения.</translation>
         </message>
         <message>
             <source>The picture is damaged: the device sent it so.</source>
-            <translation type="unfinished"></translation>
+            <translation>Изображение повреждено: таким его прислало устройство.</translation>
         </message>
         <message>
             <source>The picture is cut off: the device sent it so.</source>
-            <translation type="unfinished"></translation>
+            <translation>Изображение обрезано: таким его прислало устройство.</translation>
         </message>
         <message>
             <source>This frame is missing in the object.</source>
-            <translation type="unfinished"></translation>
+            <translation>Этого кадра в объекте нет.</translation>
         </message>
         <message>
             <source>This compression is not known.</source>
-            <translation type="unfinished"></translation>
+            <translation>Такое сжатие неизвестно.</translation>
         </message>
         <message>
             <source>Videos are not shown yet.</source>
-            <translation type="unfinished"></translation>
+            <translation>Видео пока не показывается.</translation>
         </message>
         <message>
             <source>The picture is too large to be shown.</source>
-            <translation type="unfinished">Снимок слишком велик для показа.</translation>
+            <translation>Изображение слишком велико для показа.</translation>
         </message>
         <message>
             <source>The object cannot be read.</source>
-            <translation type="unfinished"></translation>
+            <translation>Объект не читается.</translation>
         </message>
         <message>
             <source>The PDF cannot be read.</source>
-            <translation type="unfinished"></translation>
+            <translation>PDF не читается.</translation>
         </message>
         <message>
             <source>The picture could not be decoded.</source>
-            <translation type="unfinished"></translation>
+            <translation>Не удалось раскодировать изображение.</translation>
         </message>
         <message>
             <source>Decoding the picture took too long and was stopped.</source>
-            <translation type="unfinished"></translation>
+            <translation>Раскодирование заняло слишком много времени и остановлено.</translation>
         </message>
         <message>
             <source>The stored bytes are damaged; a backup may hold them whole.</source>
-            <translation type="unfinished"></translation>
+            <translation>Сохранённые байты повреждены; в резервной копии они могут быть целы.</translation>
         </message>
         <message>
             <source>This kind of object cannot be shown.</source>
-            <translation type="unfinished"></translation>
+            <translation>Такой объект показать нельзя.</translation>
         </message>
     </context>
     <context>
         <name>visit</name>
         <message>
             <source>Complaints</source>
-            <translation type="unfinished"></translation>
+            <translation>Жалобы</translation>
         </message>
         <message>
             <source>Anamnesis</source>
-            <translation type="unfinished"></translation>
+            <translation>Анамнез</translation>
         </message>
         <message>
             <source>Objective status</source>
-            <translation type="unfinished"></translation>
+            <translation>Объективный статус</translation>
         </message>
         <message>
             <source>Indicators</source>
-            <translation type="unfinished"></translation>
+            <translation>Показатели</translation>
         </message>
         <message>
             <source>Diagnosis</source>
-            <translation type="unfinished"></translation>
+            <translation>Диагноз</translation>
         </message>
         <message>
             <source>Plan</source>
-            <translation type="unfinished"></translation>
+            <translation>План</translation>
         </message>
         <message>
             <source>Recommendations</source>
-            <translation type="unfinished"></translation>
+            <translation>Рекомендации</translation>
         </message>
         <message>
             <source>Temp.</source>
-            <translation type="unfinished"></translation>
+            <translation>Темп.</translation>
         </message>
         <message>
             <source>BP</source>
-            <translation type="unfinished"></translation>
+            <translation>АД</translation>
         </message>
         <message>
             <source>mmHg</source>
-            <translation type="unfinished"></translation>
+            <translation>мм рт. ст.</translation>
         </message>
         <message>
             <source>Pulse</source>
-            <translation type="unfinished"></translation>
+            <translation>Пульс</translation>
         </message>
         <message>
             <source>/min</source>
-            <translation type="unfinished"></translation>
+            <translation>/мин</translation>
         </message>
         <message>
             <source>Resp.</source>
-            <translation type="unfinished"></translation>
+            <translation>ЧДД</translation>
         </message>
         <message>
             <source>Height</source>
-            <translation type="unfinished"></translation>
+            <translation>Рост</translation>
         </message>
         <message>
             <source>cm</source>
-            <translation type="unfinished"></translation>
+            <translation>см</translation>
         </message>
         <message>
             <source>Weight</source>
-            <translation type="unfinished"></translation>
+            <translation>Вес</translation>
         </message>
         <message>
             <source>kg</source>
-            <translation type="unfinished"></translation>
+            <translation>кг</translation>
         </message>
         <message>
             <source>Body temperature, °C</source>
-            <translation type="unfinished"></translation>
+            <translation>Температура тела, °C</translation>
         </message>
         <message>
             <source>Blood pressure, mmHg: systolic/diastolic</source>
-            <translation type="unfinished"></translation>
+            <translation>Артериальное давление, мм рт. ст.: систолическое/диастолическое</translation>
         </message>
         <message>
             <source>Pulse, beats per minute</source>
-            <translation type="unfinished"></translation>
+            <translation>Пульс, ударов в минуту</translation>
         </message>
         <message>
             <source>Oxygen saturation, %</source>
-            <translation type="unfinished"></translation>
+            <translation>Насыщение кислородом, %</translation>
         </message>
         <message>
             <source>Respiratory rate, breaths per minute</source>
-            <translation type="unfinished"></translation>
+            <translation>Частота дыхания, в минуту</translation>
         </message>
         <message>
             <source>Height, cm</source>
-            <translation type="unfinished"></translation>
+            <translation>Рост, см</translation>
         </message>
         <message>
             <source>Weight, kg</source>
-            <translation type="unfinished"></translation>
+            <translation>Вес, кг</translation>
         </message>
         <message>
             <source>BMI {value}</source>
-            <translation type="unfinished"></translation>
+            <translation>ИМТ {value}</translation>
         </message>
         <message>
             <source>main</source>
-            <translation type="unfinished"></translation>
+            <translation>основной</translation>
         </message>
         <message>
             <source>concomitant</source>
-            <translation type="unfinished"></translation>
+            <translation>сопутствующий</translation>
         </message>
         <message>
             <source>preliminary</source>
-            <translation type="unfinished"></translation>
+            <translation>предварительный</translation>
         </message>
         <message>
             <source>final</source>
-            <translation type="unfinished"></translation>
+            <translation>заключительный</translation>
         </message>
         <message>
             <source>draft</source>
-            <translation type="unfinished"></translation>
+            <translation>черновик</translation>
         </message>
         <message>
             <source>signed</source>
-            <translation type="unfinished"></translation>
+            <translation>подписан</translation>
         </message>
         <message>
             <source>withdrawn</source>
-            <translation type="unfinished"></translation>
+            <translation>отозван</translation>
         </message>
     </context>
 </TS>

@@ -34,7 +34,7 @@ def moment(at: datetime | None) -> str:
 def moment_near(at: datetime, now: datetime) -> str:
     """`today 11:21` for today, else the whole date."""
     if local(at).date() == local(now).date():
-        return translate("formats", "today %1").replace("%1", clock(at))
+        return translate("formats", "today {time}").format(time=clock(at))
     return moment(at)
 
 
@@ -77,7 +77,8 @@ def iin(value: Iin | str | None) -> str:
 def two_identifiers(name: PersonName, number: Iin | None, born: date | None) -> str:
     """Name and IIN, or the birth date where there is no IIN (product rule 4)."""
     if number is not None:
-        return f"{name.full} · {translate('formats', 'IIN %1').replace('%1', iin(number))}"
+        words = translate("formats", "IIN {number}").format(number=iin(number))
+        return f"{name.full} · {words}"
     return f"{name.full} · {day(born)}" if born else name.full
 
 
@@ -96,10 +97,10 @@ def number(value: float, decimals: int | None = None) -> str:
 def size(count: int) -> str:
     """A count of bytes in the unit a person reads."""
     if count < 1024 * 1024:
-        return translate("formats", "%1 KB").replace("%1", number(count / 1024, 0))
+        return translate("formats", "{count} KB").format(count=number(count / 1024, 0))
     if count < 1024**3:
-        return translate("formats", "%1 MB").replace("%1", number(count / 1024**2, 1))
-    return translate("formats", "%1 GB").replace("%1", number(count / 1024**3, 1))
+        return translate("formats", "{count} MB").format(count=number(count / 1024**2, 1))
+    return translate("formats", "{count} GB").format(count=number(count / 1024**3, 1))
 
 
 def ago(then: datetime, now: datetime) -> str:

@@ -187,8 +187,8 @@ class EntryFrame(QFrame):
         self._reject.setVisible(entry.kind in FROM_DEVICES)
         self._open.setText(self.tr("Open"))
         self._open.setVisible(entry.kind is not TimelineKind.APPOINTMENT)
-        self._open.setAccessibleName(f"{self.tr('Open')}: {words.title(entry)}")
-        self._reject.setAccessibleName(f"{self.tr('Not this patient')}: {words.title(entry)}")
+        for button in (self._open, self._reject):
+            button.setAccessibleName(f"{button.text()}: {words.title(entry)}")
         self._show_matched()
         self._show_values()
 

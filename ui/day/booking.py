@@ -250,7 +250,7 @@ class BookingSheet(Sheet):
     def _say_title(self) -> None:
         emergency = self._emergency.isChecked()
         self.set_title(self.tr("Emergency without a booking") if emergency else self.tr("Book a patient"))
-        self._book.setText(self.tr("Receive now") if emergency else self.tr("Book"))
+        self._book.setText((self.tr("Receive now") if emergency else self.tr("Book")) + "  Ctrl ⏎")
 
     def retranslate(self) -> None:
         self._say_title()

@@ -115,10 +115,11 @@ class DaySide(QWidget):
             return
         actor = self._context.practice.actor
         self._name.setText(booking.patient_name.full)
+        minutes = self.tr("%n min", "", booking.minutes)
         number = self.tr("No. {number}").format(number=booking.accession_number)
         self._what.setText("\n".join(
             part for part in (
-                f"{formats.clock(booking.starts_at)} · {self.tr('%n min', '', booking.minutes)}",
+                f"{formats.clock(booking.starts_at)} · {minutes}",
                 booking.emergency_reason or booking.service, number,
             ) if part
         ))  # fmt: skip

@@ -146,9 +146,12 @@ class InboxScreen(QWidget):
 
     def _what(self, item: InboxItem) -> str:
         if item.kind == "study":
-            return f"{modality_word(item.title)} · {self.tr('%n image(s)', '', item.count)}"
+            images = self.tr("%n image(s)", "", item.count)
+            return f"{modality_word(item.title)} · {images}"
         if item.kind == "report":
-            return f"{item.title or self.tr('Results')} · {self.tr('%n value(s)', '', item.count)}"
+            values = self.tr("%n value(s)", "", item.count)
+            title = item.title or self.tr("Results")
+            return f"{title} · {values}"
         return self.tr("message that cannot be read")
 
     def _who(self, item: InboxItem) -> str:

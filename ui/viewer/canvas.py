@@ -244,7 +244,7 @@ class Canvas(QWidget):
         for point in (start, end):
             painter.drawEllipse(point, 5, 5)
         length = self.measured_mm
-        words = self.tr("not calibrated") if length is None else self.tr("%1 mm").replace("%1", _decimal(length))
+        words = self.tr("not calibrated") if length is None else self.tr("{length} mm").format(length=_decimal(length))
         painter.drawText(end + QPointF(10, 18), words)
 
     # events

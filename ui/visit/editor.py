@@ -284,7 +284,8 @@ class VisitEditor(QFrame):
         visit = self._visit
         if visit is None:
             return
-        self._title.setText(f"{self.tr('Visit')} · {words.state_word(visit.state)}")
+        name = self.tr("Visit")
+        self._title.setText(f"{name} · {words.state_word(visit.state)}")
         self._started.setText(formats.clock(visit.started_at))
         self._emergency.set(self.tr("emergency: {reason}").format(reason=visit.emergency_reason), "bad")
         self._emergency.setVisible(bool(visit.emergency_reason))

@@ -81,7 +81,8 @@ class VisitScreen(QWidget):
         theme = self._context.theme
         head = QWidget()
         row = horizontal(theme, head, spacing=8)
-        row.addWidget(label(f"{self.tr('Visit')} · {formats.moment(visit.started_at)}", "title"))
+        name = self.tr("Visit")
+        row.addWidget(label(f"{name} · {formats.moment(visit.started_at)}", "title"))
         row.addWidget(Chip(words.state_word(visit.state), _TONES[visit.state]))
         row.addWidget(label(visit.doctor_name.full, "secondary"))
         if visit.version > 1:

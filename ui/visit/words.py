@@ -62,7 +62,7 @@ def vital_name(name: str) -> str:
 def body_mass_index(value: float | None) -> str:
     if value is None:
         return ""
-    return translate("visit", "BMI %1").replace("%1", formats.number(value, 1))
+    return translate("visit", "BMI {value}").format(value=formats.number(value, 1))
 
 
 def diagnosis_standing(diagnosis: Diagnosis) -> str:
