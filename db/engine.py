@@ -91,7 +91,8 @@ def make_engine(path: Path, key: bytes, *, begin: str, read_only: bool, connecti
 def verified_copy(path: Path, key: bytes, target: Path) -> None:
     """A consistent copy of a store under the same key, read back before it is trusted.
 
-    Works while others write. Raises `Damaged("copy-damaged")`, `OutOfSpace`.
+    Works while others write: the copy is of the moment at which it begins. Raises `Damaged("copy-damaged")`,
+    `OutOfSpace`.
     """
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
@@ -100,7 +101,11 @@ def verified_copy(path: Path, key: bytes, target: Path) -> None:
         copy = connect(part, key)
         try:
             with driver_errors():
+                # One view for the whole copy: without it each foreign write begins the copy anew (sqlite.org/backup.html).
+                source.execute("BEGIN")
+                source.execute("SELECT count(*) FROM sqlite_master").fetchone()
                 source.backup(copy, pages=2000, sleep=0.001)
+                source.execute("ROLLBACK")
                 copy.execute("PRAGMA journal_mode = DELETE")  # one file, no WAL beside it
             if problems(copy):
                 raise Damaged("copy-damaged")

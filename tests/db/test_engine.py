@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -119,6 +122,30 @@ def test_a_copy_is_whole_while_others_write(connection: Any, path: Path) -> None
     finally:
         copy.close()
     assert not target.with_name("copy.db.part").exists()
+
+
+@pytest.mark.clause("23")
+def test_a_copy_ends_while_somebody_writes_without_pause(connection: Any, path: Path, tmp_path: Path) -> None:
+    """A practice at work saves something every second; the nightly copy must not begin anew each time."""
+    connection.execute("CREATE TABLE image (id INTEGER PRIMARY KEY, bytes BLOB) STRICT")
+    connection.execute("INSERT INTO image (bytes) VALUES (zeroblob(12000000))")
+    ended, began = threading.Event(), threading.Event()
+
+    def write() -> None:
+        deadline = time.monotonic() + 5  # a copy that waits for us to stop is found by it
+        with closing(connect(path, KEY)) as other:
+            while time.monotonic() < deadline and not ended.is_set():
+                other.execute("INSERT INTO note (text) VALUES ('x')")
+                began.set()
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    began.wait()
+    verified_copy(path, KEY, tmp_path / "copy.db")
+    still_writing = writer.is_alive()
+    ended.set()
+    writer.join()
+    assert still_writing
 
 
 def test_the_key_is_in_no_text(connection: Any, path: Path) -> None:
