@@ -16,6 +16,7 @@ from ui import frame_commands
 from ui.first_run.wizard import FirstRun
 from ui.front_door import FrontDoor, NewPractice, Reception, Sign
 from ui.gallery import Scene, Stage
+from ui.gallery_work import WORK_SCENES
 from ui.help.window import HelpWindow
 from ui.lock import LockPage
 from ui.login.recovery import RecoveryPage
@@ -216,6 +217,7 @@ SCENES: dict[str, Scene] = {
     "status_details": status_details,
     "notice": notice,
     "mistake": mistake,
+    **WORK_SCENES,
 }
 
 

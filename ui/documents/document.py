@@ -144,9 +144,12 @@ class DocumentScreen(QWidget):
     # taking it along
 
     def choose_folder(self) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Folder for the document and its signature"))
-        if folder:
-            self.export_to(Path(folder))
+        """By the system's dialog, which does not hold up what arrives meanwhile."""
+        dialog = QFileDialog(self, self.tr("Folder for the document and its signature"))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(lambda folder: self.export_to(Path(folder)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def export_to(self, folder: Path) -> None:
         """Write the PDF and every container of its signature beside it (.cms, detached CAdES)."""

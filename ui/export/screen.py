@@ -137,9 +137,12 @@ class ExportScreen(QWidget):
         return panel
 
     def _choose_into(self, field: QLineEdit) -> None:
-        folder = QFileDialog.getExistingDirectory(self, self.tr("Choose a folder"), field.text())
-        if folder:
-            field.setText(folder)
+        """By the system's dialog, which does not hold up what arrives meanwhile."""
+        dialog = QFileDialog(self, self.tr("Choose a folder"), field.text())
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(field.setText)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     # export
 

@@ -1,0 +1,206 @@
+"""Scenes of the daily work, on the demonstration practice: its heroine is the first patient, the morning is busy."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from app import accounts, appointments, patients, visits
+from app.card import read_card
+from app.domain.clock import local
+from app.domain.patient import PatientCard, TimelineKind
+from app.signed_documents import documents as signed_documents
+from ui.day.booking import BookingSheet, BookingWish
+from ui.day.screen import DayScreen
+from ui.gallery import Scene, Stage
+from ui.inbox.screen import InboxScreen
+from ui.patients.form import PatientForm
+from ui.patients.screen import PatientsScreen
+from ui.sign.sheet import SignSheet
+from ui.viewer.screen import ViewerScreen
+
+_SURNAME = "Құсайынова"
+_DECODED_MS = 1200  # the decoder child starts anew with every picture of the gallery
+
+
+def day(stage: Stage) -> None:
+    screen = _screen(stage, "day", DayScreen)
+    today = local(stage.practice.clock.now()).date()
+    found = stage.practice.read(appointments.day, today)
+    if found:
+        screen.grid.put_cursor_on(found[0].appointment_id)
+
+
+def day_moving(stage: Stage) -> None:
+    screen = _screen(stage, "day", DayScreen)
+    today = local(stage.practice.clock.now()).date()
+    booked = [one for one in stage.practice.read(appointments.day, today) if one.state == "booked"]
+    screen.begin_move(booked[0])
+    screen.show_day(today + timedelta(days=1))
+
+
+def booking(stage: Stage) -> None:
+    screen = _screen(stage, "day", DayScreen)
+    people = stage.practice.read(accounts.accounts)
+    sheet = BookingSheet(_context(stage), people, BookingWish(), screen.window())
+    sheet.open()
+    stage.settle()
+    sheet.chooser.choose(stage.practice.read(patients.find, _SURNAME)[0])
+
+
+def booking_emergency(stage: Stage) -> None:
+    screen = _screen(stage, "day", DayScreen)
+    people = stage.practice.read(accounts.accounts)
+    sheet = BookingSheet(_context(stage), people, BookingWish(is_emergency=True), screen.window())
+    sheet.open()
+    sheet.book()
+
+
+def patients_list(stage: Stage) -> None:
+    _screen(stage, "patients", PatientsScreen)
+
+
+def patients_nobody(stage: Stage) -> None:
+    screen = _screen(stage, "patients", PatientsScreen)
+    screen.search_field.setText("йцукен")
+    stage.settle()
+
+
+def patient_form(stage: Stage) -> None:
+    screen = _screen(stage, "patients", PatientsScreen)
+    form = PatientForm(_context(stage), screen.window())
+    form.open()
+    form.editor("surname").setProperty("text", "Кусаинова")
+    form.editor("given").setProperty("text", "Асель")
+    number: Any = form.editor("iin")
+    number.set_digits("850615400125")
+    stage.settle(300)
+
+
+def card(stage: Stage) -> None:
+    stage.open_frame("card", _heroine(stage).patient.patient_id)
+    stage.settle(_DECODED_MS)
+
+
+def card_signed(stage: Stage) -> None:
+    stage.open_frame("card", _with_document(stage))
+    stage.settle(_DECODED_MS)
+
+
+def visit(stage: Stage) -> None:
+    found = _card(stage, _with_document(stage))
+    over = next(one for one in found.timeline if one.kind is TimelineKind.VISIT)
+    stage.open_frame("visit", over.object_id)
+
+
+def sign(stage: Stage) -> None:
+    heroine = _heroine(stage)
+    frame = stage.open_frame("card", heroine.patient.patient_id)
+    assert heroine.open_visit_id is not None
+    draft = stage.practice.read(visits.get_visit, heroine.open_visit_id)
+    sheet = SignSheet(frame.context, draft, heroine.patient, frame.window())
+    sheet.open()
+    stage.settle(_DECODED_MS)
+
+
+def inbox(stage: Stage) -> None:
+    _screen(stage, "inbox", InboxScreen)
+    stage.settle(200)
+
+
+def viewer_ultrasound(stage: Stage) -> None:
+    screen = _study(stage, "US")
+    screen.play()
+
+
+def viewer_ecg(stage: Stage) -> None:
+    _study(stage, "ECG")
+
+
+def result(stage: Stage) -> None:
+    report = next(one for one in _heroine(stage).timeline if one.kind is TimelineKind.REPORT)
+    stage.open_frame("result", report.object_id)
+
+
+def documents(stage: Stage) -> None:
+    stage.open_frame("documents")
+
+
+def document(stage: Stage) -> None:
+    stage.open_frame("document", stage.practice.read(signed_documents)[0].document_id)
+    stage.settle(_DECODED_MS)
+
+
+def outbox(stage: Stage) -> None:
+    stage.open_frame("outbox", "all")
+
+
+def devices(stage: Stage) -> None:
+    stage.open_frame("devices")
+
+
+def reports(stage: Stage) -> None:
+    stage.open_frame("reports")
+
+
+def export(stage: Stage) -> None:
+    stage.open_frame("export")
+
+
+WORK_SCENES: dict[str, Scene] = {
+    "day": day,
+    "day_moving": day_moving,
+    "booking": booking,
+    "booking_emergency": booking_emergency,
+    "patients": patients_list,
+    "patients_nobody": patients_nobody,
+    "patient_form": patient_form,
+    "card": card,
+    "card_signed": card_signed,
+    "visit": visit,
+    "sign": sign,
+    "inbox": inbox,
+    "viewer_ultrasound": viewer_ultrasound,
+    "viewer_ecg": viewer_ecg,
+    "result": result,
+    "documents": documents,
+    "document": document,
+    "outbox": outbox,
+    "devices": devices,
+    "reports": reports,
+    "export": export,
+}
+
+
+def _context(stage: Stage) -> Any:
+    assert stage.frame is not None
+    return stage.frame.context
+
+
+def _screen(stage: Stage, place: str, kind: type) -> Any:
+    found = stage.open_frame(place).screen_of(place)
+    assert isinstance(found, kind)
+    return found
+
+
+def _card(stage: Stage, patient_id: int) -> PatientCard:
+    return stage.practice.read(read_card, patient_id)
+
+
+def _heroine(stage: Stage) -> PatientCard:
+    return _card(stage, stage.practice.read(patients.find, _SURNAME)[0].patient_id)
+
+
+def _with_document(stage: Stage) -> int:
+    return stage.practice.read(signed_documents)[0].patient_id
+
+
+def _study(stage: Stage, modality: str) -> ViewerScreen:
+    wanted = next(
+        one for one in _heroine(stage).timeline if one.kind is TimelineKind.STUDY and one.facts["modality"] == modality
+    )
+    frame = stage.open_frame("viewer", wanted.object_id)
+    stage.settle(_DECODED_MS)
+    screen = frame.screen_of("viewer")
+    assert isinstance(screen, ViewerScreen)
+    return screen
