@@ -101,7 +101,8 @@ def verified_copy(path: Path, key: bytes, target: Path) -> None:
         copy = connect(part, key)
         try:
             with driver_errors():
-                # One view for the whole copy: without it each foreign write begins the copy anew (sqlite.org/backup.html).
+                # One view for the whole copy: without it each write of another connection begins the copy anew
+                # (sqlite.org/backup.html).
                 source.execute("BEGIN")
                 source.execute("SELECT count(*) FROM sqlite_master").fetchone()
                 source.backup(copy, pages=2000, sleep=0.001)
