@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QPoint, QUrl
 from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
 
 from ui.theme import Theme
@@ -22,6 +22,8 @@ class HelpPage(QTextBrowser):
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
         self.setUndoRedoEnabled(False)
+        self._top = 0
+        self.verticalScrollBar().valueChanged.connect(self._note_top)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
         """Nothing is ever loaded: no picture, no style sheet, no address."""
@@ -35,6 +37,24 @@ class HelpPage(QTextBrowser):
         document.setIndentWidth(self._theme.px(22))
         self.setHtml(html)
         document.setDocumentMargin(self._theme.px(_ASIDE))
+
+    @property
+    def block_at_top(self) -> int:
+        """Number of the paragraph that the reader has at the upper edge; 0 at the page's beginning."""
+        return self._top
+
+    def _note_top(self, value: int) -> None:
+        """Kept at each scroll: while colours and sizes change, the edge lies elsewhere for a moment."""
+        corner = QPoint(self._theme.px(_ASIDE), self._theme.px(4))
+        self._top = self.cursorForPosition(corner).blockNumber() if value else 0
+
+    def scroll_to_block(self, number: int) -> None:
+        """Bring a paragraph to the upper edge, as far as the page goes on below it."""
+        layout = self.document().documentLayout()
+        height = layout.documentSize().height()  # asking lays the whole page out
+        self.verticalScrollBar().setMaximum(max(0, round(height) - self.viewport().height()))
+        block = self.document().findBlockByNumber(number)
+        self.verticalScrollBar().setValue(round(layout.blockBoundingRect(block).top()) if number else 0)
 
 
 def style_sheet(theme: Theme) -> str:

@@ -70,11 +70,11 @@ class HelpWindow(QWidget):
         inside = vertical(theme, side, margins=8, spacing=0)
         self._lists = QStackedWidget()
         self.contents = Contents(theme)
-        self._nothing = label("", "secondary", wrap=True)
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._nothing.setContentsMargins(theme.px(10), theme.px(10), theme.px(10), 0)
+        self.nothing = label("", "secondary", wrap=True)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.nothing.setContentsMargins(theme.px(10), theme.px(10), theme.px(10), 0)
         self._lists.addWidget(self.contents)
-        self._lists.addWidget(self._nothing)
+        self._lists.addWidget(self.nothing)
         inside.addWidget(self._lists)
         sized(theme, side, width=300)
         middle.addWidget(side)
@@ -158,11 +158,10 @@ class HelpWindow(QWidget):
         self._back.setEnabled(bool(self._before))
 
     def _dress_again(self) -> None:
-        """The same page in other words, colours or sizes: the reader stays about where they were."""
-        bar = self.page.verticalScrollBar()
-        read = bar.value() / max(1, bar.maximum())
+        """The same page in other words, colours or sizes: the reader stays at the same paragraph."""
+        read = self.page.block_at_top
         self._show_page()
-        bar.setValue(round(read * bar.maximum()))
+        self.page.scroll_to_block(read)
 
     def _show_found(self) -> None:
         """The list of what holds the typed words; the first of it is shown beside it at once."""
@@ -228,7 +227,7 @@ class HelpWindow(QWidget):
         self._close.setAccessibleName(self.tr("Close"))
         self._close.setToolTip(self.tr("Close") + " · Esc")
         self.contents.setAccessibleName(self.tr("Topics"))
-        self._nothing.setText(self.tr("Nothing found. Try another word, or part of it."))
+        self.nothing.setText(self.tr("Nothing found. Try another word, or part of it."))
         self._read_again()
 
     def _read_again(self) -> None:
