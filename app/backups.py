@@ -67,14 +67,15 @@ def back_up(practice: OpenPractice, target: Path, progress: backup.Progress = la
     started = practice.clock.now()
     run_id = practice.write(_begin, target)
     try:
-        manifest = _save(practice, target, started, progress)
+        with backup.world_errors():
+            manifest = _save(practice, target, started, progress)
+            backup.thin_out(target, KEEP_RUNS)
     except WorldError as error:
         practice.write(_finish, run_id, size=0, problem=error.code)
         raise
     except BaseException:
         practice.write(_finish, run_id, size=0, problem="cancelled")
         raise
-    backup.thin_out(target, KEEP_RUNS)
     return practice.write(_finish, run_id, size=manifest.total_bytes, problem="")
 
 
@@ -199,10 +200,12 @@ def restore(
 ) -> Restored:
     """Bring the newest run (or `stamp`) into an empty data folder, and prove it there.
 
-    Raises `NotFound("backup")`, the opener's refusals, `Damaged`, `Refused("folder-not-empty")`, `OutOfSpace`.
+    Raises `NotFound("backup")`, the opener's refusals, `Damaged`, `Refused("folder-not-empty")`, `OutOfSpace`,
+    `WorldError("backup-target")` where a file cannot be read or written.
     """
-    stamp = stamp or backup.newest(source)
-    keys = opener.open(KeyRing.load(backup.keyring_of(source, stamp)))
+    with backup.world_errors():
+        stamp = stamp or backup.newest(source)
+        keys = opener.open(KeyRing.load(backup.keyring_of(source, stamp)))
     manifest = backup.Manifest.read(source / f"manifest-{stamp}.json", keys.journal_key)
     backup.put_back(source, manifest, target, progress)
     _prove(target, keys, manifest)

@@ -25,9 +25,12 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from app.domain.errors import Damaged, NotFound, OutOfSpace, Refused, WorldError
 from app.paths import DataFolder
+from db.archive.layout import SegmentKind
+from db.archive.segments import path_of, segment_names
 from db.durable import replace_file, sync_folder
 
 Progress = Callable[[int, int], None]  # bytes done, bytes in all; may raise to cancel
@@ -97,7 +100,7 @@ def save_files(
     source: DataFolder, target: Path, stamp: str, copy_store: Callable[[Path], None], progress: Progress
 ) -> tuple[FileEntry, ...]:
     """Copy store, key ring, settings and archive; returns what was copied. Raises `OutOfSpace`."""
-    with _world_errors():
+    with world_errors():
         (target / "archive").mkdir(parents=True, exist_ok=True)
         store_copy = target / f"store-{stamp}.db"
         copy_store(store_copy)
@@ -108,10 +111,11 @@ def save_files(
                 copy = target / f"{path.stem}-{stamp}{path.suffix}"
                 replace_file(copy, path.read_bytes())
                 entries.append(_entry(copy, path.name, target))
-        segments = sorted(file for file in source.archive.iterdir() if file.is_file())
-        total, done = sum(file.stat().st_size for file in segments), 0
+        # Whole segments only: what is on its way has another name, which may be gone the next moment.
+        whole = [path_of(source.archive, name) for name in segment_names(source.archive, *SegmentKind)]
+        total, done = sum(file.stat().st_size for file in whole), 0
         known = _known_segments(target)
-        for segment in segments:
+        for segment in whole:
             entries.append(_save_segment(segment, target, known.get(segment.name)))
             done += entries[-1].size
             progress(done, total)
@@ -120,11 +124,14 @@ def save_files(
 
 
 def _known_segments(target: Path) -> dict[str, FileEntry]:
-    """What the newest earlier run of this folder knew of each segment."""
+    """What the newest earlier run of this folder knew of each segment; nothing where its list is spoilt."""
     earlier = stamps(target)
     if not earlier:
         return {}
-    manifest = Manifest.read(target / f"manifest-{earlier[-1]}.json", None)
+    try:
+        manifest = Manifest.read(target / f"manifest-{earlier[-1]}.json", None)
+    except Damaged:
+        return {}
     return {Path(entry.restore_as).name: entry for entry in manifest.files if entry.restore_as.startswith("archive/")}
 
 
@@ -168,33 +175,43 @@ def put_back(folder: Path, manifest: Manifest, target: DataFolder, progress: Pro
     """Copy a backup into an empty data folder, checking each byte on the way.
 
     Raises `Refused("folder-not-empty")`, `Damaged("backup-file", name=…)`, `OutOfSpace`. The key ring is put there
-    last: until then the folder holds no practice.
+    last: until then the folder holds no practice. After an error it is empty again, so that another run can follow.
     """
-    if target.root.exists() and any(target.root.iterdir()):
-        raise Refused("folder-not-empty")
-    with _world_errors():
-        target.archive.mkdir(parents=True, exist_ok=True)
-        done = 0
-        for entry in sorted(manifest.files, key=lambda one: one.restore_as == target.keyring.name):
-            copy = target.root / entry.restore_as
-            digest = hashlib.sha256()
-            with (folder / entry.name).open("rb") as read, copy.open("wb") as written:
-                left = entry.size
-                while left:
-                    piece = read.read(min(_PIECE, left))
-                    if not piece:
-                        break
-                    digest.update(piece)
-                    written.write(piece)
-                    left -= len(piece)
-                    done += len(piece)
-                    progress(done, manifest.total_bytes)
-                written.flush()
-                os.fsync(written.fileno())
-            if digest.hexdigest() != entry.sha256:
-                raise Damaged("backup-file", name=entry.name)
-        sync_folder(target.archive)
-        sync_folder(target.root)
+    with world_errors():
+        if target.root.exists() and any(target.root.iterdir()):
+            raise Refused("folder-not-empty")
+        try:
+            _put_files(folder, manifest, target, progress)
+        except BaseException:
+            for path in target.root.iterdir():
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+            raise
+
+
+def _put_files(folder: Path, manifest: Manifest, target: DataFolder, progress: Progress) -> None:
+    target.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+    target.archive.mkdir(mode=0o700, exist_ok=True)
+    done = 0
+    for entry in sorted(manifest.files, key=lambda one: one.restore_as == target.keyring.name):
+        digest = hashlib.sha256()
+        with (folder / entry.name).open("rb") as read, _for_owner_alone(target.root / entry.restore_as) as written:
+            for piece in _pieces(read.read, entry.size):
+                digest.update(piece)
+                written.write(piece)
+                done += len(piece)
+                progress(done, manifest.total_bytes)
+            written.flush()
+            os.fsync(written.fileno())
+        if digest.hexdigest() != entry.sha256:
+            raise Damaged("backup-file", name=entry.name)
+    sync_folder(target.archive)
+    sync_folder(target.root)
+
+
+def _for_owner_alone(path: Path) -> BinaryIO:
+    """A new file that nobody else can read: who has the key ring can guess at its password."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(path, flags, 0o600), "wb")
 
 
 def stamps(folder: Path) -> list[str]:
@@ -248,10 +265,8 @@ def _digest(path: Path, size: int) -> str:
 
 
 def _pieces(read: Callable[[int], bytes], size: int) -> Iterator[bytes]:
-    while size:
-        piece = read(min(_PIECE, size))
-        if not piece:
-            return
+    """The first `size` bytes, or what is there of them."""
+    while size and (piece := read(min(_PIECE, size))):
         size -= len(piece)
         yield piece
 
@@ -262,7 +277,7 @@ def _is_inside(name: str) -> bool:
 
 
 @contextmanager
-def _world_errors() -> Iterator[None]:
+def world_errors() -> Iterator[None]:
     """The disk's refusals as errors a person can act on."""
     try:
         yield

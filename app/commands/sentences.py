@@ -20,6 +20,7 @@ _SENTENCES = {
     "folder-not-empty": "The folder is not empty. Choose an empty one.",
     "reason-missing": "Say why with --reason; the journal keeps it.",
     "backup-inside-practice": "The backup folder lies inside the practice's own folder. Choose another disk.",
+    "backup-target": "The backup's folder cannot be read or written. Check the disk and its rights.",
     "backup-file": "A file of the backup is missing or damaged: {name}. Try an earlier run with --run.",
     "backup-manifest": "The backup's list is not what this practice wrote.",
     "backup": "There is no backup in this folder.",
