@@ -2777,6 +2777,10 @@
             <translation>Құжатқа қол қойылды. Уақыт белгісі өзі қосылады.</translation>
         </message>
         <message>
+            <source>Caps Lock is on</source>
+            <translation>Caps Lock қосулы</translation>
+        </message>
+        <message>
             <source>in Kazakh</source>
             <translation>қазақша</translation>
         </message>
@@ -4630,8 +4634,8 @@
             <translation>Куәлік кері қайтарылмаған</translation>
         </message>
         <message>
-            <source>There is a time stamp</source>
-            <translation>Уақыт белгісі бар</translation>
+            <source>Time stamp</source>
+            <translation>Уақыт белгісі</translation>
         </message>
         <message>
             <source>The time stamp's signature is right</source>

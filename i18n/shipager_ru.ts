@@ -2795,6 +2795,10 @@
             <translation>Документ подписан. Метка времени добавится сама.</translation>
         </message>
         <message>
+            <source>Caps Lock is on</source>
+            <translation>Включён Caps Lock</translation>
+        </message>
+        <message>
             <source>in Kazakh</source>
             <translation>на казахском</translation>
         </message>
@@ -4666,8 +4670,8 @@
             <translation>Свидетельство не отозвано</translation>
         </message>
         <message>
-            <source>There is a time stamp</source>
-            <translation>Есть метка времени</translation>
+            <source>Time stamp</source>
+            <translation>Метка времени</translation>
         </message>
         <message>
             <source>The time stamp's signature is right</source>

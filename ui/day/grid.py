@@ -249,12 +249,15 @@ class DayGrid(QAbstractScrollArea):
         recedes = appointment.state in _OVER and appointment.state is not AppointmentState.NO_SHOW
         ground = QColor(colours.visit_3 if is_emergency else self._ground(one.column))
         edge = QColor(colours.bad if is_emergency else colours.accent)
-        painter.setOpacity(0.6 if recedes else 1.0)
         painter.setPen(Qt.PenStyle.NoPen)
+        painter.setOpacity(0.55 if recedes else 1.0)
+        painter.setBrush(ground)
+        painter.drawRoundedRect(box, self._px(7), self._px(7))
+        painter.save()
+        painter.setClipRect(box.left(), box.top(), self._px(3), box.height())
         painter.setBrush(edge)
         painter.drawRoundedRect(box, self._px(7), self._px(7))
-        painter.setBrush(ground)
-        painter.drawRoundedRect(box.adjusted(self._px(3), 0, 0, 0), self._px(6), self._px(6))
+        painter.restore()
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setOpacity(1.0)
         if appointment.appointment_id == (self.current.appointment_id if self.current else None):

@@ -96,11 +96,11 @@ class DevicesScreen(QWidget):
         theme = self._context.theme
         columns: tuple[Column[Device], ...] = (
             Column(lambda: self.tr("Device"), lambda one: one.name, is_strong=True),
-            Column(lambda: self.tr("Calls itself"), lambda one: one.calling.replace("^", " "), 150),
-            Column(lambda: self.tr("Address"), lambda one: one.peer, 130),
+            Column(lambda: self.tr("Calls itself"), lambda one: one.calling.replace("^", " "), 130),
+            Column(lambda: self.tr("Address"), lambda one: one.peer, 120),
             Column(lambda: self.tr("Way"), lambda one: words.transport_word(one.transport), 90),
             Column(lambda: self.tr("Last heard"), self._last, 150, tone=self._last_tone),
-            Column(lambda: self.tr("Received"), lambda one: str(one.received), 90),
+            Column(lambda: self.tr("Received"), lambda one: str(one.received), 115),
             Column(lambda: self.tr("Unreadable"), lambda one: str(one.errors), 110,
                    tone=lambda one: "bad" if one.errors else "secondary"),
         )  # fmt: skip

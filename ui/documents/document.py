@@ -119,8 +119,8 @@ class DocumentScreen(QWidget):
         self._column.addSpacing(self._context.theme.px(8))
         self._column.addWidget(label(self.tr("What was checked"), "section"))
         order = (Result.FAIL, Result.WARN, Result.NOT_CHECKED, Result.PASS)
-        for check in sorted(report.checks, key=lambda one: order.index(one.result)):
-            self._column.addWidget(label(words.line(check), words.ROLES[check.result], wrap=True))
+        for check in sorted(report.checks, key=lambda one: order.index(words.shown_result(one))):
+            self._column.addWidget(label(words.line(check), words.ROLES[words.shown_result(check)], wrap=True))
         self._column.addStretch(1)
 
     def _facts(self, report: SignatureReport) -> tuple[tuple[str, str], ...]:

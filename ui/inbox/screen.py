@@ -75,8 +75,8 @@ class InboxScreen(QWidget):
         theme = self._context.theme
         columns: tuple[Column[InboxItem], ...] = (
             Column(lambda: self.tr("Received"), self._received, 130, is_strong=True),
-            Column(lambda: self.tr("Device"), lambda item: item.device_name, 150),
-            Column(lambda: self.tr("What"), self._what, 230),
+            Column(lambda: self.tr("Device"), lambda item: item.device_name, 130),
+            Column(lambda: self.tr("What"), self._what, 290),
             Column(lambda: self.tr("In the message"), self._who),
             Column(lambda: self.tr("Why it waits"), lambda item: matching_words.why_word(item.why), 230,
                    tone=lambda _: "warn"),

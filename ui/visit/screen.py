@@ -77,11 +77,12 @@ class VisitScreen(QWidget):
         visit = self._visit
         if visit is None:
             return
+        name = self.tr("Visit")
+        self.who.show_what(f"{name} · {formats.moment(visit.started_at)} · {words.state_word(visit.state)}")
         _clear(self._in_card)
         theme = self._context.theme
         head = QWidget()
         row = horizontal(theme, head, spacing=8)
-        name = self.tr("Visit")
         row.addWidget(label(f"{name} · {formats.moment(visit.started_at)}", "title"))
         row.addWidget(Chip(words.state_word(visit.state), _TONES[visit.state]))
         row.addWidget(label(visit.doctor_name.full, "secondary"))

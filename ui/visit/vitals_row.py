@@ -15,7 +15,7 @@ from ui.visit.flow import FlowLayout
 from ui.widgets.labels import label
 from ui.widgets.layouts import horizontal, sized
 
-_WIDTHS = {"pressure": 84}
+_WIDTHS = {"pressure": 70}
 
 
 class FigureField(QLineEdit):
@@ -42,7 +42,7 @@ class VitalsRow(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         theme = context.theme
-        row = FlowLayout(theme, self, spacing=12, line_spacing=6)
+        row = FlowLayout(theme, self, spacing=10, line_spacing=4)
         self._fields: dict[str, FigureField] = {}
         self._words: dict[str, tuple[QLabel, QLabel]] = {}
         for name in words.VITALS:
@@ -51,7 +51,8 @@ class VitalsRow(QWidget):
             title, unit = label("", "secondary"), label("", "tertiary")
             field = FigureField()
             field.setMaxLength(9)
-            sized(theme, field, width=_WIDTHS.get(name, 64))
+            field.setProperty("small", "true")
+            sized(theme, field, width=_WIDTHS.get(name, 46))
             field.textEdited.connect(lambda _: self._edited())
             field.installEventFilter(self)
             for widget in (title, field, unit):
