@@ -43,7 +43,7 @@ def same(one: Keys, other: Keys) -> bool:
     return all(getattr(one, field) == getattr(other, field) for field in (*SECRET_FIELDS, "version", "public_key"))
 
 
-@pytest.mark.clause("22.7")
+@pytest.mark.clause("27.3")
 def test_password_and_recovery_key_open_the_same_keys(made: tuple[KeyRing, Keys, str], path: Path) -> None:
     _, keys, text = made
     ring = KeyRing.load(path)

@@ -32,7 +32,7 @@ def waiting(path: Path, now: datetime, login: str = "doctor") -> int:
     return 0
 
 
-@pytest.mark.clause("22.7")
+@pytest.mark.clause("22.6")
 def test_five_failures_close_the_door_for_a_quarter_of_an_hour_and_then_for_twice_as_long(path: Path) -> None:
     assert waiting(path, NOW) == 0
     fail(path, 4)

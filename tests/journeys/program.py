@@ -99,6 +99,7 @@ class Program:
     totp_secret: str = ""
     recovery_key: str = ""
     running: list[Running] = field(default_factory=list)
+    before: tuple[str, ...] = ()  # put before each command that runs to its end, e.g. strace and its options
     unlocks: int = 0
 
     @property
@@ -188,7 +189,7 @@ class Program:
         self, arguments: list[str], environment: dict[str, str], expect: int, stdin: str | None = None
     ) -> list[dict[str, Any]]:
         answer = subprocess.run(
-            [sys.executable, "-m", "app", *arguments], cwd=_ROOT, env=environment, input=stdin or "",
+            [*self.before, sys.executable, "-m", "app", *arguments], cwd=_ROOT, env=environment, input=stdin or "",
             capture_output=True, text=True, encoding="utf-8", timeout=150, check=False,
         )  # fmt: skip
         assert answer.returncode == expect, (

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ipaddress
 import json
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -16,12 +18,26 @@ import pytest
 from journeys.program import Program, program_in
 
 
+def _traced(into: Path) -> tuple[str, ...]:
+    """strace in front of a command, where it is there and allowed; with seccomp it stops at these calls only."""
+    words = ("strace", "-f", "--seccomp-bpf", "-qq", "-e", "trace=connect,sendto,sendmsg", "-o")
+    if shutil.which("strace") is None:
+        return ()
+    trial = subprocess.run([*words, "/dev/null", "true"], capture_output=True, check=False)
+    return () if trial.returncode else (*words, str(into))
+
+
 @pytest.fixture(scope="module")
 def lived(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Program, Path, dict[str, Any]]]:
-    """A demonstration that was lived through: the program, its folder, the figures of each step."""
+    """A demonstration that was lived through: the program, its folder, the figures of each step.
+
+    Where strace may trace, every connection of all its processes is written down beside it.
+    """
     root = tmp_path_factory.mktemp("demonstration")
     with program_in(root) as program:
+        program.before = _traced(root / "connections.txt")
         lines = program.plain("demo", "--headless", "--dir", str(root / "demo"))
+        program.before = ()
         yield program, root / "demo", {line["event"]: line for line in lines}
 
 
@@ -37,6 +53,22 @@ def test_every_step_is_real(lived: tuple[Program, Path, dict[str, Any]]) -> None
     assert steps["ministry"]["accepted"] == 2
     assert steps["export"]["verified"] is True
     assert (folder / "export" / "index.html").exists()
+
+
+@pytest.mark.clause("27.1")
+@pytest.mark.peer("strace")
+def test_nobody_outside_this_computer_was_called(lived: tuple[Program, Path, dict[str, Any]]) -> None:
+    """A whole life: devices, time stamp, ministry, export. Every address that any process connected or sent to."""
+    _, folder, _ = lived
+    if not (calls := folder.parent / "connections.txt").exists():
+        pytest.skip("strace is not installed, or may not trace here")
+    text = calls.read_text(encoding="utf-8", errors="replace")
+    called = re.findall(r'inet_addr\("([^"]+)"\)|inet_pton\(AF_INET6, "([^"]+)"', text)
+    addresses = {ipaddress.ip_address(four or six) for four, six in called}
+    assert ipaddress.ip_address("127.0.0.1") in addresses, "nothing was traced"
+    # Unspecified is no call: the resolver asks the system which of a name's addresses it would prefer.
+    assert not {one for one in addresses if not (one.is_loopback or one.is_unspecified)}
+    assert "htons(53)" not in text, "somebody asked a name server"
 
 
 @pytest.mark.clause("12")

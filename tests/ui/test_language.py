@@ -35,6 +35,7 @@ def _messages(project_root: Path, language: str) -> list[tuple[str, str, list[st
     return found
 
 
+@pytest.mark.clause("24.3")
 @pytest.mark.parametrize("language", ["kk", "ru"])
 def test_every_text_is_translated(project_root: Path, language: str) -> None:
     open_ones = [

@@ -117,7 +117,7 @@ def focused() -> QWidget:
     return widget
 
 
-@pytest.mark.clause("22.3")
+@pytest.mark.clause("27.4")
 def test_a_user_gets_in_without_the_mouse(qtbot: QtBot, doorway: Doorway, typed: Typed, pressed: Pressed) -> None:
     page = login_page(qtbot, doorway)
     with qtbot.waitSignal(page.unlocked, timeout=10_000) as got:
@@ -228,7 +228,7 @@ def test_recovery_says_what_is_missing_before_it_tries(qtbot: QtBot, doorway: Do
     assert not doorway.tasks.running
 
 
-@pytest.mark.clause("22.3")
+@pytest.mark.clause("27.5")
 def test_a_locked_window_opens_with_the_password_only(
     qtbot: QtBot, doorway: Doorway, typed: Typed, pressed: Pressed
 ) -> None:

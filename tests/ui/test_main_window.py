@@ -162,7 +162,7 @@ def test_a_notice_takes_no_focus_and_can_be_taken_back(frame: MainWindow, work: 
     assert not frame.notices.isVisible()
 
 
-@pytest.mark.clause("22.3")
+@pytest.mark.clause("27.5")
 def test_a_locked_window_holds_nothing_of_the_record(qtbot: QtBot, frame: MainWindow, work: Context) -> None:
     work.navigation.open_patient(7)
     shown = [screen(frame, "day"), screen(frame, "card")]

@@ -49,7 +49,6 @@ def _names(screen: PatientsScreen) -> list[str]:
     return [model.index(row, 0).data() for row in range(model.rowCount())]
 
 
-@pytest.mark.clause("9")
 @pytest.mark.parametrize("typing", ["кусаин", "Құсайынова Әсел", "асел кус", "850615", "850615400125", "0000001"])
 def test_a_patient_is_found_by_any_part_in_any_spelling(
     work: Context, asel: Patient, screen: PatientsScreen, typed: Callable[[QWidget, str], None],

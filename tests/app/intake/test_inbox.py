@@ -164,7 +164,7 @@ def test_unreadable_bytes_are_shown_and_the_looking_is_journalled(practice: Any)
     assert _actions(practice) == ["record.read", "record.close", "record.reopen", "undo"]
 
 
-@pytest.mark.clause("22.3")
+@pytest.mark.clause("10")
 def test_reception_decides_nothing_here(practice: Any, ultrasound: Make) -> None:
     practice.dicom(ultrasound())
     practice.file()

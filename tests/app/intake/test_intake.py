@@ -30,7 +30,7 @@ NAMED = {"PatientName": "Жұмабаева^Айгүл", "PatientID": IIN, "Pati
 Make = Callable[..., bytes]
 
 
-@pytest.mark.clause("22.2")
+@pytest.mark.clause("15")
 def test_image_with_our_accession_number_is_in_the_card(practice: Any, ultrasound: Make) -> None:
     patient = practice.patient("Жұмабаева", "Айгүл", BORN, IIN)
     practice.booking(patient, "S26-0001")
@@ -108,7 +108,7 @@ def test_objects_without_a_study_uid_are_not_thrown_together(practice: Any, ultr
     assert len(practice.rows(StudyTable)) == 2
 
 
-@pytest.mark.clause("22.2")
+@pytest.mark.clause("15")
 def test_the_same_study_three_times_is_one_study(practice: Any, ultrasound: Make) -> None:
     images = [ultrasound(InstanceNumber=str(number)) for number in range(4)]
     for _ in range(3):
@@ -216,7 +216,7 @@ def test_a_destroyed_record_is_not_filed(practice: Any, ultrasound: Make) -> Non
     assert practice.file() == Filed(inbox=1)
 
 
-@pytest.mark.clause("22.2")
+@pytest.mark.clause("15")
 def test_filing_again_files_nothing_again(practice: Any, ultrasound: Make, blood_count: Make) -> None:
     practice.dicom(ultrasound())
     practice.hl7(blood_count())

@@ -84,7 +84,7 @@ def test_a_study_lists_its_images_in_order_and_gives_their_bytes(practice: Any, 
             practice.write(missing, 99)
 
 
-@pytest.mark.clause("22.3")
+@pytest.mark.clause("10")
 def test_reception_sees_no_results(practice: Any, ultrasound: Make, blood_count: Make) -> None:
     practice.dicom(ultrasound())
     practice.hl7(blood_count())
