@@ -20,6 +20,7 @@ from app.stand_ins import device_objects
 from app.stand_ins.device_objects import Sitter
 from ui.card.screen import CardScreen
 from ui.context import Context
+from ui.visit.note_field import NoteField
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -56,6 +57,12 @@ def _place(screen: CardScreen, widget: QWidget) -> QPoint:
     return widget.mapTo(screen, QPoint(0, 0))
 
 
+def _seen(screen: CardScreen, field: NoteField) -> tuple[object, ...]:
+    """Everything that rule 2 forbids an arrival to move."""
+    selected, scrolled = field.textCursor().selectedText(), screen.timeline.verticalScrollBar().value()
+    return QApplication.focusWidget(), selected, field.textCursor().position(), scrolled, _place(screen, field)
+
+
 def test_an_arriving_study_moves_neither_focus_nor_selection_nor_caret_nor_scroll(
     qtbot: QtBot, work: Context, asel: Patient, sitter: Sitter, arrivals: Any, settled: Settled,
 ) -> None:  # fmt: skip
@@ -74,15 +81,13 @@ def test_an_arriving_study_moves_neither_focus_nor_selection_nor_caret_nor_scrol
     cursor.setPosition(9, cursor.MoveMode.KeepAnchor)
     field.setTextCursor(cursor)
     field.setFocus()
-    bar = screen.timeline.verticalScrollBar()
-    before = (QApplication.focusWidget(), field.textCursor().selectedText(), bar.value(), _place(screen, field))
+    before = _seen(screen, field)
 
     arrivals.image(device_objects.ultrasound(sitter, work.practice.clock.now(), frames=2, size=64))
     _arrived(qtbot, screen, settled, 1)
 
     assert any(isinstance(event, ObjectFiled) for event in told)
-    after = (QApplication.focusWidget(), field.textCursor().selectedText(), bar.value(), _place(screen, field))
-    assert after == before
+    assert _seen(screen, field) == before
     (new,) = [one for one in screen.timeline.frames if one.is_new]
     assert new.isVisible()
     assert not new.visibleRegion().isEmpty()
