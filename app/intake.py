@@ -9,6 +9,7 @@ Matching: `app/domain/matching.py`. A batch is one transaction.
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import select
@@ -57,8 +58,8 @@ class Filed:
         return self.filed + self.inbox + self.duplicates + self.errors + self.kept
 
 
-def file_new(store: Store, archive: Archive, actor: Actor) -> Filed:
-    """File everything that lies unread in the archive, batch by batch."""
+def file_new(store: Store, archive: Archive, actor: Actor, *, enough: Callable[[], bool] = lambda: False) -> Filed:
+    """File everything that lies unread in the archive, batch by batch; `enough` is asked after each."""
     done = Filed()
     while True:
         with store.reading() as session:
@@ -67,7 +68,7 @@ def file_new(store: Store, archive: Archive, actor: Actor) -> Filed:
         found = gather(archive, read_to, character_sets, BATCH)
         if found.read_to != {name: read_to.get(name) for name in found.read_to} or found.arrivals:
             done += _file(store, actor, found)
-        if found.is_last:
+        if found.is_last or enough():
             return done
 
 

@@ -56,7 +56,7 @@ class IntakeWorker:
 
     def file_now(self) -> Filed:
         """File what lies there in the caller's thread; for one run without the thread."""
-        return file_new(self._store, self._archive, self._actor)
+        return file_new(self._store, self._archive, self._actor, enough=self._stopping.is_set)
 
     def _run(self) -> None:
         seen: dict[str, int] | None = None
