@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from PySide6.QtCore import QCoreApplication
 
@@ -31,20 +32,21 @@ def filled(blocks: tuple[Block, ...], made_by: Parts) -> tuple[Block, ...]:
 
 def shortcuts(commands: Commands) -> Pairs:
     """Key and title of every command that has a key; the registry's order."""
-    return Pairs(tuple((f"`{one.shortcut}`", one.title()) for one in commands if one.shortcut))
+    return Pairs(tuple((f"`{one.shortcut}`", one.title()) for one in commands if one.shortcut), left=18)
 
 
 def codes() -> Pairs:
     """Every code that the program has words for: what happened, what is safe, what to do."""
     return Pairs(
-        tuple((f"**{one.code}**", one.sentence) for one in sorted(messages.known(), key=lambda known: known.code))
+        tuple((f"**{one.code}**", one.sentence) for one in sorted(messages.known(), key=lambda known: known.code)),
+        left=36,
     )
 
 
 def _without(block: Block, told: set[str]) -> Block:
     if not isinstance(block, Pairs):
         return block
-    return Pairs(tuple(row for row in block.rows if row[0].strip("`") not in told))
+    return replace(block, rows=tuple(row for row in block.rows if row[0].strip("`") not in told))
 
 
 def _texts(blocks: Iterable[Block]) -> Iterable[str]:

@@ -60,9 +60,10 @@ class Items:
 
 @dataclass(frozen=True, slots=True)
 class Pairs:
-    """Two columns: what it is, and what there is to say of it."""
+    """Two columns: what it is, and what there is to say of it. `left` is the first one's width in per cent."""
 
     rows: tuple[tuple[str, str], ...]
+    left: int = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,9 +151,9 @@ def to_html(blocks: tuple[Block, ...], label: Label) -> str:
                 tag = "ol" if is_numbered else "ul"
                 points = "".join(f"<li>{_inline(text, label)}</li>" for text in texts)
                 parts.append(f"<{tag}>{points}</{tag}>")
-            case Pairs(rows):
+            case Pairs(rows, width):
                 lines = "".join(
-                    f'<tr><td class="left">{_inline(left, label)}</td><td>{_inline(right, label)}</td></tr>'
+                    f'<tr><td width="{width}%">{_inline(left, label)}</td><td>{_inline(right, label)}</td></tr>'
                     for left, right in rows
                 )
                 parts.append(f'<table class="pairs" width="100%" cellspacing="0" cellpadding="0">{lines}</table>')
@@ -185,7 +186,9 @@ def _marked(span: Span, label: Label) -> str:
 
 
 def _words(span: Span, label: Label) -> str:
+    if span.kind == "key":
+        return span.text.replace("Left", "←")
     if span.kind != "label":
         return span.text
     context, _, source = span.text.partition("|")
-    return label(context, source)
+    return label(context, source).rstrip(":")  # the colon belongs to the form

@@ -78,5 +78,4 @@ def style_sheet(theme: Theme) -> str:
         .pairs {{ margin-bottom: {px(12)}px; }}
         .pairs td {{ padding: {px(7)}px {px(12)}px {px(7)}px 0px; border-bottom: 1px solid {colours.hairline};
                      vertical-align: top; }}
-        .pairs td.left {{ width: 210px; }}
     """
