@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import io
+import json
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
@@ -173,3 +174,11 @@ def sitter(asel: Patient) -> Sitter:
 def texts() -> Callable[[QWidget], list[str]]:
     """Every visible label's words."""
     return lambda widget: [one.text() for one in widget.findChildren(QLabel) if one.isVisible()]
+
+
+@pytest.fixture
+def local_hub(work: Context) -> None:
+    """The hub's settings name this computer only, so that nothing asks for its address in a network."""
+    settings = work.practice.folder.hub_settings
+    plain = json.loads(settings.read_bytes())
+    settings.write_text(json.dumps({**plain, "bind": "127.0.0.1", "ae_title": "KABINET", "dicom_port": 11999}))

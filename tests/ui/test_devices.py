@@ -25,14 +25,7 @@ Settled = Callable[[], None]
 
 
 @pytest.fixture
-def screen(
-    qtbot: QtBot, work: Context, asel: Patient, settled: Settled, monkeypatch: pytest.MonkeyPatch
-) -> DevicesScreen:
-    import json
-
-    settings = work.practice.folder.hub_settings
-    plain = json.loads(settings.read_bytes())
-    settings.write_text(json.dumps({**plain, "bind": "127.0.0.1", "ae_title": "KABINET", "dicom_port": 11999}))
+def screen(qtbot: QtBot, work: Context, asel: Patient, settled: Settled, local_hub: None) -> DevicesScreen:
     made = DevicesScreen(work)
     qtbot.addWidget(made)
     made.resize(1200, 800)
