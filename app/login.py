@@ -59,8 +59,8 @@ class Unlocked:
         if self.store.closed:
             return
         try:
-            with self.store.reading() as session:
-                audit.remember_head(self.folder, session)
+            with self.store.reading() as session, contextlib.suppress(OutOfSpace):
+                audit.remember_head(self.folder, session)  # on a full disk the head of an earlier close still holds
         finally:
             self.store.close()
             self.services.writer.close()

@@ -7,10 +7,13 @@ Linux needs the folder's own fsync for a new name to last (fsync(2)); Windows ha
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 import sys
 from pathlib import Path
+
+from app.domain.errors import OutOfSpace
 
 
 def sync_content(descriptor: int) -> None:
@@ -35,8 +38,17 @@ def sync_folder(folder: Path) -> None:
 def replace_file(path: Path, content: bytes) -> None:
     """Put `content` at `path`, for the owner alone: afterwards the old file or the new one is there, never a half.
 
-    Raises `OSError`; the old file then still stands.
+    Raises `OutOfSpace`, `OSError`; the old file then still stands.
     """
+    try:
+        _replace(path, content)
+    except OSError as error:
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            raise OutOfSpace("disk-full") from None
+        raise
+
+
+def _replace(path: Path, content: bytes) -> None:
     fresh = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
     try:

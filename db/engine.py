@@ -33,7 +33,7 @@ def connect(path: Path, key: bytes, *, read_only: bool = False, cache_kib: int =
     if len(key) != _KEY_BYTES:
         raise ValueError("the store's key has 32 bytes")
     mode = "rw" if read_only else "rwc"
-    with driver_errors():
+    with driver_errors(path):
         connection = driver.connect(
             f"{path.absolute().as_uri()}?mode={mode}",
             uri=True,
@@ -96,11 +96,21 @@ def verified_copy(path: Path, key: bytes, target: Path) -> None:
     """
     part = target.with_name(target.name + ".part")
     part.unlink(missing_ok=True)
+    try:
+        _copy(path, key, part)
+        part.replace(target)
+    except BaseException:
+        for suffix in ("", "-wal", "-shm"):  # a disk that is full is not to stay so for our sake
+            part.with_name(part.name + suffix).unlink(missing_ok=True)
+        raise
+
+
+def _copy(path: Path, key: bytes, part: Path) -> None:
     source = connect(path, key, read_only=True)
     try:
         copy = connect(part, key)
         try:
-            with driver_errors():
+            with driver_errors(part):
                 # One view for the whole copy: without it each write of another connection begins the copy anew
                 # (sqlite.org/backup.html).
                 source.execute("BEGIN")
@@ -114,7 +124,6 @@ def verified_copy(path: Path, key: bytes, target: Path) -> None:
             copy.close()
     finally:
         source.close()
-    part.replace(target)
 
 
 def problems(connection: Any) -> tuple[str, ...]:

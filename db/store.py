@@ -70,7 +70,7 @@ class Store:
     @contextmanager
     def writing(self) -> Iterator[Session]:
         """One transaction; commits at the end, rolls back on any exception. Others wait their turn."""
-        with driver_errors(), self._session(self._writer) as session:
+        with driver_errors(self._path), self._session(self._writer) as session:
             self.subscribers.listen_to(session)
             yield session
             session.commit()
@@ -78,13 +78,13 @@ class Store:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """One consistent view. Keep it short: a forgotten one lets the write-ahead log grow."""
-        with driver_errors(), self._session(self._readers) as session:
+        with driver_errors(self._path), self._session(self._readers) as session:
             yield session
 
     @contextmanager
     def searching(self) -> Iterator[Session]:
         """The session of search-as-you-type. Raises `Refused("interrupted")` after `interrupt_search()`."""
-        with driver_errors(), self._session(self._search) as session:
+        with driver_errors(self._path), self._session(self._search) as session:
             driver_connection = session.connection().connection.driver_connection
             with self._search_lock:
                 self._searching = driver_connection
@@ -114,7 +114,7 @@ class Store:
 
     def checkpoint(self) -> None:
         """Fold the write-ahead log into the file; for idle moments and before a copy of the file."""
-        with driver_errors(), self._writer.connect() as connection:
+        with driver_errors(self._path), self._writer.connect() as connection:
             raw = connection.connection.driver_connection
             assert raw is not None
             raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()

@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.errors import Conflict, Damaged, NotFound, Refused
+from app.domain.errors import Conflict, Damaged, NotFound, OutOfSpace, Refused
 from db import durable, openers, recovery_key
 from db.archive.reader import open_reader
 from db.archive.walk import walk
@@ -313,7 +313,7 @@ def test_a_change_that_fails_half_way_leaves_the_old_ring(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(*{"replace": (Path, "replace", fails)}.get(step, (durable.os, step, fails)))
-    with pytest.raises(OSError, match="No space"):
+    with pytest.raises(OutOfSpace):
         ring.set_password(keys, "nurse", "x")
     monkeypatch.undo()
     assert same(KeyRing.load(path).unlock_with_password("doctor", PASSWORD), keys)
