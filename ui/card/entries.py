@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from app import results
 from app.domain.observation import InstanceSummary, ResultReport, StudySummary
@@ -19,7 +19,7 @@ from ui.card import words
 from ui.chip import Chip
 from ui.context import Context
 from ui.results import words as result_words
-from ui.theme import set_property
+from ui.theme import focus_by_keyboard, set_property
 from ui.viewer.thumbnails import ThumbnailRow
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Elided, Glyph, label, line
@@ -64,23 +64,31 @@ class EntryFrame(QFrame):
         self._chip = Chip()
         self._time = label("", "tertiary")
         self._device = label("", "tertiary")
-        self._reject = Button(theme, icon="user-minus", kind="ghost")
         self._open = Button(theme, icon="eye")
-        self._reject.clicked.connect(lambda: self.rejected.emit(self.entry))
         self._open.clicked.connect(self._open_whole)
         head.addWidget(Glyph(theme, words.ICONS[entry.kind], "text"))
         head.addWidget(self._title, 1)
-        for widget in (self._new, self._chip, self._time, self._device, self._reject, self._open):
+        for widget in (self._new, self._chip, self._time, self._device):
             head.addWidget(widget)
-        self._column.addLayout(head)
-        self._matched = label("", "secondary", wrap=True)
-        self._matched.hide()
-        self._column.addWidget(self._matched)
-        self._thumbnails = ThumbnailRow(context)
-        self._thumbnails.chosen.connect(lambda _: self._open_whole())
-        self._thumbnails.hide()
-        self._column.addWidget(self._thumbnails)
+        self._reject: Button | None = None
+        self._matched: QLabel | None = None
+        self._thumbnails: ThumbnailRow | None = None
         self._values: QWidget | None = None
+        if entry.kind in FROM_DEVICES:  # a card of many visits is made of as few widgets as it needs
+            self._reject = Button(theme, icon="user-minus", kind="ghost")
+            self._reject.clicked.connect(lambda: self.rejected.emit(self.entry))
+            head.addWidget(self._reject)
+        head.addWidget(self._open)
+        self._column.addLayout(head)
+        if entry.kind in FROM_DEVICES:
+            self._matched = label("", "secondary", wrap=True)
+            self._matched.hide()
+            self._column.addWidget(self._matched)
+        if entry.kind is TimelineKind.STUDY:
+            self._thumbnails = ThumbnailRow(context)
+            self._thumbnails.chosen.connect(lambda _: self._open_whole())
+            self._thumbnails.hide()
+            self._column.addWidget(self._thumbnails)
         self.retranslate()
         self._ask_details()
 
@@ -95,6 +103,11 @@ class EntryFrame(QFrame):
         """It is new no longer."""
         self.is_new = False
         self.retranslate()
+
+    def focus_open(self) -> None:
+        """Put the keys on its button, where it has one."""
+        if self._open.isVisibleTo(self):
+            focus_by_keyboard(self._open)
 
     def _open_whole(self) -> None:
         if self.is_new:
@@ -115,7 +128,8 @@ class EntryFrame(QFrame):
         self._keeping_place(lambda: self._show_study(current))
 
     def _show_study(self, current: tuple[InstanceSummary, ...]) -> None:
-        self._thumbnails.show_instances(current)
+        if self._thumbnails is not None:
+            self._thumbnails.show_instances(current)
         self._show_matched()
 
     def _take_report(self, report: ResultReport) -> None:
@@ -129,6 +143,8 @@ class EntryFrame(QFrame):
 
     def _show_matched(self) -> None:
         """Why it is here; and that the device sent other pixels under the same number, where it did."""
+        if self._matched is None:
+            return
         parts = ["✓ " + matching_words.matched(self._reasons)] if self._reasons else []
         if self._older:
             parts.append(self.tr("%n older version(s) kept", "", self._older))
@@ -183,12 +199,12 @@ class EntryFrame(QFrame):
         device = str(entry.facts.get("device") or entry.facts.get("doctor") or "")
         self._device.setText(device)
         self._device.setVisible(bool(device))
-        self._reject.setText(self.tr("Not this patient"))
-        self._reject.setVisible(entry.kind in FROM_DEVICES)
         self._open.setText(self.tr("Open"))
         self._open.setVisible(entry.kind is not TimelineKind.APPOINTMENT)
-        for button in (self._open, self._reject):
-            button.setAccessibleName(f"{button.text()}: {words.title(entry)}")
+        self._open.setAccessibleName(f"{self._open.text()}: {words.title(entry)}")
+        if self._reject is not None:
+            self._reject.setText(self.tr("Not this patient"))
+            self._reject.setAccessibleName(f"{self._reject.text()}: {words.title(entry)}")
         self._show_matched()
         self._show_values()
 
