@@ -602,6 +602,13 @@
             <source>{device}: saved</source>
             <translation>{device}: сақталды</translation>
         </message>
+        <message numerus="yes">
+            <source>%n waiting message(s) read again</source>
+            <translation>
+                <numerusform>%n күтіп тұрған хабар қайта оқылды</numerusform>
+                <numerusform>%n күтіп тұрған хабар қайта оқылды</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Devices</source>
             <translation>Құрылғылар</translation>

@@ -611,6 +611,14 @@
             <source>{device}: saved</source>
             <translation>{device}: сохранено</translation>
         </message>
+        <message numerus="yes">
+            <source>%n waiting message(s) read again</source>
+            <translation>
+                <numerusform>%n ожидающее сообщение прочитано заново</numerusform>
+                <numerusform>%n ожидающих сообщения прочитаны заново</numerusform>
+                <numerusform>%n ожидающих сообщений прочитано заново</numerusform>
+            </translation>
+        </message>
         <message>
             <source>Devices</source>
             <translation>Устройства</translation>

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from app import devices
+from app import devices, inbox
 from app.domain.clock import FixedClock
+from app.domain.identity import PersonName, Sex
 from app.domain.patient import Patient
 from app.results import report
 from app.stand_ins import device_objects
@@ -68,6 +69,21 @@ def test_a_name_that_is_being_typed_survives_an_arrival(
     qtbot.waitUntil(lambda: work.practice.read(devices.listed)[0].received == 2, timeout=5000)
     settled()
     assert screen.name.text() == "Анализат"
+
+
+def test_other_letters_read_again_what_waits_from_the_device(
+    qtbot: QtBot, work: Context, arrivals: Any, clock: FixedClock, screen: DevicesScreen, settled: Settled
+) -> None:
+    stranger = Sitter(PersonName("Оспанова", "Динара"), "19900202", Sex.FEMALE, patient_id="7")
+    sent = device_objects.blood_count(stranger, clock.now(), control_id="1").decode()
+    arrivals.message(sent.replace("UNICODE UTF-8", "").encode("cp866"))
+    qtbot.waitUntil(lambda: screen.table.current is not None, timeout=5000)
+    settled()
+    screen.character_set.setCurrentIndex(screen.character_set.findData("cp866"))
+    screen.save()
+    settled()
+    (item,) = work.practice.read(inbox.items)
+    assert item.identity.name == PersonName("Оспанова", "Динара")
 
 
 def test_a_result_is_shown_whole_as_it_was_sent(

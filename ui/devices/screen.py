@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
 
-from app import devices, receiver
+from app import devices, receiver, rereading
 from app.domain.access import Permission
 from app.domain.device import Device
 from app.domain.errors import WorldError
@@ -257,13 +257,22 @@ class DevicesScreen(QWidget):
         if name != device.name:
             write(self, devices.rename, device.device_id, name, done=self._saved)
         if codec != device.character_set:
-            write(self, devices.set_character_set, device.device_id, codec, done=self._saved)
+            write(self, devices.set_character_set, device.device_id, codec, done=self._read_waiting)
         if profile != device.profile:
             write(self, devices.set_profile, device.device_id, profile, done=self._saved)
 
     def _saved(self, device: Device) -> None:
         self._context.navigation.notice(self.tr("{device}: saved").format(device=device.name))
         self.reload()
+
+    def _read_waiting(self, device: Device) -> None:
+        """With other letters chosen, what waits in the inbox from this device is read again at once."""
+        self._saved(device)
+        self._context.tasks.write(self, rereading.read_waiting_again, device.device_id, done=self._say_read)
+
+    def _say_read(self, count: int) -> None:
+        if count:
+            self._context.navigation.notice(self.tr("%n waiting message(s) read again", "", count))
 
     # words
 
