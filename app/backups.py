@@ -23,6 +23,7 @@ from app.open_practice import OpenPractice
 from app.paths import DataFolder
 from db import backup
 from db.archive.reader import open_reader
+from db.disk_errors import disk_errors
 from db.engine import connect, make_engine, verified_copy
 from db.keyring import KeyRing, Keys
 from db.tables.archive_record import ArchiveRecordTable
@@ -67,7 +68,7 @@ def back_up(practice: OpenPractice, target: Path, progress: backup.Progress = la
     started = practice.clock.now()
     run_id = practice.write(_begin, target)
     try:
-        with backup.world_errors():
+        with disk_errors(backup.UNUSABLE):
             manifest = _save(practice, target, started, progress)
             backup.thin_out(target, KEEP_RUNS)
     except WorldError as error:
@@ -203,7 +204,7 @@ def restore(
     Raises `NotFound("backup")`, the opener's refusals, `Damaged`, `Refused("folder-not-empty")`, `OutOfSpace`,
     `WorldError("backup-target")` where a file cannot be read or written.
     """
-    with backup.world_errors():
+    with disk_errors(backup.UNUSABLE):
         stamp = stamp or backup.newest(source)
         keys = opener.open(KeyRing.load(backup.keyring_of(source, stamp)))
     manifest = backup.Manifest.read(source / f"manifest-{stamp}.json", keys.journal_key)

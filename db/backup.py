@@ -13,7 +13,6 @@ is cut short leaves no manifest and therefore never counts as a backup.
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import hmac
 import json
@@ -21,19 +20,20 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from app.domain.errors import Damaged, NotFound, OutOfSpace, Refused, WorldError
+from app.domain.errors import Damaged, NotFound, Refused
 from app.paths import DataFolder
 from db.archive.layout import SegmentKind
 from db.archive.segments import path_of, segment_names
+from db.disk_errors import disk_errors
 from db.durable import replace_file, sync_folder
 
 Progress = Callable[[int, int], None]  # bytes done, bytes in all; may raise to cancel
+UNUSABLE = "backup-target"  # the code of a folder that cannot be read or written
 _PIECE = 1 << 20
 _PLAIN_FILES = ("keyring", "practice", "hub_settings")
 _MANIFEST = re.compile(r"manifest-(\d{8}T\d{6}Z)\.json")
@@ -100,7 +100,7 @@ def save_files(
     source: DataFolder, target: Path, stamp: str, copy_store: Callable[[Path], None], progress: Progress
 ) -> tuple[FileEntry, ...]:
     """Copy store, key ring, settings and archive; returns what was copied. Raises `OutOfSpace`."""
-    with world_errors():
+    with disk_errors(UNUSABLE):
         (target / "archive").mkdir(parents=True, exist_ok=True)
         store_copy = target / f"store-{stamp}.db"
         copy_store(store_copy)
@@ -177,7 +177,7 @@ def put_back(folder: Path, manifest: Manifest, target: DataFolder, progress: Pro
     Raises `Refused("folder-not-empty")`, `Damaged("backup-file", name=…)`, `OutOfSpace`. The key ring is put there
     last: until then the folder holds no practice. After an error it is empty again, so that another run can follow.
     """
-    with world_errors():
+    with disk_errors(UNUSABLE):
         if target.root.exists() and any(target.root.iterdir()):
             raise Refused("folder-not-empty")
         try:
@@ -274,14 +274,3 @@ def _pieces(read: Callable[[int], bytes], size: int) -> Iterator[bytes]:
 def _is_inside(name: str) -> bool:
     path = Path(name)
     return not path.is_absolute() and ".." not in path.parts and len(path.parts) <= 2 and ":" not in name
-
-
-@contextmanager
-def world_errors() -> Iterator[None]:
-    """The disk's refusals as errors a person can act on."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-            raise OutOfSpace from None
-        raise WorldError("backup-target", errno=error.errno) from None

@@ -35,6 +35,7 @@ _SENTENCES = {
     "note-incomplete": "The note is not complete: {missing}.",
     "export-folder-not-empty": "The folder is not empty and holds no export that could be gone on with.",
     "export-folder-finished": "This export is finished already. Choose another folder.",
+    "export-target": "The folder of the export cannot be written. Check the disk and its rights.",
     "export-other": "This folder holds another export.",
     "csv-columns": "The file lacks columns. Needed: {needed}.",
     "test-practice-real-transport": "A practice marked TEST sends to this computer only.",

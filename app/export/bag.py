@@ -104,7 +104,7 @@ class Bag:
                 file = HashedFile(plain)
                 yield file
         except BaseException:
-            target.unlink()
+            target.unlink(missing_ok=True)  # a full disk may have refused the name itself
             raise
         self.log(Logged(path, file.sha256, file.size))
 

@@ -8,7 +8,6 @@ again on the same folder; it needs no network; it says what is not in the bag an
 from __future__ import annotations
 
 import csv
-import errno
 import shutil
 from collections import Counter
 from collections.abc import Callable
@@ -31,6 +30,8 @@ from app.export.parts import sqlite_file, tables
 from app.export.scope import NOT_OF_A_PATIENT, Scope
 from app.open_practice import OpenPractice
 from db.archive.walk import State, walk
+from db.disk_errors import disk_errors
+from db.errors import driver_errors
 from db.tables.archive_record import ArchiveRecordTable, SegmentTable
 from db.tables.patient import PatientTable
 
@@ -94,24 +95,20 @@ def run(
 
     `progress(done, total, what)` is called often with the key of the part; what it raises cancels the export, which
     can be taken up again later. Raises `Refused`: `no-right`, `reason-missing`, `export-folder-not-empty`,
-    `export-folder-finished`, `export-other`; `NotFound("patient")`; `OutOfSpace`; `Damaged` where what was written does
-    not read back as it was written, or counts differ.
+    `export-folder-finished`, `export-other`; `NotFound("patient")`; `OutOfSpace`; `WorldError("export-target")` where
+    the folder cannot be written; `Damaged` where what was written does not read back, or counts differ.
     """
     scope = Scope(patient_id)
     require(practice.actor, Permission.EXPORT)
     if not reason.strip():
         raise Refused("reason-missing")
-    try:
+    with disk_errors("export-target"), driver_errors():  # the plain copy and the log of the bag are SQLite files too
         with practice.store.reading() as session:
             _check_patient(session, scope)
         with Bag(folder, _identity(practice, scope)) as bag:
             begun = practice.write(_begin, scope, reason, folder, bag.resumed)
             _check_room(folder, begun.needed, bag)
             return _fill(practice, bag, scope, begun, reason, progress)
-    except OSError as error:
-        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-            raise OutOfSpace from error
-        raise
 
 
 def _fill(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -28,7 +28,9 @@ from app.export.parts.trust import FOLDER as TRUST
 from app.export.practice_key import fingerprint
 
 _LINE = re.compile(r"([0-9a-fA-F]{64})  (.+)")
+_MOST_LISTED = 512 * 1024 * 1024  # bytes of a manifest: some millions of files
 _MOST_SIGNED = 256 * 1024 * 1024  # bytes of a document that are read at once
+_MOST_CONTAINER = 16 * 1024 * 1024
 Progress = Callable[[int, int, str], None]
 
 
@@ -36,8 +38,9 @@ Progress = Callable[[int, int, str], None]
 class Finding:
     """One thing that is wrong.
 
-    Codes: `altered`, `missing`, `added`, `bad-path`, `manifest-missing`, `manifest-unreadable`, `unfinished`,
-    `manifest-signature`, `key-unreadable`, `other-key`, `signature-invalid`, `document-missing`, `trust-unreadable`.
+    Codes: `altered`, `missing`, `added`, `unreadable`, `bad-path`, `manifest-missing`, `manifest-unreadable`,
+    `unfinished`, `manifest-signature`, `key-unreadable`, `other-key`, `signature-invalid`, `document-missing`,
+    `trust-unreadable`.
     """
 
     code: str
@@ -118,10 +121,16 @@ def _bound_by_key(look: _Look, expected_key: str) -> str:
 
 def _manifest(look: _Look, name: str) -> dict[str, str]:
     """Path to digest. Paths that would lead out of the folder are findings, and are not followed."""
+    place = look.folder / name
     try:
-        text = (look.folder / name).read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        look.found("manifest-missing" if isinstance(error, FileNotFoundError) else "manifest-unreadable", name)
+        text = place.read_text(encoding="utf-8") if place.stat().st_size <= _MOST_LISTED else None
+    except FileNotFoundError:
+        look.found("manifest-missing", name)
+        return {}
+    except (OSError, UnicodeDecodeError):
+        text = None
+    if text is None:
+        look.found("manifest-unreadable", name)
         return {}
     listed: dict[str, str] = {}
     for line in text.splitlines():
@@ -145,27 +154,32 @@ def _is_inside(path: str) -> bool:
 def _listed_files(look: _Look, listed: dict[str, str]) -> None:
     for number, (path, sha256) in enumerate(sorted(listed.items())):
         place = look.folder.joinpath(*PurePosixPath(path).parts)
-        if place.is_symlink() or not place.is_file():
-            look.found("missing", path)
-        elif digest_of(place)[0] != sha256:
-            look.found("altered", path)
+        try:
+            if place.is_symlink() or not place.is_file():
+                look.found("missing", path)
+            elif digest_of(place)[0] != sha256:
+                look.found("altered", path)
+        except OSError:  # a name that no disk takes, a file that we may not read
+            look.found("unreadable", path)
         if number % 100 == 0:
             look.tell(number, len(listed), "files")
 
 
 def _unlisted_files(look: _Look, known: set[str]) -> None:
-    for path in _all_files(look.folder):
-        name = path.relative_to(look.folder).as_posix()
-        if name not in known and name != STATE:
-            look.found("added", name)
-
-
-def _all_files(folder: Path) -> Iterator[Path]:
-    for path in sorted(folder.iterdir()):
-        if path.is_dir() and not path.is_symlink():
-            yield from _all_files(path)
-        else:
-            yield path
+    folders = [look.folder]
+    while folders:  # not by recursion: somebody may nest them deeper than our stack
+        folder = folders.pop()
+        try:
+            inside = [(path, path.is_dir() and not path.is_symlink()) for path in folder.iterdir()]
+        except OSError:
+            look.found("unreadable", folder.relative_to(look.folder).as_posix())
+            continue
+        for path, is_folder in inside:
+            name = path.relative_to(look.folder).as_posix()
+            if is_folder:
+                folders.append(path)
+            elif name not in known and name != STATE:
+                look.found("added", name)
 
 
 def _documents(look: _Look) -> tuple[int, Counter[str]]:
@@ -183,16 +197,26 @@ def _documents(look: _Look) -> tuple[int, Counter[str]]:
             if containers:
                 look.found("document-missing", name)
             continue
-        content = document.read_bytes()
+        content = _bytes_of(look, document)
         for container in containers:
-            if trusted is None:
+            signed = _bytes_of(look, container) if container.stat().st_size <= _MOST_CONTAINER else b""
+            if trusted is None or content is None or signed is None:
                 verdicts[Verdict.NOT_CONFIRMED] += 1
                 continue
-            report = verify(container.read_bytes(), content, trusted=trusted, now=look.at)
+            report = verify(signed, content, trusted=trusted, now=look.at)
             verdicts[report.verdict] += 1
             if report.verdict is Verdict.INVALID:
                 look.found("signature-invalid", container.relative_to(look.folder).as_posix(), _why(report))
     return len(folders), verdicts
+
+
+def _bytes_of(look: _Look, path: Path) -> bytes | None:
+    """None, and a finding, where we may not read it."""
+    try:
+        return path.read_bytes()
+    except OSError:
+        look.found("unreadable", path.relative_to(look.folder).as_posix())
+        return None
 
 
 def _why(report: SignatureReport) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import gc
 import hashlib
@@ -23,7 +24,7 @@ from sqlalchemy import select, text
 
 from app import counts, patients
 from app.domain.access import Role
-from app.domain.errors import Damaged, NotFound, OutOfSpace, Refused
+from app.domain.errors import Damaged, NotFound, OutOfSpace, Refused, WorldError
 from app.domain.identity import Iin, PersonName
 from app.domain.patient import PatientDraft
 from app.exchange.profile import ExchangeProfile
@@ -340,6 +341,38 @@ def test_a_disk_without_room_is_told_before_the_first_hour(day: Any, monkeypatch
     with pytest.raises(OutOfSpace) as told:
         day.leave()
     assert told.value.facts["free"] == 1000  # type: ignore[comparison-overlap]  # facts are objects
+
+
+@pytest.mark.parametrize("part", ["record", "tables", "dicom"])
+def test_a_disk_that_fills_up_on_the_way_is_told_and_the_export_goes_on_later(
+    day: Any, tmp_path: Path, part: str
+) -> None:
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", str(disk)]
+    if subprocess.run(mount, capture_output=True, check=False).returncode:
+        pytest.skip("only root can mount a small disk")
+
+    def fill(done: int, total: int, what: str) -> None:
+        if what == part:
+            with contextlib.suppress(OSError), (disk / "film.mkv").open("ab", buffering=0) as film:
+                while True:
+                    film.write(bytes(4096))
+
+    try:
+        with pytest.raises(OutOfSpace):
+            run(day.practice, disk / "bag", reason="x", progress=fill)
+        (disk / "film.mkv").unlink()
+        assert run(day.practice, disk / "bag", reason="x").resumed
+        assert verify_export(disk / "bag").ok
+    finally:
+        subprocess.run(["umount", "-l", str(disk)], check=True)
+
+
+def test_a_place_that_cannot_be_written_is_told(day: Any, tmp_path: Path) -> None:
+    (tmp_path / "a file").write_bytes(b"")
+    with pytest.raises(WorldError, match="export-target"):
+        run(day.practice, tmp_path / "a file" / "bag", reason="x")
 
 
 def test_what_does_not_read_back_is_not_called_an_export(day: Any) -> None:

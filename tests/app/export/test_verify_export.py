@@ -193,3 +193,35 @@ def test_a_killed_export_is_taken_up_again(
     day.practice.close()
     assert result.resumed
     assert verify_export(result.folder).ok
+
+
+def test_a_hostile_bag_is_a_list_of_findings(tmp_path: Path) -> None:
+    """Names that no disk takes, a manifest without end, folders deeper than our stack: nothing of it is a crash."""
+    bag = tmp_path / "bag"
+    (bag / "data/documents").mkdir(parents=True)
+    (bag / "manifest-sha256.txt").write_text(f"{'0' * 64}  data/{'a' * 5000}\n{'0' * 64}  ../../etc/passwd\n")
+    with (bag / "tagmanifest-sha256.txt").open("wb") as endless:
+        endless.truncate(1 << 40)
+    here = bag / "data/nest"
+    here.mkdir()
+    for _ in range(1100):
+        here = here / "d"
+        here.mkdir()
+    codes = {finding.code for finding in verify_export(bag).findings}
+    while here != bag / "data":  # whoever clears the folder away may go by recursion
+        here.rmdir()
+        here = here.parent
+    assert {"unreadable", "bad-path", "manifest-unreadable", "key-unreadable"} <= codes
+
+
+def test_a_file_that_may_not_be_read_is_a_finding(bag: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As root every file can be read, so the refusal is the operating system's only by its error."""
+    read = Path.open
+
+    def refusing(self: Path, *arguments: Any, **named: Any) -> Any:
+        if self.name == "visit.csv":
+            raise PermissionError(13, "denied")
+        return read(self, *arguments, **named)
+
+    monkeypatch.setattr(Path, "open", refusing)
+    assert _found(verify_export(bag)) == {("unreadable", "data/tables/visit.csv")}
