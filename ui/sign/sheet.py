@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QWidget
 
 from app import finishing, signing_keys
@@ -75,9 +75,10 @@ class SignSheet(Sheet):
         column.addLayout(key_row)
         self._attach = Button(theme, icon="paperclip", kind="ghost")
         self._attach.clicked.connect(self.choose_file)
-        column.addWidget(self._attach)
+        column.addWidget(self._attach, 0, Qt.AlignmentFlag.AlignLeft)
         self.password = PasswordField()
         self.password.returnPressed.connect(self.sign)
+        self.password.keyboard_changed.connect(lambda _layout, _caps: self._say_keyboard())
         self._password_field = Field(theme, self.password)
         column.addWidget(self._password_field)
         self._check_lines = vertical(theme, spacing=4)
@@ -137,11 +138,12 @@ class SignSheet(Sheet):
         self._key_chosen()
 
     def choose_file(self) -> None:
-        path, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Choose the key file"), "", self.tr("Key files (*.p12 *.pfx)")
-        )
-        if path:
-            self.attach(path)
+        """By the system's dialog, which does not hold up what arrives meanwhile."""
+        dialog = QFileDialog(self, self.tr("Choose the key file"), "", self.tr("Key files (*.p12 *.pfx)"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.fileSelected.connect(self.attach)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def attach(self, path: str) -> None:
         """Take a key file; it is remembered once its password has opened it."""
@@ -238,6 +240,12 @@ class SignSheet(Sheet):
 
     # words
 
+    def _say_keyboard(self) -> None:
+        """Layout and Caps Lock beside the password: half of all wrong passwords are theirs."""
+        caps = self.tr("Caps Lock is on") if self.password.caps_lock else ""
+        hint = " · ".join(part for part in (self.password.layout_name, caps) if part)
+        self._password_field.set_texts(self.tr("Password of the key"), hint)
+
     def _say_subject(self) -> None:
         who = formats.two_identifiers(self._patient.name, self._patient.iin, self._patient.birth_date)
         language = {"kk": self.tr("in Kazakh"), "ru": self.tr("in Russian")}[self._visit.document_language]
@@ -251,7 +259,7 @@ class SignSheet(Sheet):
         self.page.setAccessibleName(self.tr("First page of the document"))
         self._key_field.set_texts(self.tr("Key"))
         self._attach.setText(self.tr("Attach a key file (.p12)"))
-        self._password_field.set_texts(self.tr("Password of the key"))
+        self._say_keyboard()
         self._note.setText(
             self.tr("Without a network the document is signed now; time stamp and revocation check are added later.")
         )
