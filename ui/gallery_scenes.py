@@ -10,7 +10,6 @@ from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from app import patients
 from app.domain.errors import Refused
 from ui import frame_commands
 from ui.first_run.wizard import FirstRun
@@ -22,7 +21,6 @@ from ui.lock import LockPage
 from ui.login.recovery import RecoveryPage
 from ui.login.window import LoginPage
 from ui.mistake import MistakeSheet
-from ui.places import PLACES
 
 translate = QCoreApplication.translate
 
@@ -175,25 +173,7 @@ def mistake(stage: Stage) -> None:
     MistakeSheet(stage.theme, "ValueError ui/card/screen.py:120", frame).open()
 
 
-def place(key: str) -> Scene:
-    """A place of the rail as it is when it is opened."""
-
-    def scene(stage: Stage) -> None:
-        stage.open_frame(key)
-
-    return scene
-
-
-def card(stage: Stage) -> None:
-    """The card of the demonstration's patient: results, a draft, an allergy."""
-    stage.open_frame("card", stage.practice.search(patients.find, "850615400125")[0].patient_id)
-
-
 SCENES: dict[str, Scene] = {
-    **{f"place_{one.key}": place(one.key) for one in PLACES if one.shortcut and one.key != "settings"},
-    "place_outbox": place("outbox"),
-    "place_export": place("export"),
-    "card": card,
     "login": login,
     "login_refused": login_refused,
     "login_locked_out": login_locked_out,
