@@ -86,3 +86,4 @@ class NewPractice:
     abandon: Callable[[], None]
     addresses: Callable[[], tuple[str, ...]]  # of this computer in the practice's network
     computer_name: Callable[[], str]
+    is_test: bool = False  # what is made is marked TEST

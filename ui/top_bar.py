@@ -36,8 +36,8 @@ class TopBar(QFrame):
         inside.addWidget(Glyph(theme, "heartbeat", "accent", 28), 0, Qt.AlignmentFlag.AlignCenter)
         row.addWidget(mark)
         self._test = Chip()
-        self._test.setVisible(is_test)
         row.addWidget(self._test)
+        self._test.setVisible(is_test)  # in the row first: shown without a parent it would flash as a window
         row.addStretch(2)
         self.search = Button(theme, icon="magnifying-glass", kind="search")
         self.search.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -28,8 +28,9 @@ class Entrance:
     Every import of the store stands inside a method: the login window must appear without them.
     """
 
-    def __init__(self, folder: DataFolder) -> None:
-        self._folder = folder
+    def __init__(self, folder: DataFolder, hub_wishes: Mapping[str, Any] | None = None) -> None:
+        """`hub_wishes`: what a hub that is started from here does otherwise than its settings say."""
+        self._folder, self._hub_wishes = folder, hub_wishes
         self._lock = threading.Lock()
         self._hub: HubHandle | None = None
         self._workers: Workers | None = None
@@ -122,7 +123,7 @@ class Entrance:
         if self._hub is None:
             from devices.hub_handle import HubHandle
 
-            self._hub = HubHandle(self._folder, lambda received: None, self._hub_changed)
+            self._hub = HubHandle(self._folder, lambda received: None, self._hub_changed, wishes=self._hub_wishes)
             self._hub.start()
         return self._hub
 
@@ -133,7 +134,7 @@ class Entrance:
         self.adopt(practice)
         return practice
 
-    def adopt(self, practice: OpenPractice, hub_wishes: Mapping[str, Any] | None = None) -> Workers:
+    def adopt(self, practice: OpenPractice) -> Workers:
         """Hand the hold on the hub over to the workers of the practice, and take it back at the end."""
         from app import assembly
 
@@ -141,7 +142,7 @@ class Entrance:
             hub, self._hub = self._hub, None
         if hub is not None:
             hub.close()
-        workers = assembly.start_workers(practice, hub_wishes=hub_wishes)
+        workers = assembly.start_workers(practice, hub_wishes=self._hub_wishes)
         with self._lock:
             self._workers = workers
         practice.at_close(self._forget_workers)
@@ -167,8 +168,8 @@ def door_of(entrance: Entrance) -> FrontDoor:
     )
 
 
-def new_practice_in(folder: DataFolder) -> NewPractice | None:
-    """The steps of a first run; None where a practice is there already."""
+def new_practice_in(folder: DataFolder, *, is_test: bool = False) -> NewPractice | None:
+    """The steps of a first run; None where a practice is there already. `is_test` marks what it makes TEST for ever."""
     from ui.front_door import NewPractice
 
     if folder.exists:
@@ -180,10 +181,12 @@ def new_practice_in(folder: DataFolder) -> NewPractice | None:
             return None
 
     def create(draft: PracticeDraft, owner: OwnerDraft, password: str) -> Created:
-        from app import first_run
-        from app.domain.clock import SystemClock
+        from dataclasses import replace
 
-        return first_run.create(folder, draft, owner, password, SystemClock())
+        from app import assembly, first_run
+
+        clock = assembly.clock(is_test=is_test)
+        return first_run.create(folder, replace(draft, is_test=is_test), owner, password, clock)
 
     def code_is_right(secret: str, typed: str) -> bool:
         from app import first_run
@@ -200,7 +203,7 @@ def new_practice_in(folder: DataFolder) -> NewPractice | None:
 
         first_run.abandon(folder)
 
-    return NewPractice(create, code_is_right, finish, abandon, addresses, computer_name)
+    return NewPractice(create, code_is_right, finish, abandon, addresses, computer_name, is_test)
 
 
 def addresses() -> tuple[str, ...]:
@@ -219,11 +222,15 @@ def computer_name() -> str:
     return platform.node().partition(".")[0].upper()
 
 
+def _window_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--test", action="store_true", help="a first run makes a practice marked TEST, for trying out")
+
+
 def _window(call: Call) -> int:
     from ui.application import run
 
     entrance = Entrance(call.folder)
-    return run(door_of(entrance), new_practice_in(call.folder))
+    return run(door_of(entrance), new_practice_in(call.folder, is_test=call.arguments.test))
 
 
 def _gallery_arguments(parser: argparse.ArgumentParser) -> None:
@@ -256,6 +263,6 @@ def _gallery(call: Call) -> int:
 
 
 COMMANDS = (
-    Command("window", "open the program", Needs.NOTHING, _window, in_batch=False),
+    Command("window", "open the program", Needs.NOTHING, _window, _window_arguments, in_batch=False),
     Command("gallery", "pictures of every screen", Needs.NOTHING, _gallery, _gallery_arguments, in_batch=False),
 )

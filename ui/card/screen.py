@@ -21,7 +21,7 @@ from app.domain.events import (
     VisitChanged,
 )
 from app.domain.patient import PatientCard, PatientRow, TimelineEntry, TimelineKind
-from app.domain.visit import Visit
+from app.domain.visit import Visit, VisitState
 from app.visits import get_visit, start_visit
 from ui import formats
 from ui.card.context_column import ContextColumn
@@ -56,7 +56,7 @@ class CardScreen(QWidget):
         column.addWidget(self.identity)
         row = horizontal(context.theme, spacing=0)
         self.editor = VisitEditor(context)
-        self.timeline = Timeline(context, self.editor)
+        self.timeline = Timeline(context, self.editor, behind=self.editor.last_stop)
         row.addWidget(self.timeline, 1)
         self.context_column = ContextColumn(context)
         sized(context.theme, self.context_column, width=272)
@@ -117,7 +117,12 @@ class CardScreen(QWidget):
         self.context_column.show_card(self._card)
 
     def _show_visit(self, visit: Visit) -> None:
+        """Two reads may bring the same visit: what was typed since the first of them is newer than the second."""
         if visit.patient_id != self._patient_id:
+            return
+        shown = self.editor.visit
+        if shown is not None and shown.visit_id == visit.visit_id and visit.state is VisitState.DRAFT:
+            self.editor.take(visit)
             return
         self.editor.show_visit(visit)
         if self.isVisible():
@@ -229,9 +234,20 @@ class CardScreen(QWidget):
         if self._card is None:
             return
         sheet = SignSheet(self._context, visit, self._card.patient, self.window())
-        sheet.signed.connect(lambda _: self._read_again())
+        sheet.signed.connect(lambda _: self._was_signed())
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
+
+    def _was_signed(self) -> None:
+        """The note is closed; the keys go to what came of it, so that Enter shows the document."""
+        self.editor.put_away()
+        self.timeline.open_visit_changed(None)
+        self._context.tasks.read(self, read_card, self._patient_id, done=self._take_signed)
+
+    def _take_signed(self, card: PatientCard) -> None:
+        self._take(card)
+        if card.patient.patient_id == self._patient_id and self.isVisible() and not self.editor.isVisible():
+            self.timeline.focus_first()
 
     # coming and going
 

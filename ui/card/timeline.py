@@ -18,6 +18,7 @@ from app.domain.patient import TimelineEntry, TimelineKind
 from app.domain.visit import VisitState
 from ui.card.entries import EntryFrame, Key, OnRail, key_of
 from ui.context import Context
+from ui.tab_order import put_behind, stops_in
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.layouts import vertical
@@ -39,9 +40,12 @@ class Timeline(QScrollArea):
     opened = Signal(object)
     rejected = Signal(object)
 
-    def __init__(self, context: Context, editor: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, editor: QWidget, parent: QWidget | None = None, *, behind: QWidget | None = None
+    ) -> None:
+        """`behind`: what Tab comes from into the entries."""
         super().__init__(parent)
-        self._context = context
+        self._context, self._behind = context, behind
         self._entries: tuple[TimelineEntry, ...] = ()
         self._frames: dict[Key, OnRail] = {}
         self._shown: list[Key] = []  # in the order of the layout, behind the editor
@@ -103,6 +107,11 @@ class Timeline(QScrollArea):
         contents = (self._frames[key].content for key in self._shown)
         return tuple(one for one in contents if isinstance(one, EntryFrame))
 
+    def focus_first(self) -> None:
+        """Give the keys to the newest entry."""
+        if self.frames:
+            self.frames[0].focus_open()
+
     def _wanted(self) -> list[TimelineEntry]:
         kinds = _KINDS[self._filter]
         return [one for one in self._entries if one.kind in kinds and not self._is_told_elsewhere(one)]
@@ -137,6 +146,7 @@ class Timeline(QScrollArea):
                     self._shown.insert(place, key)
                     self._column.insertWidget(place + 1, frame)
         self._empty.setVisible(not wanted and self._open_visit_id is None)
+        put_behind(self._behind, (stop for frame in self.frames for stop in stops_in(frame)))
 
     def _put_in(self, place: int, entry: TimelineEntry) -> None:
         key = key_of(entry)

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.errors import WorldError
+from ui.chip import Chip
 from ui.first_run.about import LanguagePage, OwnerPage, PracticePage
 from ui.first_run.keys import PasswordPage, RecoverySheetPage, SecondFactorPage
 from ui.first_run.pages import Page
@@ -29,6 +30,8 @@ from ui.widgets.labels import Glyph, label
 from ui.widgets.layouts import horizontal
 from ui.widgets.narrow_page import NarrowPage
 from ui.widgets.steps import Steps
+
+translate = QCoreApplication.translate
 
 _LANGUAGE, _PRACTICE, _OWNER, _PASSWORD, _SHEET, _FACTOR, _DEVICES, _DONE = range(8)
 
@@ -124,6 +127,8 @@ class FirstRun(NarrowPage):
         )  # fmt: skip
         self._steps.set_titles(list(titles))
         self._program.setText(self.tr("Shipager"))
+        self._test.set(translate("DoorPage", "TEST practice: for trying out, not for patients"), "warn")
+        self._test.setVisible(self._making.is_test)
         self._back.setText(self.tr("Back"))
         self._hint.setText(self.tr("Enter goes on, Esc goes back"))
         self._show_buttons()
@@ -151,6 +156,8 @@ class FirstRun(NarrowPage):
         self._languages.chosen.connect(self._language.set)
         row.addWidget(Glyph(self.theme, "heartbeat", "accent", 32))
         row.addWidget(self._program)
+        self._test = Chip()
+        row.addWidget(self._test)
         row.addStretch(1)
         row.addWidget(self._languages)
         self.column.addLayout(row)

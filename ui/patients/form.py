@@ -63,6 +63,7 @@ class PatientForm(Sheet):
             self._fill(patient)
         self.retranslate()
         self._show_document_fields()
+        focus_by_keyboard(self._surname)
 
     # building
 
@@ -112,6 +113,7 @@ class PatientForm(Sheet):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # else the first letters typed would go nowhere
         scroll.setWidget(content)
         scroll.setMinimumHeight(min(theme.px(540), 640))
         self.body.addWidget(scroll, 1)
@@ -365,7 +367,7 @@ class PatientForm(Sheet):
         self._consent.setText(self.tr("Consent to keep personal data is given"))
         self._warning_title.setText(self.tr("Perhaps this patient is already registered"))
         self._cancel.setText(self.tr("Cancel"))
-        self._save.setText(self.tr("Save") if editing else self.tr("Save and open the card"))
+        self._save.setText((self.tr("Save") if editing else self.tr("Save and open the card")) + "  Ctrl ⏎")
         self._show_suggestion()
 
     def hideEvent(self, event: QHideEvent) -> None:

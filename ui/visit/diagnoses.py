@@ -13,6 +13,7 @@ from app import diagnosis_search
 from app.domain.coding import ICD10, Coding
 from app.domain.visit import Diagnosis, DiagnosisKind
 from ui.context import Context
+from ui.tab_order import put_behind, stops_in
 from ui.visit import words
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Elided
@@ -38,9 +39,10 @@ class DiagnosisList(QWidget):
     changed = Signal()
     focused = Signal()
 
-    def __init__(self, context: Context, parent: QWidget | None = None) -> None:
+    def __init__(self, context: Context, parent: QWidget | None = None, *, behind: QWidget | None = None) -> None:
+        """`behind`: what Tab comes from into the lines, which stand above the search."""
         super().__init__(parent)
-        self._context = context
+        self._context, self._behind = context, behind
         self.language = "ru"  # of the document
         self._chosen: tuple[Diagnosis, ...] = ()
         self._pause = QTimer(self)
@@ -110,8 +112,10 @@ class DiagnosisList(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for index, diagnosis in enumerate(self._chosen):
-            self._lines.addWidget(self._line(index, diagnosis))
+        lines = [self._line(index, diagnosis) for index, diagnosis in enumerate(self._chosen)]
+        for one in lines:
+            self._lines.addWidget(one)
+        put_behind(self._behind, (stop for one in lines for stop in stops_in(one)))
 
     def _line(self, index: int, diagnosis: Diagnosis) -> QWidget:
         theme = self._context.theme

@@ -64,7 +64,7 @@ class VisitEditor(QFrame):
         rows.setColumnStretch(1, 1)
         self._texts = {name: NoteField() for name in words.TEXTS}
         self.vitals = VitalsRow(self._context)
-        self.diagnoses = DiagnosisList(self._context)
+        self.diagnoses = DiagnosisList(self._context, behind=self.vitals.last_field)
         self._titles: dict[str, QLabel] = {}
         for number, name in enumerate(_ROWS):
             rows.addWidget(line(), number * 2, 0, 1, 2)
@@ -73,7 +73,7 @@ class VisitEditor(QFrame):
             title.setContentsMargins(0, theme.px(7), theme.px(8), theme.px(7))
             self._titles[name] = title
             rows.addWidget(title, number * 2 + 1, 0, Qt.AlignmentFlag.AlignTop)
-            rows.addWidget(self._in_row(self._editor_of(name)), number * 2 + 1, 1)
+            rows.addWidget(self._in_row(name), number * 2 + 1, 1)
         column.addLayout(rows)
         self._missing = QWidget()
         self._missing_flow = FlowLayout(theme, self._missing, spacing=6)
@@ -122,11 +122,12 @@ class VisitEditor(QFrame):
             return self.vitals
         return self.diagnoses if name == "diagnoses" else self._texts[name]
 
-    def _in_row(self, editor: QWidget) -> QWidget:
-        """The editor with the air of a row around it."""
+    def _in_row(self, name: str) -> QWidget:
+        """The editor with the air of a row around it; a text brings its own margin at the left."""
         holder = QWidget()
-        inside = vertical(self._context.theme, holder, margins=(0, 3), spacing=0)
-        inside.addWidget(editor)
+        left = 0 if name in self._texts else 4
+        inside = vertical(self._context.theme, holder, margins=(left, 3, 0, 3), spacing=0)
+        inside.addWidget(self._editor_of(name))
         inside.addStretch(1)
         return holder
 
@@ -153,6 +154,13 @@ class VisitEditor(QFrame):
         self.diagnoses.language = visit.document_language
         self._clock.start()
         self._say_state()
+
+    def put_away(self) -> None:
+        """The visit is signed: what the fields hold is no draft any more and is not saved again."""
+        self._timer.stop()
+        self._clock.stop()
+        self._visit = None
+        self._is_changed = self._caret_moved = self._then_finish = False
 
     def take(self, visit: Visit) -> None:
         """The record told of this visit: keep what is typed here, take the state from there."""
@@ -183,6 +191,11 @@ class VisitEditor(QFrame):
             focus_by_keyboard(self.diagnoses.search)
         else:
             focus_by_keyboard(self._texts.get(name, self._texts["complaints"]))
+
+    @property
+    def last_stop(self) -> QWidget:
+        """Where Tab leaves the editor."""
+        return self._missing_buttons["recommendations"]
 
     def text_field(self, name: str) -> NoteField:
         return self._texts[name]

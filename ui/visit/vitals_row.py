@@ -75,6 +75,10 @@ class VitalsRow(QWidget):
     def field(self, name: str) -> QLineEdit:
         return self._fields[name]
 
+    @property
+    def last_field(self) -> QLineEdit:
+        return list(self._fields.values())[-1]
+
     def _edited(self) -> None:
         self._mark()
         self.changed.emit()

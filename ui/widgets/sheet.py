@@ -1,14 +1,15 @@
 """The one kind of dialog: a panel over the dimmed window. No dialog opens from a dialog.
 
-Content goes into `body`, buttons into `foot`. Esc closes it without doing anything. A dialog that acts on a
+Content goes into `body`, buttons into `foot`. Esc closes it without doing anything, Ctrl+Enter presses its primary
+button from wherever the cursor is. A dialog that acts on a
 patient gives two identifiers to `set_subject` (product rule 4).
 """
 
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPainter, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.labels import label, line
@@ -45,6 +46,7 @@ class Sheet(QDialog):
         foot.setProperty("surface", "foot")
         self.foot: QHBoxLayout = horizontal(theme, foot, margins=(24, 14), spacing=8)
         column.addWidget(foot)
+        self._foot = foot
         self.set_subject("", "")
 
     def set_title(self, title: str) -> None:
@@ -56,6 +58,20 @@ class Sheet(QDialog):
         for widget, text in ((self._subject, patient), (self._object, what)):
             widget.setText(text)
             widget.setVisible(bool(text))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            button = self._primary()
+            if button is not None:
+                button.click()  # a button that cannot be pressed now does nothing
+            return
+        super().keyPressEvent(event)
+
+    def _primary(self) -> QPushButton | None:
+        """The button of the foot that the sheet is for; never a dangerous one."""
+        buttons = (button for button in self._foot.findChildren(QPushButton) if button.property("kind") == "primary")
+        return next((button for button in buttons if button.isVisible()), None)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
