@@ -11,7 +11,6 @@ import logging
 import socket
 import struct
 import threading
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -20,8 +19,9 @@ from devices import dicom_command
 from devices import dicom_upper_layer as ul
 from devices.dicom_command import Command
 from devices.dicom_object import Gathering, IncomingObject
+from devices.door import Door
 from devices.reception import Reception, printable
-from devices.wire import PeerGone, TooSlow, Wire, listen
+from devices.wire import PeerGone, TooSlow, Wire
 
 log = logging.getLogger(__name__)
 
@@ -40,77 +40,20 @@ class _Peer:
 
 
 class DicomScp:
-    """The DICOM port of the hub. `start`, then `stop`."""
+    """The DICOM port of the hub, behind its door."""
 
     def __init__(self, settings: HubSettings, reception: Reception) -> None:
         self._settings = settings
         self._reception = reception
-        self._listener = listen(settings.bind, settings.dicom_port, "dicom")
-        self.port: int = self._listener.getsockname()[1]
-        self._lock = threading.Lock()
-        self._open: set[_Association] = set()
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._accept, name="dicom-accept")
+        self.door: Door[_Association] = Door("dicom", settings.bind, settings.dicom_port, self._admit)
 
-    @property
-    def associations(self) -> int:
-        with self._lock:
-            return len(self._open)
-
-    @property
-    def receiving(self) -> int:
-        """Messages on their way now."""
-        with self._lock:
-            return sum(association.in_message for association in self._open)
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def close(self) -> None:
-        """Free the port."""
-        with contextlib.suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)  # wakes accept() on Linux; close() does on others
-        self._listener.close()
-
-    def stop(self, seconds: float) -> None:
-        """No new associations; idle ones end now, a message on its way may finish within `seconds`."""
-        self._stopping.set()
-        self.close()
-        self._thread.join()
-        deadline = time.monotonic() + seconds
-        with self._lock:
-            waiting = list(self._open)
-        for association in waiting:
-            association.end()
-        for association in waiting:
-            association.join(max(0.0, deadline - time.monotonic()))
-            association.cut()
-        for association in waiting:
-            association.join()
-
-    def _accept(self) -> None:
-        while not self._stopping.is_set():
-            try:
-                connection, address = self._listener.accept()
-            except OSError:
-                if self._stopping.is_set():
-                    return
-                time.sleep(0.1)  # out of file descriptors, or the peer left at once
-                continue
-            with self._lock:
-                crowded = len(self._open) >= self._settings.max_associations
-                overrun = len(self._open) >= self._settings.max_associations + 16
-                if overrun:
-                    connection.close()
-                    log.warning("dicom: too many connections, one from %s closed", address[0])
-                    continue
-                association = _Association(connection, address[0], self._settings, self._reception, crowded, self._left)
-                self._open.add(association)
-            association.start()
-
-    def _left(self, association: _Association) -> None:
-        with self._lock:
-            self._open.discard(association)
+    def _admit(self, connection: socket.socket, address: str) -> _Association | None:
+        """Beyond the limit an association is rejected in its own language; far beyond it, nobody is let in."""
+        inside = len(self.door.inside)
+        if inside >= self._settings.max_associations + 16:
+            return None
+        crowded = inside >= self._settings.max_associations
+        return _Association(connection, address, self._settings, self._reception, crowded, self.door.left)
 
 
 class _Association(threading.Thread):

@@ -89,9 +89,9 @@ class Hub:
         )  # fmt: skip
         try:
             self._reception = Reception(self._writer, folder.archive, self._settings.min_free_bytes, self._received)
-            self._dicom = DicomScp(self._settings, self._reception)
+            self._dicom = DicomScp(self._settings, self._reception).door
             try:
-                self._hl7 = MllpServer(self._settings, self._reception)
+                self._hl7 = MllpServer(self._settings, self._reception).door
             except WorldError:
                 self._dicom.close()
                 raise
@@ -157,8 +157,8 @@ class Hub:
             "ae_title": self._settings.ae_title,
             "dicom": self._dicom.port,
             "hl7": self._hl7.port,
-            "associations": self._dicom.associations,
-            "connections": self._hl7.connections,
+            "associations": len(self._dicom.inside),
+            "connections": len(self._hl7.inside),
             "receiving": self._dicom.receiving + self._hl7.receiving,
             **self._reception.status(),
             "log": self._recent.lines(),

@@ -21,10 +21,11 @@ from typing import Any
 from app.domain.device import HubSettings
 from app.domain.errors import WorldError
 from devices import hl7_framing
+from devices.door import Door
 from devices.hl7_framing import Ending, Frame, MessageHead, MllpSplitter, Outcome
 from devices.limits import SharedMemory
 from devices.reception import Reception, now_iso, printable
-from devices.wire import PeerGone, TooSlow, Wire, listen
+from devices.wire import PeerGone, TooSlow, Wire
 
 log = logging.getLogger(__name__)
 
@@ -36,95 +37,41 @@ _REMEMBERED = 10_000  # messages, to know a repeated one
 
 
 class MllpServer:
-    """The HL7 port of the hub. `start`, then `stop`."""
+    """The HL7 port of the hub, behind its door."""
 
     def __init__(self, settings: HubSettings, reception: Reception) -> None:
         self._settings = settings
-        self._listener = listen(settings.bind, settings.hl7_port, "hl7")
-        self.port: int = self._listener.getsockname()[1]
         self._receiver = MessageReceiver(reception, settings.ae_title)
         self._memory = SharedMemory(4 * settings.max_hl7_frame_bytes)
-        self._lock = threading.Lock()
-        self._open: set[_Connection] = set()
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._accept, name="hl7-accept")
+        self.door: Door[_Connection] = Door("hl7", settings.bind, settings.hl7_port, self._admit)
 
-    @property
-    def connections(self) -> int:
-        with self._lock:
-            return len(self._open)
-
-    @property
-    def receiving(self) -> int:
-        """Frames on their way now."""
-        with self._lock:
-            return sum(connection.in_frame for connection in self._open)
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def close(self) -> None:
-        """Free the port."""
-        with contextlib.suppress(OSError):
-            self._listener.shutdown(socket.SHUT_RDWR)  # wakes accept() on Linux; close() does on others
-        self._listener.close()
-
-    def stop(self, seconds: float) -> None:
-        """No new connections; idle ones end now, a frame on its way may finish within `seconds`."""
-        self._stopping.set()
-        self.close()
-        self._thread.join()
-        deadline = time.monotonic() + seconds
-        with self._lock:
-            waiting = list(self._open)
-        for connection in waiting:
-            connection.end()
-        for connection in waiting:
-            connection.join(max(0.0, deadline - time.monotonic()))
-            connection.cut()
-        for connection in waiting:
-            connection.join()
-
-    def _accept(self) -> None:
-        while not self._stopping.is_set():
-            try:
-                accepted, address = self._listener.accept()
-            except OSError:
-                if not self._stopping.wait(0.1):  # out of file descriptors, or the peer left at once
-                    continue
-                return
-            if not self._make_room():
-                log.warning("hl7: too many connections, one from %s closed", address[0])
-                accepted.close()
-                continue
-            connection = _Connection(accepted, address[0], self._receiver, self._settings, self._memory, self._left)
-            with self._lock:
-                self._open.add(connection)
-            connection.start()
+    def _admit(self, accepted: socket.socket, address: str) -> _Connection | None:
+        if not self._make_room():
+            return None
+        return _Connection(accepted, address, self._receiver, self._settings, self._memory, self._left)
 
     def _make_room(self) -> bool:
         """Devices keep connections open for days; one is ended only when another device needs its place.
 
         First the one longest silent among those that never sent a message, then one silent for the idle time.
         """
-        with self._lock:
-            if len(self._open) < self._settings.max_connections:
-                return True
-            now = time.monotonic()
-            quiet = [c for c in self._open if not c.messages and now - c.last_heard > 1.0]
-            quiet = quiet or [c for c in self._open if now - c.last_heard > self._settings.idle_seconds]
-            if not quiet:
-                return False
-            oldest = min(quiet, key=lambda connection: connection.last_heard)
-            self._open.discard(oldest)
+        inside = self.door.inside
+        if len(inside) < self._settings.max_connections:
+            return True
+        now = time.monotonic()
+        quiet = [c for c in inside if not c.messages and now - c.last_heard > 1.0]
+        quiet = quiet or [c for c in inside if now - c.last_heard > self._settings.idle_seconds]
+        if not quiet:
+            return False
+        oldest = min(quiet, key=lambda connection: connection.last_heard)
+        self.door.left(oldest)
         log.info("hl7: a silent connection from %s made room for another", oldest.address)
         oldest.cut()
         return True
 
     def _left(self, connection: _Connection) -> None:
         self._memory.hold(connection, 0)
-        with self._lock:
-            self._open.discard(connection)
+        self.door.left(connection)
 
 
 class _Connection(threading.Thread):
@@ -147,14 +94,14 @@ class _Connection(threading.Thread):
         self._taking = False
 
     @property
-    def in_frame(self) -> bool:
+    def in_message(self) -> bool:
         """A frame is coming in, or is being kept and answered."""
         return self._splitter.inside or self._taking
 
     def end(self) -> None:
         """Ask it to end: at once between messages, after the message on its way otherwise."""
         self._ending = True
-        if not self.in_frame:
+        if not self.in_message:
             self._wire.stop_reading()
 
     def cut(self) -> None:
