@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app import audit, events, record, undo
 from app.domain.access import Actor, Permission, require
+from app.domain.clock import local
 from app.domain.errors import Conflict, NotFound, Refused
 from app.domain.events import PatientChanged
 from app.domain.identity import Iin
@@ -152,7 +153,7 @@ def _check(session: Session, draft: PatientDraft, except_for: int | None = None)
     known = (draft.iin, draft.document_kind is not DocumentKind.NONE, draft.birth_date, draft.phones)
     if not any(known):
         raise Refused("iin-or-document")
-    if draft.birth_date and draft.birth_date > record.of(session).clock.now().date():
+    if draft.birth_date and draft.birth_date > local(record.of(session).clock.now()).date():
         raise Refused("birth-date-in-future")
     if draft.iin is None:
         return

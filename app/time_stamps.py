@@ -22,7 +22,7 @@ from sqlalchemy.orm import Session
 
 from app import archiving, audit, events, record
 from app.domain.access import Actor, Permission, program, require
-from app.domain.errors import Refused, WorldError
+from app.domain.errors import Damaged, NotFound, Refused, WorldError
 from app.domain.events import DocumentChanged, Event
 from app.domain.signature import Level, Result, SignatureState
 from app.eds import cades, cms, tsp, verify
@@ -54,8 +54,6 @@ class Sessions(Protocol):
 class _Due:
     signature_id: int
     document_id: int
-    container: bytes
-    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,8 +123,10 @@ def append_due(
         if stopping():
             break
         try:
-            stamped = time_stamped(one.container, one.content, asked, authorities)
-        except TimeStampFailed as problem:
+            with store.reading() as session:
+                container, content = _bodies(session, one)
+            stamped = time_stamped(container, content, asked, authorities)
+        except (TimeStampFailed, Damaged, NotFound) as problem:  # one damaged document does not hold up the others
             with store.writing() as session:
                 _postpone(session, one, problem)
             if problem.code in {"tsa-unreachable", "tsa-timeout"}:
@@ -210,8 +210,7 @@ class TimeStampWorker:
 def _due(session: Session) -> list[_Due]:
     now = record.of(session).clock.now()
     rows = session.execute(
-        select(SignatureTable, DocumentTable)
-        .join(DocumentTable, DocumentTable.id == SignatureTable.document_id)
+        select(SignatureTable.id, SignatureTable.document_id)
         .where(
             SignatureTable.state == SignatureState.SIGNED,
             SignatureTable.next_attempt_at.is_(None) | (SignatureTable.next_attempt_at <= now),
@@ -219,15 +218,14 @@ def _due(session: Session) -> list[_Due]:
         .order_by(SignatureTable.id)
         .limit(_AT_ONCE)
     )
-    return [
-        _Due(
-            signature.id,
-            document.id,
-            archiving.body(session, newest_container(session, signature.id)),
-            archiving.body(session, document.content_id),
-        )
-        for signature, document in rows
-    ]
+    return [_Due(signature_id, document_id) for signature_id, document_id in rows]
+
+
+def _bodies(session: Session, due: _Due) -> tuple[bytes, bytes]:
+    """The newest container of a signature, and what it signs. Raises `Damaged`, `NotFound`."""
+    document = session.get_one(DocumentTable, due.document_id)
+    container = archiving.body(session, newest_container(session, due.signature_id))
+    return container, archiving.body(session, document.content_id)
 
 
 def newest_container(session: Session, signature_id: int) -> int:
@@ -265,7 +263,7 @@ def _keep(session: Session, due: _Due, stamped: Stamped) -> None:
     events.tell(session, DocumentChanged(document.id, document.patient_id))
 
 
-def _postpone(session: Session, due: _Due, problem: TimeStampFailed) -> None:
+def _postpone(session: Session, due: _Due, problem: WorldError) -> None:
     row = session.get_one(SignatureTable, due.signature_id)
     row.attempts += 1
     wait = min(_FIRST_WAIT * 2 ** min(row.attempts - 1, 10), _LONGEST_WAIT)

@@ -17,6 +17,7 @@ from sqlalchemy.orm import Session, aliased
 from app import archiving, audit, record
 from app.domain import outbox_states
 from app.domain.access import Actor
+from app.domain.errors import Damaged, NotFound
 from app.domain.events import OutboxChanged
 from app.domain.exchange import OutboxState, Outcome, Receipt, Submission
 from app.domain.signature import Level
@@ -51,17 +52,30 @@ def recover(session: Session, actor: Actor) -> int:
 
 
 def claim(session: Session, profile: ExchangeProfile) -> Claim | None:
-    """Take the first row that may leave now; it is `sending` when the transaction is committed."""
-    for row in session.scalars(_due(session)):
+    """Take the first row that may leave now; it is `sending` when the transaction is committed.
+
+    A row whose bytes are damaged waits with that word; it does not hold up other people's.
+    """
+    for row in session.scalars(_due(session)).all():
         if row.state == OutboxState.WAITING and not level_reached(session, row):
             continue
         ask = row.state == OutboxState.UNKNOWN
-        if not ask:
-            _refresh(session, row, profile)
+        try:
+            if not ask:
+                _refresh(session, row, profile)
+            payload = archiving.body(session, row.payload_id)
+        except (Damaged, NotFound) as damage:
+            _postpone(session, row, damage.code)
+            continue
         row.state = outbox_states.move(OutboxState(row.state), OutboxState.SENDING)
-        payload = archiving.body(session, row.payload_id)
         return Claim(row.id, Submission(row.event_id, row.event_type, row.operation, payload, row.content_type), ask)
     return None
+
+
+def _postpone(session: Session, row: OutboxTable, code: str) -> None:
+    row.attempts, row.last_message = row.attempts + 1, code
+    row.next_attempt_at = record.of(session).clock.now() + outbox_states.LONGEST_DELAY
+    tell(session, OutboxChanged(row.event_id, row.state))
 
 
 def settle(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from app import patients
 from app.domain.access import Actor, Role
+from app.domain.clock import FixedClock
 from app.domain.errors import Conflict, NotFound, Refused
 from app.domain.identity import Iin, PersonName, Phone, Sex
 from app.domain.patient import Allergy, ContactPerson, DocumentKind, Patient, PatientDraft
@@ -56,6 +57,14 @@ def test_what_was_typed_is_what_is_read(store: Store, actor: Actor) -> None:
     for field in ("name", "birth_date", "sex", "iin", "phones", "address", "contacts", "consent", "markers", "note"):
         assert getattr(patient, field) == getattr(FULL, field)
     assert {(one.substance, one.reaction) for one in patient.allergies} == {("пенициллин", "бөртпе"), ("йод", "")}
+
+
+def test_a_child_born_after_midnight_is_registered_before_dawn(store: Store, actor: Actor, clock: FixedClock) -> None:
+    """At two in the night of the 24th it is still the 23rd in UTC."""
+    clock.advance(timedelta(hours=13))
+    with store.writing() as session:
+        newborn = patients.add(session, actor, PatientDraft(PersonName("Омарова"), birth_date=date(2026, 11, 24)))
+    assert newborn.birth_date == date(2026, 11, 24)
 
 
 @pytest.mark.parametrize(

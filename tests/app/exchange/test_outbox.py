@@ -7,6 +7,7 @@ import json
 import threading
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +22,9 @@ from app.exchange import mapping, outbox
 from app.exchange.profile import FILE, ExchangeProfile, Switch, load, save
 from app.exchange.worker import ExchangeWorker, SyncReport, sync_once
 from app.stand_ins.ministry import Fault, FaultKind, StandInMinistry
+from db.tables.archive_record import ArchiveRecordTable
 from db.tables.journal import JournalTable
+from db.tables.outbox import OutboxTable
 
 EVENT = mapping.MEDICAL_APPOINTMENT
 
@@ -350,3 +353,18 @@ def test_the_thread_sends_what_is_signed_while_it_runs(house: Any, ministry: Sta
     finally:
         worker.stop()
     assert set(house.states()) == {OutboxState.ACCEPTED}
+
+
+def test_a_damaged_row_does_not_hold_up_other_patients(house: Any, ministry: StandInMinistry, tmp_path: Path) -> None:
+    house.finish(1)
+    house.finish(2)
+    with house.store.reading() as session:
+        first = session.scalars(select(OutboxTable).order_by(OutboxTable.id)).first()
+        lies = session.get_one(ArchiveRecordTable, first.payload_id)
+    with (tmp_path / "archive" / lies.segment).open("r+b") as segment:
+        segment.seek(lies.offset + lies.length // 2)
+        segment.write(bytes(64))
+    house.connect(ministry.url)
+    assert _sync(house).accepted == 2
+    assert house.states() == ["waiting", "waiting", "accepted", "accepted"]
+    assert house.rows()[0].last_message

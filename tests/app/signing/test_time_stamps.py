@@ -18,7 +18,8 @@ from app.eds import cms
 from app.stand_ins import pki as stand_in
 from app.stand_ins.pki_server import PkiServer
 from app.time_stamps import TimeStampWorker
-from db.tables.document import SignatureTable
+from db.tables.archive_record import ArchiveRecordTable
+from db.tables.document import DocumentTable, SignatureTable
 
 
 @pytest.fixture
@@ -124,3 +125,21 @@ def test_the_worker_stamps_what_was_just_signed(clinic: Any, server: PkiServer) 
     finally:
         worker.stop()
         worker.stop()
+
+
+def test_a_damaged_document_does_not_hold_up_the_stamps_of_others(clinic: Any, server: PkiServer) -> None:
+    spoilt = clinic.finish(clinic.visit().visit_id)
+    clinic.clock.advance(timedelta(days=1))
+    whole = clinic.finish(clinic.visit().visit_id)
+    with clinic.store.reading() as session:
+        document = session.get_one(DocumentTable, spoilt.document_id)
+        lies = session.get_one(ArchiveRecordTable, document.content_id)
+    with (clinic.folder / "archive" / lies.segment).open("r+b") as segment:
+        segment.seek(lies.offset + lies.length // 2)
+        segment.write(bytes(64))
+    assert time_stamps.append_due(clinic.store) == 1
+    with clinic.store.reading() as session:
+        states = {row.document_id: (row.state, row.last_problem) for row in session.scalars(select(SignatureTable))}
+    assert states[whole.document_id] == (SignatureState.TIME_STAMPED, "")
+    assert states[spoilt.document_id][0] == SignatureState.SIGNED
+    assert states[spoilt.document_id][1]
