@@ -18,15 +18,9 @@ from app.stand_ins.device_senders import send_message, send_objects
 STRANGER = Sitter(PersonName("Тест", "Белгісіз"), "19700101", Sex.UNKNOWN, None, patient_id="US-17")
 
 
-def sitter(person: Patient, accession_number: str = "") -> Sitter:
-    """The patient as a device knows one."""
-    born = person.birth_date.strftime("%Y%m%d") if person.birth_date else ""
-    return Sitter(person.name, born, person.sex, person.iin, accession_number=accession_number)
-
-
 def send_all(host: str, dicom: int, hl7: int, people: tuple[Patient, ...], at: datetime) -> tuple[int, list[float]]:
     """Everything once, plus a repeat and a stranger: how many objects, and how long each answer took (seconds)."""
-    first, second = sitter(people[0]), sitter(people[1])
+    first, second = Sitter.of(people[0]), Sitter.of(people[1])
     ultrasound = objects.ultrasound(first, at)
     answers: list[float] = []
     for calling, sent in (
@@ -41,7 +35,7 @@ def send_all(host: str, dicom: int, hl7: int, people: tuple[Patient, ...], at: d
         answers += send_objects(host, dicom, sent, calling=calling)
     for number, person in enumerate(people[:3], 1):
         send_message(
-            host, hl7, objects.blood_count(sitter(person), at, control_id=str(number), haemoglobin=128 + number)
+            host, hl7, objects.blood_count(Sitter.of(person), at, control_id=str(number), haemoglobin=128 + number)
         )
     return len(answers) + 3, answers
 
@@ -72,7 +66,7 @@ class NowAndThen(threading.Thread):
                 continue
 
     def _send_one(self, dicom: int, hl7: int, number: int) -> None:
-        person, now = sitter(self._random.choice(self._people[:6])), self._clock.now()
+        person, now = Sitter.of(self._random.choice(self._people[:6])), self._clock.now()
         if number % 2:
             send_objects("127.0.0.1", dicom, [objects.ultrasound(person, now, frames=8)], calling="VOLUSON")
         else:

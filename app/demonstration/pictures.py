@@ -10,7 +10,7 @@ from pydicom.dataset import Dataset
 
 from app import appointments, assembly, finishing, visits
 from app.demonstration import practice
-from app.demonstration.devices import STRANGER, sitter
+from app.demonstration.devices import STRANGER
 from app.demonstration.practice import Made
 from app.domain.appointment import AppointmentDraft, AppointmentState
 from app.domain.clock import KAZAKHSTAN, local
@@ -60,7 +60,7 @@ def _signed_visit(made: Made) -> None:
 
 def _devices_sent(made: Made, now: datetime) -> None:
     """Images, curves and blood counts lie in the archive and are filed; a stranger and a near miss wait."""
-    first, second = sitter(made.people[0]), sitter(made.people[1])
+    first, second = Sitter.of(made.people[0]), Sitter.of(made.people[1])
     for calling, one in (
         ("VOLUSON", objects.ultrasound(first, now - timedelta(minutes=9))),
         ("ECG12", objects.ecg(first, now - timedelta(minutes=40))),

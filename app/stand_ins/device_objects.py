@@ -24,6 +24,7 @@ from pydicom.uid import (
 
 from app.domain.clock import local
 from app.domain.identity import Iin, PersonName, Sex
+from app.domain.patient import Patient, PatientDraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,12 @@ class Sitter:
     iin: Iin | None = None
     patient_id: str = ""
     accession_number: str = ""
+
+    @classmethod
+    def of(cls, person: Patient | PatientDraft, accession_number: str = "") -> Sitter:
+        """A registered person as a device knows one."""
+        born = person.birth_date.strftime("%Y%m%d") if person.birth_date else ""
+        return cls(person.name, born, person.sex, person.iin, accession_number=accession_number)
 
     @property
     def person_name(self) -> str:

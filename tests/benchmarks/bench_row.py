@@ -24,9 +24,8 @@ from PySide6.QtWidgets import QApplication
 
 from app import assembly
 from app.demonstration import practice
-from app.demonstration.devices import sitter
 from app.paths import DataFolder
-from app.stand_ins.device_objects import blood_count, ultrasound
+from app.stand_ins.device_objects import Sitter, blood_count, ultrasound
 from app.stand_ins.device_senders import send_message, send_objects
 from ui.card.screen import CardScreen
 from ui.gallery import Look, Stage
@@ -47,7 +46,7 @@ def main() -> None:
             screen.show()
             screen.show_subject(made.people[0].patient_id)
             wait(app, lambda: screen.isVisible() and screen._card is not None, 20)
-            who, now = sitter(made.people[0]), made.opened.clock.now()
+            who, now = Sitter.of(made.people[0]), made.opened.clock.now()
             messages = [blood_count(who, now, control_id=str(n), haemoglobin=100 + n) for n in range(rounds)]
             images = [ultrasound(who, now, frames=1, size=256) for _ in range(rounds)]
             report(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from app.stand_ins.device_objects import Sitter, blood_count
+from app.stand_ins.device_senders import send_message
 from journeys.program import LOGIN, Program
+
+NOW = datetime(2026, 11, 23, 6, 20, tzinfo=UTC)
 
 
 @pytest.mark.clause("23")
@@ -48,13 +53,14 @@ def test_a_second_run_keeps_the_first(practice: Program, tmp_path: Path) -> None
 
 @pytest.mark.parametrize("what", ["store", "manifest", "archive"])
 def test_a_changed_backup_is_not_restored(practice: Program, tmp_path: Path, what: str) -> None:
-    practice.add_people(2)
+    (person,) = practice.add_people(1)
+    hub, ready = practice.start_hub()
+    send_message("127.0.0.1", ready["hl7"], blood_count(Sitter.of(person), NOW, control_id="1"))
+    hub.end()
     target = tmp_path / "disk"
     practice.run("backup", "--to", str(target))
     pattern = {"store": "store-*.db", "manifest": "manifest-*.json", "archive": "archive/*"}[what]
     victims = sorted(target.glob(pattern))
-    if not victims:
-        pytest.skip("nothing in the archive yet")
     content = bytearray(victims[0].read_bytes())
     content[len(content) // 2] ^= 1
     victims[0].write_bytes(content)

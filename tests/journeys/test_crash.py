@@ -17,7 +17,6 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import cycle, islice
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -29,10 +28,6 @@ from journeys.senders import LOOPBACK, KeptAssociation, PatientDevice, RawDevice
 
 NOW = datetime(2026, 11, 23, 6, 20, tzinfo=UTC)
 HALF = "2.25.666"
-
-
-def sitter_of(person: Any) -> Sitter:
-    return Sitter(person.name, person.birth_date.strftime("%Y%m%d"), person.sex, person.iin)
 
 
 class Practice:
@@ -161,7 +156,7 @@ def _stored(process: subprocess.Popen[str]) -> list[str]:
 )
 @pytest.mark.timeout(900)
 def test_what_was_acknowledged_is_there_once_whatever_is_killed(practice: Program, tmp_path: Path, rounds: int) -> None:
-    who, other = (sitter_of(person) for person in practice.add_people(2))
+    who, other = (Sitter.of(person) for person in practice.add_people(2))
     record = Practice(practice, who, tmp_path)
     chance = random.Random(rounds)
     half: list[RawDevice] = []
@@ -224,7 +219,7 @@ def _killed_when(running: Running, condition: Callable[[], object], delay: float
 
 @pytest.mark.clause("23")
 def test_filing_that_is_killed_goes_on_where_it_was(practice: Program) -> None:
-    who = sitter_of(practice.add_people(1)[0])
+    who = Sitter.of(practice.add_people(1)[0])
     hub, ready = practice.start_hub()
     uids = [f"2.25.3{number:04}" for number in range(500)]
     with RawDevice(ready["dicom"]) as device:
@@ -246,7 +241,7 @@ def test_filing_that_is_killed_goes_on_where_it_was(practice: Program) -> None:
 
 @pytest.mark.clause("23")
 def test_a_backup_that_is_killed_is_none_and_spoils_none(practice: Program, tmp_path: Path) -> None:
-    who = sitter_of(practice.add_people(1)[0])
+    who = Sitter.of(practice.add_people(1)[0])
     hub, ready = practice.start_hub()
     with RawDevice(ready["dicom"]) as device:
         for number in range(12):

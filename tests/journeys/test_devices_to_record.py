@@ -17,18 +17,13 @@ from journeys.program import Program
 NOW = datetime(2026, 11, 23, 6, 20, tzinfo=UTC)
 
 
-def sitter_of(person: object) -> Sitter:
-    born = person.birth_date.strftime("%Y%m%d")  # type: ignore[attr-defined]  # a PatientDraft
-    return Sitter(person.name, born, person.sex, person.iin)  # type: ignore[attr-defined]  # a PatientDraft
-
-
 @pytest.mark.clause("15")
 @pytest.mark.clause("16")
 @pytest.mark.clause("13")
 def test_every_kind_of_object_reaches_its_patient(practice: Program) -> None:
     (person,) = practice.add_people(1)
     hub, ready = practice.start_hub()
-    who = sitter_of(person)
+    who = Sitter.of(person)
     objects = [
         ultrasound(who, NOW, frames=4, size=64),
         x_ray(who, NOW, size=64),
@@ -54,15 +49,15 @@ def test_the_unknown_waits_and_the_repeated_is_counted_once(practice: Program) -
     (person,) = practice.add_people(1)
     hub, ready = practice.start_hub()
     stranger = Sitter(person.name, "19990101", Sex.UNKNOWN, None, patient_id="17")
-    known = x_ray(sitter_of(person), NOW, size=32)
+    known = x_ray(Sitter.of(person), NOW, size=32)
     for one in (known, known, x_ray(stranger, NOW, size=32)):
         send_objects("127.0.0.1", ready["dicom"], [one], calling="XRAY")
-    changed = x_ray(sitter_of(person), NOW, size=32)
+    changed = x_ray(Sitter.of(person), NOW, size=32)
     changed.SOPInstanceUID = changed.file_meta.MediaStorageSOPInstanceUID = known.SOPInstanceUID
     changed.StudyInstanceUID, changed.SeriesInstanceUID = known.StudyInstanceUID, known.SeriesInstanceUID
     changed.PixelData = bytes(len(changed.PixelData))
     send_objects("127.0.0.1", ready["dicom"], [changed], calling="XRAY")
-    message = blood_count(sitter_of(person), NOW, control_id="1")
+    message = blood_count(Sitter.of(person), NOW, control_id="1")
     for one in (message, message, message.replace(b"132", b"131")):  # the device counts from 1 again after power-on
         assert b"MSA|AA" in send_message("127.0.0.1", ready["hl7"], one)
     hub.end()
@@ -86,9 +81,9 @@ def test_five_hundred_objects_of_another_maker_while_locked(practice: Program, t
     hub, ready = practice.start_hub()
     folder = tmp_path / "objects"
     folder.mkdir()
-    for number, one in enumerate(ct_slices(sitter_of(people[0]), NOW, count=250, size=16)):
+    for number, one in enumerate(ct_slices(Sitter.of(people[0]), NOW, count=250, size=16)):
         one.save_as(folder / f"{number:03}.dcm", enforce_file_format=True)
-    for number, one in enumerate(ct_slices(sitter_of(people[1]), NOW, count=250, size=16)):
+    for number, one in enumerate(ct_slices(Sitter.of(people[1]), NOW, count=250, size=16)):
         one.save_as(folder / f"b{number:03}.dcm", enforce_file_format=True)
     sent = subprocess.run(
         ["storescu", "-aet", "CT", "-aec", "SHIPAGER", "+sd", "127.0.0.1", str(ready["dicom"]), str(folder)],
@@ -108,7 +103,7 @@ def test_serve_files_what_comes_and_says_so_without_identities(practice: Program
         "serve", "--bind", "127.0.0.1", "--dicom-port", "0", "--hl7-port", "0", unlocked=True
     )  # fmt: skip
     ready = serving.wait_for("ready")
-    send_message("127.0.0.1", ready["hl7"], blood_count(sitter_of(person), NOW, control_id="5"))
+    send_message("127.0.0.1", ready["hl7"], blood_count(Sitter.of(person), NOW, control_id="5"))
     filed = serving.wait_for("filed")
     assert (filed["kind"], filed["matched"]) == ("report", True)
     assert serving.end() == 0
