@@ -9,9 +9,18 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QEvent, QModelIndex, Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QWidget,
+)
 
 _EVDEV_OFFSET = 8  # X11 key codes
 _ROWS = ((0x10, "QWERTYUIOP"), (0x1E, "ASDFGHJKL"), (0x2C, "ZXCVBNM"))
@@ -95,6 +104,22 @@ class Hands:
         """All words in view, of the window in front where it stands before another."""
         front = QApplication.activeModalWidget() or QApplication.activeWindow()
         return " | ".join(_words(one) for one in _visible(front) if _words(one)) if front else ""
+
+    def words(self) -> list[str]:
+        """The same, one by one."""
+        return self.screen().split(" | ")
+
+    def listed(self, words: str) -> bool:
+        """Whether a list in view has a line with these words."""
+        lists = [one for one in self.focus.window().findChildren(QAbstractItemView) if one.isVisible()]
+        top = QModelIndex()
+        cells = (
+            model.index(row, column, top)
+            for model in (one.model() for one in lists)
+            for row in range(model.rowCount(top))
+            for column in range(model.columnCount(top) if isinstance(model, QAbstractTableModel) else 1)
+        )
+        return any(words in str(cell.data()) for cell in cells)
 
     @property
     def focus(self) -> QWidget:

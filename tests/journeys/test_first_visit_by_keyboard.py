@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pyotp
 import pytest
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from sqlalchemy import select
 
 from app import patients, signed_documents
@@ -180,7 +180,7 @@ def write_note(hands: Hands) -> None:
     hands.until(lambda: hands.is_on(said("DiagnosisList", "Find a diagnosis by code or words")), "the cursor is back")
     hands.press("Ctrl+D")
     hands.type("гастрит")
-    hands.until(lambda: listed(hands, "K29"), "gastritis is found")
+    hands.until(lambda: hands.listed("K29"), "gastritis is found")
     hands.press("Enter")
     hands.until(lambda: "K29" in hands.screen(), "the diagnosis stands in the note")
     hands.go_to(said("visit", "Recommendations"))
@@ -264,16 +264,9 @@ def find_the_card_again(hands: Hands) -> None:
     """By a part of the surname in another spelling; the signed visit stands in the card."""
     hands.press("Ctrl+K")
     hands.type("kusain")
-    hands.until(lambda: listed(hands, "Құсайынова"), "the patient is found")
+    hands.until(lambda: hands.listed("Құсайынова"), "the patient is found")
     hands.press("Enter")
     hands.sees(said("visit", "signed"))
-
-
-def listed(hands: Hands, words: str) -> bool:
-    """Whether a list in view has a line with these words."""
-    lists = [one for one in hands.focus.window().findChildren(QAbstractItemView) if one.isVisible()]
-    texts = [str(one.model().index(row, 0).data()) for one in lists for row in range(one.model().rowCount())]
-    return any(words in text for text in texts)
 
 
 def shown(hands: Hands, role: str) -> list[str]:

@@ -56,6 +56,9 @@ class Workplace:
         self.program, self.hands = program, Hands()
         self.folder = DataFolder(program.data)
         self.dicom_port, self.hl7_port = free_ports(2)
+        self._hub_wishes: dict[str, object] = {"bind": LOOPBACK}
+        if self.folder.exists:  # else the ports are typed in the first run
+            self._hub_wishes |= {"dicom_port": self.dicom_port, "hl7_port": self.hl7_port}
         self._environment = environment
         self._application: Application | None = None
         self._stray = StrayWindows()
@@ -77,7 +80,7 @@ class Workplace:
         steps = new_practice_in(self.folder, is_test=True)
         if steps is not None:  # this computer's own address would be found by asking the network
             steps = replace(steps, addresses=lambda: (LOOPBACK,))
-        door = door_of(Entrance(self.folder, {"bind": LOOPBACK}))
+        door = door_of(Entrance(self.folder, self._hub_wishes))
         self._application = Application(door, steps, PreferenceFile(self.program.root / "preferences.json"))
         self._application.start()
         self.hands.until(lambda: QApplication.focusWidget() is not None, "the window has the keys")

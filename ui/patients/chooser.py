@@ -91,8 +91,14 @@ class PatientChooser(QWidget):
             return True
         return False
 
+    def setAccessibleName(self, name: str) -> None:
+        """The field has the keys, so the field must be called what the whole is called."""
+        super().setAccessibleName(name)
+        self.field.setAccessibleName(name)
+
     def retranslate(self) -> None:
         self.field.setPlaceholderText(self.tr("Name, IIN or phone"))
+        self.field.setAccessibleName(self.accessibleName() or self.tr("Name, IIN or phone"))
         self._list.setAccessibleName(self.tr("Found patients"))
 
     def changeEvent(self, event: QEvent) -> None:
