@@ -7,7 +7,7 @@ integrity check, its journal chain holds, and each archive record that it tells 
 from __future__ import annotations
 
 import random
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 
@@ -173,8 +173,8 @@ class Opener:
     """What opens a backup's key ring: login and password, or the printed recovery key."""
 
     login: str = ""
-    password: str = ""
-    recovery_key: str = ""
+    password: str = field(default="", repr=False)
+    recovery_key: str = field(default="", repr=False)
 
     def open(self, ring: KeyRing) -> Keys:
         """Raises `Refused("wrong-password")`, `Refused("wrong-recovery-key")`, `Refused("recovery-key-typo")`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 from app import commands as command_files
 from app.commands.command import Call, Command, Needs, Out
 from app.commands.reading import password_from
-from app.domain.errors import Refused, WorldError
+from app.domain.errors import OutOfSpace, Refused, WorldError
 from app.paths import DataFolder, default_data_folder
 
 
@@ -34,6 +35,15 @@ def main(argv: list[str]) -> int:
     except BrokenPipeError:
         sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123  the reader left; nothing more may be written
         return 1
+    except OSError as error:  # a folder where a file was named, a file without rights, a full disk
+        call.out.refused(_file_refusal(error))
+        return 1
+
+
+def _file_refusal(error: OSError) -> WorldError:
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return OutOfSpace()
+    return Refused("file-failed", name=Path(str(error.filename or "?")).name, why=error.strerror or str(error.errno))
 
 
 def _run_unlocked(command: Command, call: Call) -> int:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import uuid
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 
@@ -80,7 +80,7 @@ class KeyChoice:
 
     store_kind: str
     location: str
-    secret: str
+    secret: str = field(repr=False)
 
 
 def finish(store: Sessions, actor: Actor, visit_id: int, choice: KeyChoice) -> Finished:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -71,8 +71,8 @@ class Recovered:
     """Open again by the printed key; the second factor is a new one, shown once."""
 
     unlocked: Unlocked
-    totp_secret: str
-    otpauth_uri: str
+    totp_secret: str = field(repr=False)
+    otpauth_uri: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

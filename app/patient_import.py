@@ -40,7 +40,8 @@ class Imported:
 def import_csv(practice: OpenPractice, path: Path, refused: Callable[[int, WorldError], None]) -> Imported:
     """Take every line that can be taken; `refused(line number, reason)` hears of the others.
 
-    Raises `Refused("csv-columns" | "csv-too-large")` before anything is taken.
+    Raises `Refused("csv-columns" | "csv-too-large")` before anything is taken, `Refused("csv-unreadable")` at a line
+    from which on nothing can be read; what was taken before it stays.
     """
     rows = _rows(path)
     taken = failed = 0
@@ -79,14 +80,17 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     first = text.split("\n", 1)[0]
     delimiter = max(",;\t", key=first.count)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
-    columns = {name.strip().casefold() for name in reader.fieldnames or ()}
-    if not {"surname", "name"} <= columns:
-        raise Refused("csv-columns", needed="iin, surname, name, patronymic, birth_date, sex, phone")
-    for row in reader:
-        yield (
-            reader.line_num,
-            {(key or "").strip().casefold(): (value or "").strip() for key, value in row.items() if key},
-        )
+    try:
+        columns = {name.strip().casefold() for name in reader.fieldnames or ()}
+        if not {"surname", "name"} <= columns:
+            raise Refused("csv-columns", needed="iin, surname, name, patronymic, birth_date, sex, phone")
+        for row in reader:
+            yield (
+                reader.line_num,
+                {(key or "").strip().casefold(): (value or "").strip() for key, value in row.items() if key},
+            )
+    except csv.Error:  # a field without end: a quotation mark that nobody closed
+        raise Refused("csv-unreadable", line=reader.line_num) from None
 
 
 def _draft(row: dict[str, str]) -> PatientDraft:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 import uuid
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -42,9 +42,9 @@ WRITER = "main"  # the archive segments of the main process
 class Created:
     """Shown once and kept nowhere in the clear."""
 
-    recovery_key: str
-    totp_secret: str
-    otpauth_uri: str
+    recovery_key: str = field(repr=False)
+    totp_secret: str = field(repr=False)
+    otpauth_uri: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ The store puts it into each session it opens; use cases take it out with `of(ses
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy.orm import Session
 
@@ -18,7 +18,7 @@ class Record:
     """The services of one open practice. `is_test` marks a practice that refuses production trust."""
 
     clock: Clock
-    journal_key: bytes  # 32 bytes, HMAC-SHA-256
+    journal_key: bytes = field(repr=False)  # 32 bytes, HMAC-SHA-256
     writer: RecordWriter
     reader: RecordReader
     is_test: bool = False

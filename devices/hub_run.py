@@ -32,7 +32,7 @@ class HubRun:
 
     pid: int
     control_port: int = 0
-    token: str = ""  # 256 bits, hexadecimal
+    token: str = field(default="", repr=False)  # 256 bits, hexadecimal
     public_key: str = ""
     problem: str = ""
     facts: dict[str, Any] = field(default_factory=dict)

@@ -19,6 +19,8 @@ def password_from(path: str) -> str:
         return Path(path).read_text(encoding="utf-8-sig").split("\n", 1)[0].rstrip("\r")
     except FileNotFoundError:
         raise Refused("file-missing", name=Path(path).name) from None
+    except (OSError, UnicodeDecodeError):  # a folder, no right, no text
+        raise Refused("file-unreadable", name=Path(path).name) from None
 
 
 def moment(text: str) -> datetime:

@@ -104,7 +104,12 @@ def _batch(call: Call) -> int:
     parser = build_parser(known, for_batch=True)
     worst = 0
     for line in sys.stdin:
-        words = shlex.split(line, comments=True)
+        try:
+            words = shlex.split(line, comments=True)
+        except ValueError:  # a quotation mark that nobody closed
+            call.out.event("usage", line="?")
+            worst = 2
+            continue
         if not words:
             continue
         try:

@@ -37,6 +37,7 @@ _SENTENCES = {
     "export-folder-finished": "This export is finished already. Choose another folder.",
     "export-target": "The folder of the export cannot be written. Check the disk and its rights.",
     "export-other": "This folder holds another export.",
+    "csv-unreadable": "From line {line} on the file cannot be read: look for a quotation mark that is not closed.",
     "csv-columns": "The file lacks columns. Needed: {needed}.",
     "test-practice-real-transport": "A practice marked TEST sends to this computer only.",
     "test-practice-real-service": "A practice marked TEST uses services on this computer only.",
@@ -51,6 +52,8 @@ _SENTENCES = {
     "damaged": "Stored bytes are damaged. Nothing was changed; run self-check.",
     "test-only": "This works in a practice marked TEST only.",
     "file-missing": "The file does not exist: {name}.",
+    "file-unreadable": "The file cannot be read: {name}.",
+    "file-failed": "A file or folder cannot be read or written: {name} ({why}).",
     "key-wrong-password": "The password of the key file is wrong.",
     "not-found": "That is not in the record.",
 }

@@ -12,7 +12,7 @@ import shutil
 from collections import Counter
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -77,7 +77,7 @@ class ExportResult:
 class _Begun:
     """What the export took from the store before its first file."""
 
-    seed: bytes  # of the practice's key
+    seed: bytes = field(repr=False)  # of the practice's key
     test_authorities: tuple[bytes, ...]
     rows: int
     needed: int  # bytes, an estimate
