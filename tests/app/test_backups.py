@@ -68,7 +68,7 @@ def test_after_a_damaged_run_an_earlier_one_goes_into_the_same_folder(practice: 
     disk = tmp_path / "disk"
     backups.back_up(practice, disk)
     first = backup.newest(disk)
-    practice.clock.advance(timedelta(days=1))  # type: ignore[attr-defined]
+    practice.clock.advance(timedelta(days=1))
     backups.back_up(practice, disk)
     (newest,) = disk.glob(f"store-{backup.newest(disk)}.db")
     newest.write_bytes(newest.read_bytes()[:-1])
@@ -116,7 +116,7 @@ def test_a_spoilt_list_of_an_earlier_run_does_not_stop_the_next(practice: OpenPr
     disk = tmp_path / "disk"
     backups.back_up(practice, disk)
     (disk / f"manifest-{backup.newest(disk)}.json").write_bytes(b"{")
-    practice.clock.advance(timedelta(days=1))  # type: ignore[attr-defined]
+    practice.clock.advance(timedelta(days=1))
     assert backups.back_up(practice, disk).ok
     assert backups.restore(disk, DataFolder(tmp_path / "new"), OPENER).files
 

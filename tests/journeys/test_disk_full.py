@@ -69,7 +69,7 @@ def fill(disk: Path, leave: int) -> Path:
 @pytest.mark.clause("23")
 def test_a_study_that_fills_the_disk_is_refused_and_comes_again(practice: Program) -> None:
     person = practice.add_people(1)[0]
-    who = Sitter(person.name, person.birth_date.strftime("%Y%m%d"), person.sex, person.iin)  # type: ignore[union-attr]
+    who = Sitter.of(person)
     hub, ready = practice.start_hub()
     filling = fill(practice.data, leave=24 << 20)
     sizes = [5 << 20 if number % 4 == 3 else 1 << 20 for number in range(16)]
@@ -124,7 +124,7 @@ def test_a_record_that_cannot_be_written_says_so_and_stays_whole(practice: Progr
 
 def test_what_the_hub_kept_is_filed_when_there_is_room_again(practice: Program) -> None:
     person = practice.add_people(1)[0]
-    who = Sitter(person.name, person.birth_date.strftime("%Y%m%d"), person.sex, person.iin)  # type: ignore[union-attr]
+    who = Sitter.of(person)
     hub, ready = practice.start_hub()
     with RawDevice(ready["dicom"]) as device:
         for number in range(300):

@@ -43,7 +43,7 @@ def test_a_place_of_an_empty_practice_is_usable_in_both_languages(
         assert [bool(one.title.text() and one.next_step.text()) for one in states] == [True]
     shown: dict[str, set[str]] = {}
     for language in ("kk", "ru"):
-        work.language.set(language)  # type: ignore[arg-type]
+        work.language.set(language)
         settled()
         controls = [
             one
