@@ -69,7 +69,7 @@ def kill_hub(program: Program) -> None:
 def _lives(pid: int) -> bool:
     """Whether it runs; a dead child that its parent has not asked for yet does not."""
     try:
-        with open(f"/proc/{pid}/stat", encoding="ascii", errors="replace") as stat:  # noqa: PTH123  Path cannot read it faster
+        with open(f"/proc/{pid}/stat", encoding="ascii", errors="replace") as stat:  # noqa: PTH123  a hot loop over many processes
             return stat.read().rpartition(")")[2].split()[0] not in "ZX"
     except OSError:
         return False
