@@ -16,8 +16,9 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from app.domain.errors import WorldError
 from ui.front_door import FrontDoor, NewPractice
+from ui.idle import LOCK_MINUTES, IdleWatch, LockTime
 from ui.language import CODES, Code, Language
-from ui.lock import IdleWatch, LockPage
+from ui.lock import LockPage
 from ui.login.window import LoginPage
 from ui.messages import explain
 from ui.mistake import Mistakes
@@ -88,7 +89,11 @@ class Application(QObject):
         self._frame: MainWindow | None = None
         self._work: Tasks | None = None
         self._endings: list[Callable[[], None]] = []
-        self._idle = IdleWatch(self.lock, present.lock_after_minutes, self)
+        minutes = present.lock_after_minutes
+        self.lock_time = LockTime(minutes if minutes in LOCK_MINUTES else LockTime().minutes, self)
+        self._idle = IdleWatch(self.lock, self.lock_time.minutes, self)
+        self.lock_time.changed.connect(self._idle.set_minutes)
+        self.lock_time.changed.connect(lambda minutes: self.preferences.change(lock_after_minutes=minutes))
         self._mistakes = Mistakes(self.theme, self.window)
         self.theme.changed.connect(self._remember_look)
         self.language.changed.connect(lambda code: self.preferences.change(language=code))
@@ -97,7 +102,7 @@ class Application(QObject):
     def start(self, opened: OpenRecord | None = None) -> None:
         """Show the first page and the window."""
         if opened is not None:
-            self.window.show()  # the watch over idleness looks at the window's handle
+            self.window.show()
             self.open(opened)
         elif self._new is not None:
             self._first_run(self._new)
@@ -130,14 +135,15 @@ class Application(QObject):
         self._work = Tasks(practice, self._say)
         navigation = Navigation()
         context = Context(
-            cast("OpenPractice", practice), self._work, Commands(), self.language, self.theme, bridge, navigation
-        )
+            cast("OpenPractice", practice), self._work, Commands(), self.language, self.theme, bridge, navigation,
+            self.lock_time,
+        )  # fmt: skip
         frame = MainWindow(context, self._door.reception)
         frame.lock_wanted.connect(self.lock)
         self._endings = [bridge.close]
         self._frame = frame
         self._show(frame)
-        self._idle.watch(self.window.windowHandle())
+        self._idle.watch()
 
     def lock(self) -> None:
         """Hide the record and ask for the password; work behind the screen goes on."""
@@ -146,9 +152,8 @@ class Application(QObject):
         self._idle.rest()
         frame = self._frame
         frame.put_down()
-        modal = QApplication.activeModalWidget()
-        if modal is not None:
-            modal.close()
+        while (modal := QApplication.activeModalWidget()) is not None and modal.close():
+            pass
         page = LockPage(self._door, self.tasks, self.theme, self.language, self.practice)
         page.unlocked.connect(self._unlocked)
         page.leave_wanted.connect(self.leave)
@@ -191,7 +196,7 @@ class Application(QObject):
     def _unlocked(self) -> None:
         if self._frame is not None:
             self._show(self._frame)
-            self._idle.watch(self.window.windowHandle())
+            self._idle.watch()
 
     def _show(self, page: QWidget) -> None:
         """Pages other than the frame are made anew each time."""

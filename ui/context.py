@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from ui.idle import LockTime
 
 if TYPE_CHECKING:
     from app.open_practice import OpenPractice
@@ -20,7 +22,8 @@ class Context:
     """The open practice and the services of the window around the screen.
 
     `tasks` runs use cases; `bridge.happened` brings their events to this thread; `commands` is the one
-    registry; `navigation` opens places, a patient's card, a notice with *undo*.
+    registry; `navigation` opens places, a patient's card, a notice with *undo*; `lock_time` says when the window
+    locks itself.
     """
 
     practice: OpenPractice
@@ -30,3 +33,4 @@ class Context:
     theme: Theme
     bridge: EventBridge
     navigation: Navigation
+    lock_time: LockTime = field(default_factory=LockTime)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QWindow
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app import undo
 from app.undo import UndoStep
 from ui import work_commands
 from ui.commands import Command
+from ui.key_positions import chord
 from ui.language import Code
 from ui.theme import SCALES, Theme
 from ui.tokens import ThemeName
@@ -38,15 +40,46 @@ def register(window: MainWindow) -> None:
 
 
 def show_help(window: MainWindow, topic: str = "") -> None:
-    """Help beside the work, on what the present place is about or on a topic; not under an open dialog."""
-    from ui.help.topics import topic_of
+    """Help beside the work: on what the open dialog or else the present place is about, or on a topic.
+
+    Over a dialog it is the dialog's own window: only so may it be used while the dialog is open, and it goes with it.
+    """
+    from ui.help.topics import topic_of, topic_of_work
     from ui.help.window import HelpWindow
 
-    if QApplication.activeModalWidget() is not None:
-        return
-    context = window.context
-    shown = window.findChild(HelpWindow) or HelpWindow(context.theme, context.language, context.commands, window)
-    shown.show_topic(topic or topic_of(window.place))
+    context, dialog = window.context, QApplication.activeModalWidget()
+    beside = dialog or window
+    shown = beside.findChild(HelpWindow, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    if shown is None:
+        shown = HelpWindow(context.theme, context.language, context.commands, beside)
+        if isinstance(dialog, QDialog):
+            dialog.finished.connect(shown.close)
+    shown.show_topic(topic or (topic_of_work(dialog) if dialog else topic_of(window.place)))
+
+
+class DialogKeys(QObject):
+    """F1 in a dialog, which is a native window of its own: the filter of the main window does not hear its keys."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusWindowChanged.connect(self._listen)
+
+    def _listen(self, focused: QWindow | None) -> None:
+        if focused is not None and focused is not self._window.window().windowHandle():
+            focused.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_press = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress
+        is_dialog = QApplication.activeModalWidget() is not None and QApplication.activePopupWidget() is None
+        if not is_press or not is_dialog or not self._window.isVisible():
+            return False
+        if chord(cast("QKeyEvent", event)) != "F1":
+            return False
+        show_help(self._window)
+        return True
 
 
 def close_help(window: MainWindow) -> None:

@@ -1,11 +1,8 @@
-"""The locked window, which shows nothing of the record and asks for the password; and the watch that locks."""
+"""The locked window, which shows nothing of the record and asks for the password."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Signal
 
 from app.domain.errors import WorldError
 from ui.front_door import FrontDoor
@@ -102,52 +99,3 @@ class LockPage(DoorPage):
         if self.password.caps_lock:
             layout = self.tr("Caps Lock is on · {layout}").format(layout=layout)
         self._keyboard.setText(layout)
-
-
-_SIGNS_OF_LIFE = frozenset(
-    {
-        QEvent.Type.KeyPress,
-        QEvent.Type.MouseButtonPress,
-        QEvent.Type.MouseMove,
-        QEvent.Type.Wheel,
-        QEvent.Type.TouchBegin,
-    }
-)
-
-
-class IdleWatch(QObject):
-    """Calls `lock` when nobody has touched keyboard or mouse for some minutes; 0 minutes: never."""
-
-    def __init__(self, lock: Callable[[], None], minutes: int, parent: QObject) -> None:
-        super().__init__(parent)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.timeout.connect(lock)
-        self._watched: QObject | None = None
-        self.set_minutes(minutes)
-
-    def set_minutes(self, minutes: int) -> None:
-        self._timer.setInterval(minutes * 60_000)
-        self._restart()
-
-    def watch(self, window: QObject) -> None:
-        """Listen to a native window: every key and mouse event passes it once."""
-        self.rest()
-        self._watched = window
-        window.installEventFilter(self)
-        self._restart()
-
-    def rest(self) -> None:
-        if self._watched is not None:
-            self._watched.removeEventFilter(self)
-            self._watched = None
-        self._timer.stop()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() in _SIGNS_OF_LIFE:
-            self._restart()
-        return False
-
-    def _restart(self) -> None:
-        if self._watched is not None and self._timer.interval() and QApplication.instance() is not None:
-            self._timer.start()

@@ -60,6 +60,7 @@ class MainWindow(QWidget):
         self._build(places)
         self._connect()
         frame_commands.register(self)
+        self._dialog_keys = frame_commands.DialogKeys(self)
         self._keys: ShortcutFilter | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_EVERY_MS)
@@ -89,7 +90,7 @@ class MainWindow(QWidget):
         self.rail.mark(place.under or key)
         self._shown, self._subject = key, subject
         self.stack.setCurrentWidget(screen)
-        focused = QApplication.focusWidget()
+        focused = self.window().focusWidget()  # also while another program is in front
         if focused is None or not screen.isAncestorOf(focused):
             screen.setFocus(Qt.FocusReason.OtherFocusReason)
         if subject is not None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -20,6 +22,7 @@ from ui.help.markup import Heading, Items, Live, Pairs, Paragraph, parse, spans,
 from ui.help.window import HelpWindow
 from ui.language import CODES, Code
 from ui.main_window import MainWindow
+from ui.patients.form import PatientForm
 from ui.places import PLACES
 from ui.tokens import ThemeName
 
@@ -85,6 +88,31 @@ def test_the_help_button_and_a_second_f1_use_the_same_window(frame: MainWindow) 
     frame_commands.show_help(frame, "shortcuts")
     (shown,) = frame.findChildren(HelpWindow)
     assert shown.topic == "shortcuts"
+
+
+def test_f1_in_a_dialog_opens_its_topic_in_a_window_that_can_be_used(
+    qtbot: QtBot, work: Context, frame: MainWindow, typed: Typed
+) -> None:
+    form = PatientForm(work, frame.window())
+    form.open()
+    qtbot.waitUntil(lambda: QApplication.focusWindow() is form.windowHandle(), timeout=2000)
+    press(form, Qt.Key.Key_F1)
+    shown = form.findChild(HelpWindow)
+    assert isinstance(shown, HelpWindow)
+    assert shown.topic == "patients"
+    assert shown.width() > 900  # as wide as beside the work, whatever the dialog's width
+    qtbot.waitUntil(shown.isActiveWindow, timeout=2000)
+    shown.search.setFocus()
+    typed(shown.search, "экг")
+    assert shown.search.text() == "экг"
+    form.reject()
+    assert not shown.isVisible()
+
+
+def test_every_dialog_has_a_topic_of_its_own(project_root: Path) -> None:
+    derived = re.compile(r"^class (\w+)\(Sheet\)", re.MULTILINE)
+    sheets = {name for file in (project_root / "ui").rglob("*.py") for name in derived.findall(file.read_text("utf-8"))}
+    assert sheets <= {name for topic in topics.TOPICS for name in topic.sheets}
 
 
 def test_locking_takes_the_help_away_with_the_screens(frame: MainWindow) -> None:

@@ -7,8 +7,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from app.domain.clock import FixedClock
 from app.domain.errors import Refused
@@ -16,8 +17,9 @@ from app.open_practice import OpenPractice
 from app.paths import DataFolder
 from tests.conftest import OWNER_LOGIN, OWNER_PASSWORD
 from ui.front_door import FrontDoor, Reception, Renewed, Sign
+from ui.idle import IdleWatch
 from ui.language import Language
-from ui.lock import IdleWatch, LockPage
+from ui.lock import LockPage
 from ui.login.recovery import RecoveryPage
 from ui.login.window import LoginPage
 from ui.practice import OpenRecord
@@ -244,16 +246,42 @@ def test_a_locked_window_opens_with_the_password_only(
         pressed(focused(), Qt.Key.Key_Return)
 
 
-def test_an_idle_window_locks_itself_and_a_key_keeps_it_awake(qtbot: QtBot, pressed: Pressed) -> None:
+@pytest.mark.clause("27.5")
+@pytest.mark.parametrize("where", ["window", "dialog", "beside"])
+def test_an_idle_program_locks_itself_and_a_hand_in_any_window_keeps_it_awake(
+    qtbot: QtBot, pressed: Pressed, where: str
+) -> None:
     window, locked = QWidget(), []
     qtbot.addWidget(window)
     window.show()
+    dialog, beside = QDialog(window), QWidget()
+    qtbot.addWidget(beside)
+    used = {"window": window, "dialog": dialog, "beside": beside}[where]
+    if used is dialog:
+        dialog.open()
+    used.show()
+    qtbot.wait(50)
     watch = IdleWatch(lambda: locked.append(True), 1, window)
-    watch._timer.setInterval(120)
-    watch.watch(window)
-    for _ in range(4):
-        qtbot.wait(60)
-        pressed(window, Qt.Key.Key_Shift)
+    watch._timer.setInterval(500)
+    watch.watch()
+    for step in range(4):
+        qtbot.wait(180)
+        if step % 2:
+            pressed(used, Qt.Key.Key_Shift)
+        else:
+            QTest.mouseMove(used, QPoint(5 + step, 5))
     assert locked == []
     qtbot.waitUntil(lambda: bool(locked), timeout=2000)
     watch.rest()
+    dialog.close()
+
+
+def test_another_time_counts_from_now_on(qtbot: QtBot) -> None:
+    window, locked = QWidget(), []
+    qtbot.addWidget(window)
+    watch = IdleWatch(lambda: locked.append(True), 5, window)
+    watch.watch()
+    watch.set_minutes(30)
+    assert watch._timer.remainingTime() > 29 * 60_000
+    watch.rest()
+    assert not watch._timer.isActive()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.card import read_card
@@ -17,6 +17,7 @@ from app.domain.patient import Patient, TimelineKind
 from app.stand_ins import device_objects
 from app.stand_ins.device_objects import Sitter
 from ui.context import Context
+from ui.main_window import MainWindow
 from ui.viewer.canvas import Canvas, Tool
 from ui.viewer.screen import ViewerScreen
 from ui.viewer.window_level import Greyscale, Window
@@ -101,6 +102,30 @@ def test_dragging_windows_the_picture_and_reset_brings_the_devices_window_back(
     assert dragged.center < first.center
     screen.reset()
     assert screen.canvas.window_level == first
+
+
+def test_ctrl_with_arrows_windows_the_picture_by_keyboard_and_no_command_takes_the_chords(
+    qtbot: QtBot, work: Context, sitter: Sitter, arrivals: Any, clock: FixedClock, settled: Settled
+) -> None:
+    arrivals.image(device_objects.ct_slices(sitter, clock.now(), count=1, size=64)[0])
+    frame = MainWindow(work, start="viewer")
+    qtbot.addWidget(frame)
+    frame.show()
+    frame.go("viewer", 1)
+    settled()
+    screen = frame.screen_of("viewer")
+    assert isinstance(screen, ViewerScreen)
+    first = screen.canvas.window_level
+    assert first is not None
+    screen.canvas.setFocus()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Up):
+        chord = QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.ControlModifier)
+        QApplication.sendEvent(frame.windowHandle(), chord)  # the way of a real key: past the registry's filter
+    windowed = screen.canvas.window_level
+    assert windowed is not None
+    assert windowed.width > first.width
+    assert windowed.center != first.center
+    frame.put_down()
 
 
 def test_the_identity_and_the_moment_are_on_the_picture(

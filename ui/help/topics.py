@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from PySide6.QtWidgets import QWidget
+
 from app.paths import shipped
 from ui.help.markup import Block, parse
 from ui.language import Code
@@ -14,37 +16,44 @@ from ui.language import Code
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """`places` are keys of `ui/places.py`: F1 there opens this topic."""
+    """`places` are keys of `ui/places.py`, `sheets` names of dialogs: F1 there opens this topic."""
 
     key: str
     icon: str
     places: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
 
 
 TOPICS: tuple[Topic, ...] = (
     Topic("first-steps", "rocket-launch"),
-    Topic("day", "calendar-blank", ("day",)),
-    Topic("patients", "users", ("patients",)),
-    Topic("card", "user", ("card",)),
-    Topic("results", "image", ("viewer", "result")),
-    Topic("inbox", "tray", ("inbox",)),
-    Topic("visit", "notebook", ("visit",)),
+    Topic("day", "calendar-blank", ("day",), ("BookingSheet",)),
+    Topic("patients", "users", ("patients",), ("PatientForm",)),
+    Topic("card", "user", ("card",), ("EmergencySheet",)),
+    Topic("results", "image", ("viewer", "result"), ("DocumentSheet",)),
+    Topic("inbox", "tray", ("inbox",), ("BytesSheet",)),
+    Topic("visit", "notebook", ("visit",), ("ReasonSheet",)),
     Topic("keys", "key"),
-    Topic("documents", "file-text", ("document", "documents")),
-    Topic("sending", "paper-plane-tilt", ("outbox",)),
-    Topic("devices", "monitor", ("devices",)),
+    Topic("documents", "file-text", ("document", "documents"), ("SignSheet",)),
+    Topic("sending", "paper-plane-tilt", ("outbox",), ("SendingSheet",)),
+    Topic("devices", "monitor", ("devices",), ("ReceiverSheet",)),
     Topic("backup", "hard-drives"),
     Topic("leaving", "export", ("export", "reports")),
     Topic("security", "lock"),
-    Topic("settings", "gear", ("settings",)),
+    Topic("settings", "gear", ("settings",), ("PracticeSheet", "TimeStampSheet")),
     Topic("shortcuts", "keyboard"),
-    Topic("errors", "warning-circle"),
+    Topic("errors", "warning-circle", (), ("MistakeSheet",)),
 )
 
 
 def topic_of(place: str) -> str:
     """The key of the topic that explains a place; the first steps where none does."""
     return next((topic.key for topic in TOPICS if place in topic.places), TOPICS[0].key)
+
+
+def topic_of_work(dialog: QWidget) -> str:
+    """The key of the topic that explains the work of a dialog; the first steps where none does."""
+    names = {kind.__name__ for kind in type(dialog).__mro__}
+    return next((topic.key for topic in TOPICS if names & set(topic.sheets)), TOPICS[0].key)
 
 
 def read(key: str, language: Code) -> tuple[Block, ...]:

@@ -45,7 +45,7 @@ class HelpWindow(QWidget):
         self._build()
         self._connect()
         self.retranslate()
-        room = parent.window().size() if parent is not None else self.size()
+        room = _outermost(parent).size() if parent is not None else self.size()
         self.resize(min(theme.px(_WIDTH), room.width()), min(theme.px(_HEIGHT), room.height()))
 
     def _build(self) -> None:
@@ -247,3 +247,10 @@ class HelpWindow(QWidget):
             self._keys = ShortcutFilter(self, self._own, self)
         self._read_again()
         focus_by_keyboard(self.search)
+
+
+def _outermost(widget: QWidget) -> QWidget:
+    """The window that all others stand over: a dialog may be much smaller than what is to be read."""
+    window = widget.window()
+    above = window.parentWidget()
+    return _outermost(above) if above is not None else window

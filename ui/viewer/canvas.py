@@ -287,7 +287,7 @@ class Canvas(QWidget):
         event.accept()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows change the frame; with Shift they pan, with Alt they window; plus and minus zoom."""
+        """Arrows change the frame; with Shift they pan, with Ctrl they window; plus and minus zoom."""
         key, modifiers = event.key(), event.modifiers()
         steps = {
             Qt.Key.Key_Left: QPoint(-1, 0),
@@ -305,7 +305,7 @@ class Canvas(QWidget):
         elif modifiers & Qt.KeyboardModifier.ShiftModifier:
             self._offset -= QPointF(step) * 32
             self.update()
-        elif modifiers & Qt.KeyboardModifier.AltModifier and self._window is not None and self._grey is not None:
+        elif modifiers & Qt.KeyboardModifier.ControlModifier and self._window is not None and self._grey is not None:
             spread = self._grey.highest - self._grey.lowest
             self.set_window(self._window.dragged(step.x() * 16, step.y() * 16, spread))
         else:

@@ -1,0 +1,79 @@
+"""Locking by itself: after how many minutes, and the watch over every hand on keyboard, mouse and screen.
+
+All windows count: who types in a dialog or reads the help is at work. Requirement R27.5-a (inactivity lock).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication
+
+_SIGNS_OF_LIFE = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TouchUpdate,
+        QEvent.Type.TabletPress,
+        QEvent.Type.InputMethod,
+    }
+)
+LOCK_MINUTES = (5, 10, 15, 30)
+
+
+class LockTime(QObject):
+    """After how many minutes without a hand on keyboard or mouse the window locks itself. `changed(minutes)`."""
+
+    changed = Signal(int)
+
+    def __init__(self, minutes: int = 10, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.minutes = minutes
+
+    def set(self, minutes: int) -> None:
+        if minutes != self.minutes:
+            self.minutes = minutes
+            self.changed.emit(minutes)
+
+
+class IdleWatch(QObject):
+    """Calls `lock` when nobody has touched keyboard or mouse for some minutes, in whatever window of the program."""
+
+    def __init__(self, lock: Callable[[], None], minutes: int, parent: QObject) -> None:
+        super().__init__(parent)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(lock)
+        self._watched: QObject | None = None
+        self.set_minutes(minutes)
+
+    def set_minutes(self, minutes: int) -> None:
+        self._timer.setInterval(minutes * 60_000)
+        self._restart()
+
+    def watch(self) -> None:
+        """Begin: dialogs, popups and the help window count as much as the main window."""
+        self.rest()
+        self._watched = QApplication.instance()
+        if self._watched is not None:
+            self._watched.installEventFilter(self)
+        self._restart()
+
+    def rest(self) -> None:
+        if self._watched is not None:
+            self._watched.removeEventFilter(self)
+            self._watched = None
+        self._timer.stop()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in _SIGNS_OF_LIFE:
+            self._restart()
+        return False
+
+    def _restart(self) -> None:
+        if self._watched is not None and self._timer.interval():
+            self._timer.start()
