@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from app import login, practices
 from app.domain.clock import KAZAKHSTAN, Clock, SystemClock
 from app.domain.errors import Refused, WorldError
-from app.domain.events import HubChanged
+from app.domain.events import Event, HubChanged, ReceiverConfigured
 from app.open_practice import OpenPractice
 from app.owner_lock import OwnerLock
 from app.paths import DataFolder
@@ -96,9 +96,11 @@ class Workers:
         self._time_stamps = TimeStampWorker(practice.store)
         self.hub = HubHandle(practice.folder, self._received, self._changed, wishes=hub_wishes)
         self._running = False
+        self._forget: Callable[[], None] | None = None
 
     def start(self) -> None:
         self._running = True
+        self._forget = self._practice.subscribers.add(self._hear)
         self._intake.start()
         self._exchange.start()
         self._time_stamps.start()
@@ -109,6 +111,8 @@ class Workers:
         if not self._running:
             return
         self._running = False
+        if self._forget is not None:
+            self._forget()
         if stop_hub:
             self.hub.stop()
         else:
@@ -131,6 +135,10 @@ class Workers:
         """The same without waiting; None where no hub answers."""
         status = self.hub.status()
         return (int(status["dicom"]), int(status["hl7"])) if status else None
+
+    def _hear(self, event: Event) -> None:
+        if isinstance(event, ReceiverConfigured):
+            self.hub.restart()
 
     def _received(self, received: Received) -> None:
         self._intake.wake()

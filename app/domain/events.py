@@ -67,6 +67,11 @@ class HubChanged:
     problem: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class ReceiverConfigured:
+    """Other ports, another address or AE title were chosen: the hub is to start again with them."""
+
+
 Event = (
     PatientChanged
     | AppointmentChanged
@@ -78,4 +83,5 @@ Event = (
     | DeviceSeen
     | BackupFinished
     | HubChanged
+    | ReceiverConfigured
 )
