@@ -163,15 +163,16 @@ def _require_good(actor: Actor, password: str) -> None:
 @contextlib.contextmanager
 def _kept(attempt: _Attempt, ring: KeyRing) -> Iterator[None]:
     """Let one try happen; where it is refused, count it, keep it sealed, and pass the refusal on."""
-    try:
-        lockout.before_attempt(attempt.folder.attempts, attempt.login, attempt.clock.now())
-        yield
-    except Refused as refusal:
-        if refusal.code not in _NOT_COUNTED:
-            lockout.failed(attempt.folder.attempts, attempt.login, attempt.clock.now())
-        with contextlib.suppress(OutOfSpace):  # the refusal is what the user must hear
-            _seal(attempt, ring, refusal.code)
-        raise
+    with lockout.one_at_a_time(attempt.folder.attempts):
+        try:
+            lockout.before_attempt(attempt.folder.attempts, attempt.login, attempt.clock.now())
+            yield
+        except Refused as refusal:
+            if refusal.code not in _NOT_COUNTED:
+                lockout.failed(attempt.folder.attempts, attempt.login, attempt.clock.now())
+            with contextlib.suppress(OutOfSpace):  # the refusal is what the user must hear
+                _seal(attempt, ring, refusal.code)
+            raise
 
 
 def _seal(attempt: _Attempt, ring: KeyRing, outcome: str) -> None:

@@ -12,13 +12,30 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 from unicodedata import normalize
 
 from app.domain.errors import Refused
 from db.durable import replace_file
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _wait_for(file: IO[bytes]) -> None:
+        file.seek(0)
+        msvcrt.locking(file.fileno(), msvcrt.LK_LOCK, 1)  # ten seconds, then an OSError: no try
+else:
+    import fcntl
+
+    def _wait_for(file: IO[bytes]) -> None:
+        fcntl.flock(file, fcntl.LOCK_EX)
+
 
 FREE_FAILURES = 5
 FIRST_DELAY = 15 * 60  # seconds
@@ -59,6 +76,17 @@ class _Attempts:
 
     def with_count(self, login: str, count: _Count) -> _Attempts:
         return replace(self, counts=self.counts | {self.bucket(login): count})
+
+
+@contextmanager
+def one_at_a_time(path: Path) -> Iterator[None]:
+    """Held for the whole of an attempt, by an OS lock over all processes.
+
+    Otherwise all who ask at once get a try before the first failure is counted, and counts overwrite each other.
+    """
+    with path.with_name(f"{path.name}.lock").open("ab") as file:
+        _wait_for(file)
+        yield
 
 
 def before_attempt(path: Path, login: str, now: datetime) -> None:

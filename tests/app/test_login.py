@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
@@ -139,6 +140,15 @@ def test_five_failures_lock_the_login_and_a_restart_does_not_help(door: Door) ->
     door.clock.advance(timedelta(minutes=16))
     door.enter().close()
     assert refused(lambda: door.enter(password="wrong")) == "wrong-password"  # counted from nothing again
+
+
+@pytest.mark.clause("22.7")
+def test_guesses_at_one_moment_wait_for_each_other(door: Door) -> None:
+    """Twenty programs that guess at once get five tries together, not five each."""
+    with ThreadPoolExecutor(20) as programs:
+        outcomes = list(programs.map(lambda number: refused(lambda: door.enter(f"guess {number}")), range(20)))
+    assert outcomes.count("wrong-password") == 5
+    assert outcomes.count("locked-out") == 15
 
 
 def test_the_printed_key_opens_and_renews_both_factors(door: Door) -> None:
