@@ -35,9 +35,11 @@ OWNER_IIN = "850615400125"
 class Running:
     """A command that stays: its JSON lines come one by one; it is ended with SIGTERM or killed."""
 
-    def __init__(self, arguments: list[str], environment: dict[str, str], stdin: str | None = None) -> None:
+    def __init__(
+        self, arguments: list[str], environment: dict[str, str], stdin: str | None = None, before: tuple[str, ...] = ()
+    ) -> None:
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "app", *arguments],
+            [*before, sys.executable, "-m", "app", *arguments],
             cwd=_ROOT, env=environment, text=True, encoding="utf-8",
             stdin=subprocess.PIPE if stdin is not None else subprocess.DEVNULL,
             stdout=subprocess.PIPE, stderr=subprocess.PIPE,
@@ -99,7 +101,7 @@ class Program:
     totp_secret: str = ""
     recovery_key: str = ""
     running: list[Running] = field(default_factory=list)
-    before: tuple[str, ...] = ()  # put before each command that runs to its end, e.g. strace and its options
+    before: tuple[str, ...] = ()  # put before each command, e.g. strace and its options (-D where it is sent signals)
     unlocks: int = 0
 
     @property
@@ -177,7 +179,9 @@ class Program:
     def start(self, command: str, *arguments: str, unlocked: bool = False) -> Running:
         """Start a command that stays; the fixture ends it."""
         words, environment = self.unlocking() if unlocked else ([], self.environment())
-        one = Running([command, "--data", str(self.data), "--json", *words, *arguments], environment)
+        one = Running(
+            [command, "--data", str(self.data), "--json", *words, *arguments], environment, before=self.before
+        )
         self.running.append(one)
         return one
 
