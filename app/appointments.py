@@ -191,6 +191,7 @@ def free_slots(
 
 def take_back_book(session: Session, actor: Actor, step: dict[str, Any]) -> None:
     """Cancel a booking made by mistake."""
+    require(actor, Permission.SCHEDULE)
     row = _as_it_was(session, step)
     before = _as_json(row)
     row.state = AppointmentState.CANCELLED.value
@@ -199,6 +200,7 @@ def take_back_book(session: Session, actor: Actor, step: dict[str, Any]) -> None
 
 def take_back_move(session: Session, actor: Actor, step: dict[str, Any]) -> None:
     """Put a booking back to the time it had."""
+    require(actor, Permission.SCHEDULE)
     row = _as_it_was(session, step)
     before, wanted = _as_json(row), step["before"]
     row.starts_at = datetime.fromisoformat(wanted["starts_at"])
@@ -208,6 +210,7 @@ def take_back_move(session: Session, actor: Actor, step: dict[str, Any]) -> None
 
 def take_back_state(session: Session, actor: Actor, step: dict[str, Any]) -> None:
     """Put a booking back to the state it had."""
+    require(actor, Permission.SCHEDULE)
     row = _as_it_was(session, step)
     before = _as_json(row)
     row.state = step["before"]["state"]

@@ -116,6 +116,7 @@ def recent(session: Session, actor: Actor, limit: int = 20) -> tuple[PatientRow,
 
 def take_back_add(session: Session, actor: Actor, step: dict[str, Any]) -> None:
     """Withdraw a patient entered by mistake. Raises `Refused("patient-in-use")` once anything hangs on the card."""
+    require(actor, Permission.PATIENT_WRITE)
     row = _as_it_was(session, step)
     if _in_use(session, row.id):
         raise Refused("patient-in-use")
@@ -126,6 +127,7 @@ def take_back_add(session: Session, actor: Actor, step: dict[str, Any]) -> None:
 
 def take_back_edit(session: Session, actor: Actor, step: dict[str, Any]) -> None:
     """Restore what stood there. Raises `Conflict("patient-changed")` where a later edit came between."""
+    require(actor, Permission.PATIENT_WRITE)
     row = _as_it_was(session, step)
     draft = from_json(step["before"])
     _check(session, draft, except_for=row.id)

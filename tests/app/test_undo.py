@@ -126,3 +126,14 @@ def test_every_step_of_the_table_has_its_function(action: str) -> None:
 def test_a_step_nobody_can_take_back_is_our_own_mistake(store: Store, actor: Actor) -> None:
     with store.writing() as session, pytest.raises(ValueError, match=r"no\.such"):
         undo.remember(session, actor, "no.such", {})
+
+
+@pytest.mark.clause("10")
+def test_who_lost_the_right_takes_nothing_back(store: Store, actor: Actor) -> None:
+    patient = added(store, actor)
+    with pytest.raises(Refused, match="no-right"):
+        undone(store, replace(actor, roles=frozenset()))
+    with store.writing() as session:
+        appointments.book(session, actor, AppointmentDraft(patient.patient_id, NINE, 30, actor.account_id))
+    with pytest.raises(Refused, match="no-right"):
+        undone(store, replace(actor, roles=frozenset()))
