@@ -113,11 +113,13 @@ class Workplace:
 
     def leave(self) -> None:
         """The end of the journey: window and hub."""
-        self.close()
-        _app().removeEventFilter(self._stray)
+        try:
+            self.close()
+        finally:
+            _app().removeEventFilter(self._stray)
+            if self.folder.exists:
+                HubHandle(self.folder, lambda received: None, lambda change: None).stop()
         assert not self._stray.seen
-        if self.folder.exists:
-            HubHandle(self.folder, lambda received: None, lambda change: None).stop()
 
 
 def _app() -> QApplication:
