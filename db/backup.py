@@ -245,12 +245,6 @@ def stamp_of(moment: datetime) -> str:
     return moment.strftime("%Y%m%dT%H%M%SZ")
 
 
-def free_bytes(folder: Path) -> int:
-    while not folder.exists():
-        folder = folder.parent
-    return shutil.disk_usage(folder).free
-
-
 def _entry(path: Path, restore_as: str, root: Path) -> FileEntry:
     size = path.stat().st_size
     return FileEntry(path.relative_to(root).as_posix(), restore_as, size, _digest(path, size))

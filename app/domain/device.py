@@ -67,11 +67,6 @@ class SentIdentity:
         every = (self.accession_number, self.order_number, *self.other_numbers)
         return tuple(dict.fromkeys(number for number in every if number))
 
-    @property
-    def is_empty(self) -> bool:
-        """True where the device said nothing by which a person could be told."""
-        return not (self.patient_id or self.iin_candidates or self.name or self.birth_date or self.account_numbers)
-
     def to_json(self) -> dict[str, Any]:
         """A plain value for a row; `from_json` makes the same identity of it."""
         plain: dict[str, Any] = {field.name: getattr(self, field.name) for field in fields(self)}
