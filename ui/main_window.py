@@ -91,7 +91,7 @@ class MainWindow(QWidget):
         self._shown, self._subject = key, subject
         self.stack.setCurrentWidget(screen)
         focused = self.window().focusWidget()  # also while another program is in front
-        if focused is None or not screen.isAncestorOf(focused):
+        if not screen.isAncestorOf(focused):
             screen.setFocus(Qt.FocusReason.OtherFocusReason)
         if subject is not None:
             shows: Any = screen

@@ -186,7 +186,7 @@ class Timeline(QScrollArea):
     def _anchor(self) -> QWidget | None:
         """What must stay where it is: the place of the focus, else the first entry in view once somebody scrolled."""
         focused = self.window().focusWidget()  # also while another program is in front
-        if focused is not None and self._content.isAncestorOf(focused):
+        if self._content.isAncestorOf(focused):
             return focused
         if self.verticalScrollBar().value() == 0:
             return None
