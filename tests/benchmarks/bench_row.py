@@ -66,11 +66,11 @@ def main() -> None:
 
 def one_row(app: QApplication, screen: CardScreen, send: Callable[[], object]) -> float:
     """Milliseconds from the moment the sender has its answer to the painted row (the answer follows the last byte)."""
-    before = len(screen.timeline.frames())
+    before = set(screen.timeline.frames)
     answered: list[float] = []
     sender = threading.Thread(target=lambda: (send(), answered.append(time.perf_counter())))
     sender.start()
-    wait(app, lambda: len(screen.timeline.frames()) > before, 20)
+    wait(app, lambda: not before.issuperset(screen.timeline.frames), 20)
     screen.grab()
     shown = time.perf_counter()
     sender.join()
