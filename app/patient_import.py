@@ -25,6 +25,7 @@ from app.open_practice import OpenPractice
 
 _LINES_A_TRANSACTION = 1000
 _MAX_BYTES = 256 << 20
+_LONGEST_FIELD = 10_000  # letters
 _SEX = {
     **dict.fromkeys(("m", "male", "м", "муж", "мужской", "е", "ер", "1"), Sex.MALE),
     **dict.fromkeys(("f", "female", "ж", "жен", "женский", "ә", "әйел", "2"), Sex.FEMALE),
@@ -85,6 +86,8 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         if not {"surname", "name"} <= columns:
             raise Refused("csv-columns", needed="iin, surname, name, patronymic, birth_date, sex, phone")
         for row in reader:
+            if any(len(value) > _LONGEST_FIELD for value in row.values() if isinstance(value, str)):
+                raise csv.Error  # the csv module's own limit is the whole process's: others may have raised it
             yield (
                 reader.line_num,
                 {(key or "").strip().casefold(): (value or "").strip() for key, value in row.items() if key},
