@@ -86,14 +86,16 @@ def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
         if not {"surname", "name"} <= columns:
             raise Refused("csv-columns", needed="iin, surname, name, patronymic, birth_date, sex, phone")
         for row in reader:
-            if any(len(value) > _LONGEST_FIELD for value in row.values() if isinstance(value, str)):
-                raise csv.Error  # the csv module's own limit is the whole process's: others may have raised it
-            yield (
-                reader.line_num,
-                {(key or "").strip().casefold(): (value or "").strip() for key, value in row.items() if key},
-            )
+            yield reader.line_num, _plain(row, reader.line_num)
     except csv.Error:  # a field without end: a quotation mark that nobody closed
         raise Refused("csv-unreadable", line=reader.line_num) from None
+
+
+def _plain(row: dict[str, str | None], line: int) -> dict[str, str]:
+    """Columns by their folded names. The csv module's limit of a field is the whole process's, so we have our own."""
+    if any(isinstance(value, str) and len(value) > _LONGEST_FIELD for value in row.values()):
+        raise Refused("csv-unreadable", line=line)
+    return {key.strip().casefold(): (value or "").strip() for key, value in row.items() if key}
 
 
 def _draft(row: dict[str, str]) -> PatientDraft:
