@@ -4361,6 +4361,14 @@
             <translation>тапсырыс пен ЖСН сәйкес емес</translation>
         </message>
         <message>
+            <source>study number of another patient</source>
+            <translation>зерттеу нөмірі басқа пациентке тиесілі</translation>
+        </message>
+        <message>
+            <source>not the object that was announced</source>
+            <translation>хабарланған объект емес</translation>
+        </message>
+        <message>
             <source>taken out of a card</source>
             <translation>картадан алынған</translation>
         </message>

@@ -4398,6 +4398,14 @@
             <translation>назначение и ИИН расходятся</translation>
         </message>
         <message>
+            <source>study number of another patient</source>
+            <translation>номер исследования другого пациента</translation>
+        </message>
+        <message>
+            <source>not the object that was announced</source>
+            <translation>не тот объект, который был объявлен</translation>
+        </message>
+        <message>
             <source>taken out of a card</source>
             <translation>убрано из карты</translation>
         </message>

@@ -63,6 +63,8 @@ def why_word(code: str) -> str:
         "orders-disagree": translate("matching", "two orders disagree"),
         "iins-disagree": translate("matching", "two IINs were sent"),
         "order-and-iin-disagree": translate("matching", "order and IIN disagree"),
+        "study-of-another": translate("matching", "study number of another patient"),
+        "uid-differs": translate("matching", "not the object that was announced"),
         "taken-back": translate("matching", "taken out of a card"),
         "left": translate("matching", "left on purpose"),
         "similar-name": translate("matching", "similar name"),
@@ -70,7 +72,8 @@ def why_word(code: str) -> str:
 
 
 def _is_unreadable(code: str) -> bool:
-    return code.startswith(("dicom-", "hl7-", "unreadable", "reader-", "record-", "destroyed"))
+    beginnings = ("dicom-", "hl7-", "not-hl7", "frame-", "unreadable", "reader-", "filing-", "record-", "archive-")
+    return code.startswith((*beginnings, "destroyed"))
 
 
 def _value(value: str) -> str:

@@ -251,7 +251,6 @@ def test_a_backup_that_is_killed_is_none_and_spoils_none(practice: Program, tmp_
     target = tmp_path / "disk"
     for condition, delay in (
         (lambda: any(target.glob("store-*")), 0.0),
-        (lambda: any(target.glob("archive/*.obj")), 0.05),
         (lambda: len(list(target.glob("archive/*.obj"))) > 8, 0.0),
     ):
         running = practice.start("backup", "--to", str(target), unlocked=True)

@@ -16,6 +16,7 @@ from app.domain.identity import Iin, PersonName, Sex
 from app.domain.patient import Patient, TimelineKind
 from app.stand_ins import device_objects
 from app.stand_ins.device_objects import Sitter
+from ui import matching_words
 from ui.context import Context
 from ui.inbox.original import readable
 from ui.inbox.screen import InboxScreen
@@ -150,3 +151,15 @@ def test_bytes_are_shown_as_text_where_they_are_text_and_as_a_dump_where_not() -
     assert readable("MSH|^~\\&|\rPID|1||Әсел\r".encode()).splitlines()[1] == "PID|1||Әсел"
     assert readable("Асель".encode("cp1251")) == "Асель"
     assert readable(bytes(128) + b"DICM").splitlines()[0].startswith("000000  00 00")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "study-of-another", "uid-differs", "dicom-none", "hl7-no-msh", "not-hl7", "frame-cut", "frame-too-long",
+        "reader-failed", "filing-failed", "archive-record-damaged",
+    ],
+)  # fmt: skip
+def test_no_code_stands_where_words_should(code: str) -> None:
+    """Why an item waits, or cannot be read: intake's and the hub's codes all have words."""
+    assert matching_words.why_word(code) != code
