@@ -203,6 +203,8 @@ class TimeStampWorker:
             except WorldError as problem:
                 # The store or the disk refuses for now; the next pass tries again, and screens say it themselves.
                 _log.info("time stamps wait: %s", problem.code)
+            except Exception as bug:  # noqa: BLE001  the top of a thread: said with its kind alone, and tried again
+                _log.error("time stamps wait: %s", type(bug).__name__)
             if not self._stopping.is_set():
                 self._wake.wait(self._period)
 

@@ -160,6 +160,9 @@ class ExchangeWorker:
             except WorldError as error:  # a full disk, a profile for a transport that is not there: told, tried again
                 _log.error("exchange pass failed: %s", error)
                 report = SyncReport((), error.code)
+            except Exception as bug:  # noqa: BLE001  the top of a thread: said with its kind alone, and tried again
+                _log.error("exchange pass failed: %s", type(bug).__name__)
+                report = SyncReport((), "exchange-failed")
             self._told(report)
             failures = failures + 1 if report.stopped else 0
             quiet = outbox_states.delay(failures, random.random).total_seconds() if failures else self._every
