@@ -583,14 +583,6 @@
             <translation>Оқылмаған</translation>
         </message>
         <message>
-            <source>listening, also while the program is locked</source>
-            <translation>тыңдап тұр, бағдарлама құлыпталғанда да</translation>
-        </message>
-        <message>
-            <source>not listening: {why}</source>
-            <translation>тыңдамайды: {why}</translation>
-        </message>
-        <message>
             <source>A device at {address} calls itself {name}. First heard {first}.</source>
             <translation>Құрылғының мекенжайы: {address}, өзін {name} деп атайды. Алғашқы байланыс: {first}.</translation>
         </message>
@@ -612,26 +604,6 @@
         <message>
             <source>Devices</source>
             <translation>Құрылғылар</translation>
-        </message>
-        <message>
-            <source>Enter this at the device</source>
-            <translation>Құрылғыға осыны енгізіңіз</translation>
-        </message>
-        <message>
-            <source>DICOM port</source>
-            <translation>DICOM порты</translation>
-        </message>
-        <message>
-            <source>AE title</source>
-            <translation>AE title</translation>
-        </message>
-        <message>
-            <source>HL7 port (laboratory)</source>
-            <translation>HL7 порты (зертхана)</translation>
-        </message>
-        <message>
-            <source>This computer</source>
-            <translation>Осы компьютер</translation>
         </message>
         <message>
             <source>Devices that were heard</source>
@@ -963,6 +935,45 @@
         <message>
             <source>Receive now</source>
             <translation>Қазір қабылдау</translation>
+        </message>
+    </context>
+    <context>
+        <name>EnterPanel</name>
+        <message>
+            <source>listening, also while the program is locked</source>
+            <translation>тыңдап тұр, бағдарлама құлыпталғанда да</translation>
+        </message>
+        <message>
+            <source>not listening: {why}</source>
+            <translation>тыңдамайды: {why}</translation>
+        </message>
+        <message>
+            <source>Enter this at the device</source>
+            <translation>Құрылғыға осыны енгізіңіз</translation>
+        </message>
+        <message>
+            <source>Change…</source>
+            <translation>Өзгерту…</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Мекенжай</translation>
+        </message>
+        <message>
+            <source>DICOM port</source>
+            <translation>DICOM порты</translation>
+        </message>
+        <message>
+            <source>AE title</source>
+            <translation>AE title</translation>
+        </message>
+        <message>
+            <source>HL7 port (laboratory)</source>
+            <translation>HL7 порты (зертхана)</translation>
+        </message>
+        <message>
+            <source>This computer</source>
+            <translation>Осы компьютер</translation>
         </message>
     </context>
     <context>
@@ -2413,6 +2424,85 @@
         </message>
     </context>
     <context>
+        <name>ReceiverSheet</name>
+        <message>
+            <source>Where devices reach us</source>
+            <translation>Құрылғылар бізге қайда жібереді</translation>
+        </message>
+        <message>
+            <source>Listen on</source>
+            <translation>Қай желіні тыңдау</translation>
+        </message>
+        <message>
+            <source>Every network, unless the computer has several.</source>
+            <translation>Желі біреу болса, барлығын қалдырыңыз.</translation>
+        </message>
+        <message>
+            <source>AE title</source>
+            <translation>AE title</translation>
+        </message>
+        <message>
+            <source>How devices call us.</source>
+            <translation>Құрылғылар бізді осылай атайды.</translation>
+        </message>
+        <message>
+            <source>DICOM port</source>
+            <translation>DICOM порты</translation>
+        </message>
+        <message>
+            <source>Images and ECG.</source>
+            <translation>Суреттер мен ЭКГ.</translation>
+        </message>
+        <message>
+            <source>HL7 port</source>
+            <translation>HL7 порты</translation>
+        </message>
+        <message>
+            <source>Analysers and monitors.</source>
+            <translation>Анализаторлар мен мониторлар.</translation>
+        </message>
+        <message>
+            <source>Enter the new values at every device too: with the old ones it reaches nobody. While the receiver starts again, devices keep what they could not send.</source>
+            <translation>Жаңа мәндерді әр құрылғыға да енгізіңіз: ескі мәндермен ол ешкімге жетпейді. Қабылдағыш қайта іске қосылғанша құрылғылар жібере алмағанын өздерінде сақтайды.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Бас тарту</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Өзгерту</translation>
+        </message>
+        <message>
+            <source>At most 16 Latin capitals, digits, - or _.</source>
+            <translation>16-ға дейін латын бас әріптері, цифрлар, - немесе _.</translation>
+        </message>
+        <message>
+            <source>A number from 1 to 65535.</source>
+            <translation>1-ден 65535-ке дейінгі сан.</translation>
+        </message>
+        <message>
+            <source>The two ports must differ.</source>
+            <translation>Екі порт әртүрлі болуы керек.</translation>
+        </message>
+        <message>
+            <source>The receiver starts again with the new values. Enter them at devices.</source>
+            <translation>Қабылдағыш жаңа мәндермен қайта іске қосылады. Оларды құрылғыларға енгізіңіз.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed: the receiver goes on with the old values.</source>
+            <translation>Ештеңе өзгерген жоқ: қабылдағыш ескі мәндермен жұмыс істеп тұр.</translation>
+        </message>
+        <message>
+            <source>every network of this computer</source>
+            <translation>осы компьютердің барлық желісі</translation>
+        </message>
+        <message>
+            <source>this computer only</source>
+            <translation>тек осы компьютер</translation>
+        </message>
+    </context>
+    <context>
         <name>RecoveryPage</name>
         <message>
             <source>Recovery by the printed sheet</source>
@@ -3109,16 +3199,8 @@
             <translation>{port} портын басқа бағдарлама алған.</translation>
         </message>
         <message>
-            <source>Choose another port and enter it at the device too.</source>
-            <translation>Басқа порт таңдап, құрылғыға да енгізіңіз.</translation>
-        </message>
-        <message>
             <source>The system does not let us listen on port {port}.</source>
             <translation>Жүйе {port} портын тыңдауға рұқсат бермейді.</translation>
-        </message>
-        <message>
-            <source>Choose a port above 1024 and enter it at the device too.</source>
-            <translation>1024-тен жоғары порт таңдап, құрылғыға да енгізіңіз.</translation>
         </message>
         <message>
             <source>Port {port} cannot be opened.</source>
@@ -3129,8 +3211,16 @@
             <translation>Бұл компьютерде көрсетілген мекенжай жоқ.</translation>
         </message>
         <message>
-            <source>Check the network cable, or choose another address.</source>
-            <translation>Желі кабелін тексеріңіз немесе басқа мекенжай таңдаңыз.</translation>
+            <source>Choose another port: Devices (F6), Change… Enter it at the device too.</source>
+            <translation>Басқа порт таңдаңыз: Құрылғылар (F6), «Өзгерту…». Оны құрылғыға да енгізіңіз.</translation>
+        </message>
+        <message>
+            <source>Choose a port above 1024: Devices (F6), Change… Enter it at the device too.</source>
+            <translation>1024-тен жоғары порт таңдаңыз: Құрылғылар (F6), «Өзгерту…». Оны құрылғыға да енгізіңіз.</translation>
+        </message>
+        <message>
+            <source>Check the network cable, or choose another address: Devices (F6), Change…</source>
+            <translation>Желі кабелін тексеріңіз немесе басқа мекенжай таңдаңыз: Құрылғылар (F6), «Өзгерту…».</translation>
         </message>
         <message>
             <source>The receiver of the devices does not run.</source>

@@ -592,14 +592,6 @@
             <translation>Нечитаемых</translation>
         </message>
         <message>
-            <source>listening, also while the program is locked</source>
-            <translation>слушает, и когда программа заблокирована</translation>
-        </message>
-        <message>
-            <source>not listening: {why}</source>
-            <translation>не слушает: {why}</translation>
-        </message>
-        <message>
             <source>A device at {address} calls itself {name}. First heard {first}.</source>
             <translation>Устройство с адреса {address} называет себя {name}. Первая связь: {first}.</translation>
         </message>
@@ -622,26 +614,6 @@
         <message>
             <source>Devices</source>
             <translation>Устройства</translation>
-        </message>
-        <message>
-            <source>Enter this at the device</source>
-            <translation>Введите это на устройстве</translation>
-        </message>
-        <message>
-            <source>DICOM port</source>
-            <translation>Порт DICOM</translation>
-        </message>
-        <message>
-            <source>AE title</source>
-            <translation>AE title</translation>
-        </message>
-        <message>
-            <source>HL7 port (laboratory)</source>
-            <translation>Порт HL7 (лаборатория)</translation>
-        </message>
-        <message>
-            <source>This computer</source>
-            <translation>Этот компьютер</translation>
         </message>
         <message>
             <source>Devices that were heard</source>
@@ -973,6 +945,45 @@
         <message>
             <source>Receive now</source>
             <translation>Принять сейчас</translation>
+        </message>
+    </context>
+    <context>
+        <name>EnterPanel</name>
+        <message>
+            <source>listening, also while the program is locked</source>
+            <translation>слушает, и когда программа заблокирована</translation>
+        </message>
+        <message>
+            <source>not listening: {why}</source>
+            <translation>не слушает: {why}</translation>
+        </message>
+        <message>
+            <source>Enter this at the device</source>
+            <translation>Введите это на устройстве</translation>
+        </message>
+        <message>
+            <source>Change…</source>
+            <translation>Изменить…</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Адрес</translation>
+        </message>
+        <message>
+            <source>DICOM port</source>
+            <translation>Порт DICOM</translation>
+        </message>
+        <message>
+            <source>AE title</source>
+            <translation>AE title</translation>
+        </message>
+        <message>
+            <source>HL7 port (laboratory)</source>
+            <translation>Порт HL7 (лаборатория)</translation>
+        </message>
+        <message>
+            <source>This computer</source>
+            <translation>Этот компьютер</translation>
         </message>
     </context>
     <context>
@@ -2432,6 +2443,85 @@
         </message>
     </context>
     <context>
+        <name>ReceiverSheet</name>
+        <message>
+            <source>Where devices reach us</source>
+            <translation>Куда устройства присылают результаты</translation>
+        </message>
+        <message>
+            <source>Listen on</source>
+            <translation>Какую сеть слушать</translation>
+        </message>
+        <message>
+            <source>Every network, unless the computer has several.</source>
+            <translation>Если сеть одна, оставьте все.</translation>
+        </message>
+        <message>
+            <source>AE title</source>
+            <translation>AE title</translation>
+        </message>
+        <message>
+            <source>How devices call us.</source>
+            <translation>Так нас называют устройства.</translation>
+        </message>
+        <message>
+            <source>DICOM port</source>
+            <translation>Порт DICOM</translation>
+        </message>
+        <message>
+            <source>Images and ECG.</source>
+            <translation>Снимки и ЭКГ.</translation>
+        </message>
+        <message>
+            <source>HL7 port</source>
+            <translation>Порт HL7</translation>
+        </message>
+        <message>
+            <source>Analysers and monitors.</source>
+            <translation>Анализаторы и мониторы.</translation>
+        </message>
+        <message>
+            <source>Enter the new values at every device too: with the old ones it reaches nobody. While the receiver starts again, devices keep what they could not send.</source>
+            <translation>Введите новые значения и на каждом устройстве: со старыми оно не дозовётся. Пока приёмник запускается заново, устройства хранят неотправленное у себя.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Change</source>
+            <translation>Изменить</translation>
+        </message>
+        <message>
+            <source>At most 16 Latin capitals, digits, - or _.</source>
+            <translation>До 16 латинских заглавных букв, цифр, - или _.</translation>
+        </message>
+        <message>
+            <source>A number from 1 to 65535.</source>
+            <translation>Число от 1 до 65535.</translation>
+        </message>
+        <message>
+            <source>The two ports must differ.</source>
+            <translation>Порты должны различаться.</translation>
+        </message>
+        <message>
+            <source>The receiver starts again with the new values. Enter them at devices.</source>
+            <translation>Приёмник запускается с новыми значениями. Введите их на устройствах.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed: the receiver goes on with the old values.</source>
+            <translation>Ничего не изменено: приёмник работает с прежними значениями.</translation>
+        </message>
+        <message>
+            <source>every network of this computer</source>
+            <translation>все сети этого компьютера</translation>
+        </message>
+        <message>
+            <source>this computer only</source>
+            <translation>только этот компьютер</translation>
+        </message>
+    </context>
+    <context>
         <name>RecoveryPage</name>
         <message>
             <source>Recovery by the printed sheet</source>
@@ -3129,16 +3219,8 @@
             <translation>Порт {port} занят другой программой.</translation>
         </message>
         <message>
-            <source>Choose another port and enter it at the device too.</source>
-            <translation>Выберите другой порт и введите его и на устройстве.</translation>
-        </message>
-        <message>
             <source>The system does not let us listen on port {port}.</source>
             <translation>Система не разрешает слушать порт {port}.</translation>
-        </message>
-        <message>
-            <source>Choose a port above 1024 and enter it at the device too.</source>
-            <translation>Выберите порт выше 1024 и введите его и на устройстве.</translation>
         </message>
         <message>
             <source>Port {port} cannot be opened.</source>
@@ -3149,8 +3231,16 @@
             <translation>У этого компьютера нет заданного адреса.</translation>
         </message>
         <message>
-            <source>Check the network cable, or choose another address.</source>
-            <translation>Проверьте сетевой кабель или выберите другой адрес.</translation>
+            <source>Choose another port: Devices (F6), Change… Enter it at the device too.</source>
+            <translation>Выберите другой порт: Устройства (F6), «Изменить…». Введите его и на устройстве.</translation>
+        </message>
+        <message>
+            <source>Choose a port above 1024: Devices (F6), Change… Enter it at the device too.</source>
+            <translation>Выберите порт выше 1024: Устройства (F6), «Изменить…». Введите его и на устройстве.</translation>
+        </message>
+        <message>
+            <source>Check the network cable, or choose another address: Devices (F6), Change…</source>
+            <translation>Проверьте сетевой кабель или выберите другой адрес: Устройства (F6), «Изменить…».</translation>
         </message>
         <message>
             <source>The receiver of the devices does not run.</source>

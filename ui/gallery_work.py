@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,8 @@ from app.domain.patient import PatientCard, TimelineKind
 from app.signed_documents import documents as signed_documents
 from ui.day.booking import BookingSheet, BookingWish
 from ui.day.screen import DayScreen
+from ui.devices.receiver_sheet import ReceiverSheet
+from ui.devices.screen import DevicesScreen
 from ui.gallery import Scene, Stage
 from ui.inbox.screen import InboxScreen
 from ui.patients.form import PatientForm
@@ -139,6 +142,23 @@ def devices(stage: Stage) -> None:
     stage.open_frame("devices")
 
 
+def devices_receiver(stage: Stage) -> None:
+    screen = _screen(stage, "devices", DevicesScreen)
+    screen.change_receiver()
+    stage.settle()
+
+
+def devices_port_taken(stage: Stage) -> None:
+    screen = _screen(stage, "devices", DevicesScreen)
+    screen.change_receiver()
+    stage.settle()
+    sheet = screen.window().findChild(ReceiverSheet)
+    with socket.create_server(("0.0.0.0", 0)) as other:  # noqa: S104  another program, for the picture
+        sheet.hl7_port.set_digits(str(other.getsockname()[1]))
+        sheet.save()
+        stage.settle()
+
+
 def reports(stage: Stage) -> None:
     stage.open_frame("reports")
 
@@ -167,6 +187,8 @@ WORK_SCENES: dict[str, Scene] = {
     "document": document,
     "outbox": outbox,
     "devices": devices,
+    "devices_receiver": devices_receiver,
+    "devices_port_taken": devices_port_taken,
     "reports": reports,
     "export": export,
 }

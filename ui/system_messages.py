@@ -92,20 +92,22 @@ def _ports() -> dict[str, Words]:
     return {
         "port-in-use": lambda facts: (
             named(translate("SystemMessages", "Port {port} is taken by another program."), facts),
-            translate("SystemMessages", "Choose another port and enter it at the device too."),
+            translate("SystemMessages", "Choose another port: Devices (F6), Change… Enter it at the device too."),
         ),
         "port-forbidden": lambda facts: (
             named(translate("SystemMessages", "The system does not let us listen on port {port}."), facts),
-            translate("SystemMessages", "Choose a port above 1024 and enter it at the device too."),
+            translate("SystemMessages", "Choose a port above 1024: Devices (F6), Change… Enter it at the device too."),
         ),
         "port-failed": lambda facts: (
             named(translate("SystemMessages", "Port {port} cannot be opened."), facts),
-            translate("SystemMessages", "Choose another port and enter it at the device too."),
+            translate("SystemMessages", "Choose another port: Devices (F6), Change… Enter it at the device too."),
         ),
         "address-unknown": _always(
             (
                 translate("SystemMessages", "This computer does not have the address that is set."),
-                translate("SystemMessages", "Check the network cable, or choose another address."),
+                translate(
+                    "SystemMessages", "Check the network cable, or choose another address: Devices (F6), Change…"
+                ),
             )
         ),
         "hub-not-running": _always(

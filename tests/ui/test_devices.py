@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import shiboken6
 from PySide6.QtWidgets import QWidget
 
-from app import devices, inbox
+from app import devices, inbox, receiver_settings
 from app.domain.clock import FixedClock
 from app.domain.identity import PersonName, Sex
 from app.domain.patient import Patient
@@ -16,6 +18,7 @@ from app.results import report
 from app.stand_ins import device_objects
 from app.stand_ins.device_objects import Sitter
 from ui.context import Context
+from ui.devices.receiver_sheet import ReceiverSheet
 from ui.devices.screen import DevicesScreen
 from ui.results.screen import ResultScreen
 
@@ -84,6 +87,61 @@ def test_other_letters_read_again_what_waits_from_the_device(
     settled()
     (item,) = work.practice.read(inbox.items)
     assert item.identity.name == PersonName("Оспанова", "Динара")
+
+
+def _sheet(qtbot: QtBot, screen: DevicesScreen, settled: Settled) -> ReceiverSheet:
+    screen.enter.change.click()
+    settled()
+    sheet = screen.findChild(ReceiverSheet)
+    assert isinstance(sheet, ReceiverSheet)
+    return sheet
+
+
+def test_ports_are_changed_after_the_first_run(
+    qtbot: QtBot, work: Context, screen: DevicesScreen, settled: Settled, texts: Callable[[QWidget], list[str]]
+) -> None:
+    sheet = _sheet(qtbot, screen, settled)
+    assert (sheet.dicom_port.digits, sheet.ae_title.text()) == ("11999", "KABINET")
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        free = other.getsockname()[1]
+    sheet.dicom_port.set_digits(str(free))
+    sheet.ae_title.setText("kabinet-2")
+    sheet.save_button.click()
+    settled()
+    assert not shiboken6.isValid(sheet)  # closed and gone
+    now = receiver_settings.current(work.practice.folder)
+    assert (now.dicom_port, now.hl7_port, now.ae_title, now.bind) == (free, 2575, "KABINET-2", "127.0.0.1")
+    settled()
+    assert {str(free), "KABINET-2"} <= set(texts(screen))
+
+
+def test_a_taken_port_is_said_at_its_field_and_nothing_is_changed(
+    qtbot: QtBot, work: Context, screen: DevicesScreen, settled: Settled
+) -> None:
+    sheet = _sheet(qtbot, screen, settled)
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        sheet.hl7_port.set_digits(str(port))
+        sheet.save_button.click()
+        settled()
+    assert sheet.isVisible()
+    assert str(port) in sheet.fields[3].error
+    assert receiver_settings.current(work.practice.folder).hl7_port == 2575
+    sheet.reject()
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "at"), [("dicom_port", "", 2), ("dicom_port", "70000", 2), ("hl7_port", "11999", 3)]
+)
+def test_what_cannot_be_a_port_is_said_before_anything_is_tried(
+    qtbot: QtBot, screen: DevicesScreen, settled: Settled, name: str, typed: str, at: int
+) -> None:
+    sheet = _sheet(qtbot, screen, settled)
+    getattr(sheet, name).set_digits(typed)
+    sheet.save()
+    assert sheet.isVisible()
+    assert sheet.fields[at].error
+    sheet.reject()
 
 
 def test_a_result_is_shown_whole_as_it_was_sent(

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QLabel, QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QPlainTextEdit, QStackedWidget, QWidget
 
 from app import devices, receiver, rereading
 from app.domain.access import Permission
@@ -20,13 +20,15 @@ from app.receiver import Receiver
 from ui import formats
 from ui.context import Context
 from ui.devices import words
+from ui.devices.enter_panel import EnterPanel
+from ui.devices.receiver_sheet import ReceiverSheet
 from ui.messages import explain
 from ui.tables import Column, RowsModel, RowsView
-from ui.theme import focus_by_keyboard, set_property
+from ui.theme import focus_by_keyboard
 from ui.widgets.buttons import Button
 from ui.widgets.empty import EmptyState
 from ui.widgets.field import Field
-from ui.widgets.labels import label, line
+from ui.widgets.labels import label
 from ui.widgets.layouts import horizontal, sized, vertical
 
 _LOOK_MS = 3000
@@ -46,7 +48,10 @@ class DevicesScreen(QWidget):
         column = vertical(theme, self, margins=(20, 16), spacing=12)
         self._title = label("", "page")
         column.addWidget(self._title)
-        column.addWidget(self._enter_panel())
+        self.enter = EnterPanel(theme)
+        self.enter.change_wanted.connect(self.change_receiver)
+        self.enter.change.setVisible(context.practice.actor.may(Permission.DEVICES))
+        column.addWidget(self.enter)
         row = horizontal(theme, spacing=12)
         row.addWidget(self._list(), 1)
         row.addWidget(self._detail())
@@ -59,38 +64,6 @@ class DevicesScreen(QWidget):
         self.retranslate()
 
     # building
-
-    def _enter_panel(self) -> QWidget:
-        """Four values large, as a person types them at the device."""
-        theme = self._context.theme
-        panel = QFrame()
-        panel.setProperty("surface", "card")
-        column = vertical(theme, panel, margins=(16, 12), spacing=6)
-        head = horizontal(theme, spacing=8)
-        self._section = label("", "section")
-        self._listening = label("", "secondary")
-        head.addWidget(self._section)
-        head.addStretch(1)
-        head.addWidget(self._listening)
-        column.addLayout(head)
-        row = horizontal(theme, spacing=16)
-        self._names: list[QLabel] = []
-        self._values: list[QLabel] = []
-        for at in range(5):
-            if at:
-                row.addWidget(line(upright=True))
-            part = vertical(theme, spacing=0)
-            name, value = label("", "secondary"), label("", "display")
-            value.setTextInteractionFlags(
-                Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-            )
-            part.addWidget(name)
-            part.addWidget(value)
-            row.addLayout(part, 1)
-            self._names.append(name)
-            self._values.append(value)
-        column.addLayout(row)
-        return panel
 
     def _list(self) -> QWidget:
         theme = self._context.theme
@@ -199,27 +172,26 @@ class DevicesScreen(QWidget):
 
     def _no_receiver(self, error: WorldError) -> None:
         self._receiver = None
-        self._listening.setText(explain(error).sentence)
-        set_property(self._listening, "role", "bad")
+        self.enter.show_problem(explain(error).sentence)
 
     def _say_receiver(self) -> None:
         seen = self._receiver
         if seen is None:
             return
-        values = (seen.addresses[0], str(seen.dicom_port), seen.ae_title, str(seen.hl7_port), seen.computer)
-        for value, text in zip(self._values, values, strict=True):
-            value.setText(text)
-        if seen.is_running:
-            words_of, role = "● " + self.tr("listening, also while the program is locked"), "ok"
-        else:
-            words_of, role = "● " + self.tr("not listening: {why}").format(why=words.problem_word(seen.problem)), "bad"
-        self._listening.setText(words_of)
-        set_property(self._listening, "role", role)
+        self.enter.show_receiver(seen)
         text = "\n".join(f"{formats.clock_seconds(one.at)}  {one.text}" for one in seen.log)
         if text != self.log.toPlainText():
             position = self.log.verticalScrollBar().value()
             self.log.setPlainText(text)
             self.log.verticalScrollBar().setValue(position)
+
+    def change_receiver(self) -> None:
+        """Other ports, address or name; the panel follows when the receiver is there again."""
+        addresses = self._receiver.addresses if self._receiver else ()
+        sheet = ReceiverSheet(self._context, addresses, self.window())
+        sheet.changed.connect(self._ask_receiver)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
 
     # one device
 
@@ -278,14 +250,6 @@ class DevicesScreen(QWidget):
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("Devices"))
-        self._section.setText(self.tr("Enter this at the device"))
-        names = (
-            self.tr("Address"), self.tr("DICOM port"), self.tr("AE title"), self.tr("HL7 port (laboratory)"),
-            self.tr("This computer"),
-        )  # fmt: skip
-        for name, value, text in zip(self._names, self._values, names, strict=True):
-            name.setText(text)
-            value.setAccessibleName(text)
         self.table.setAccessibleName(self.tr("Devices that were heard"))
         self._fields["name"].set_texts(self.tr("Name in the practice"))
         self._fields["character_set"].set_texts(

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.device import Transport
 
 translate = QCoreApplication.translate
 
+_AE_TITLE = re.compile(r"[0-9A-Z_.\-]([0-9A-Z_.\- ]{0,14}[0-9A-Z_.\-])?")  # PS3.5 6.2, AE: at most 16 of a safe subset
 CHARACTER_SETS = ("", "utf-8", "cp1251", "kz1048", "ptcp154", "cp866", "iso8859-5")
+
+
+def is_ae_title(text: str) -> bool:
+    """Whether every device can call us so."""
+    return _AE_TITLE.fullmatch(text) is not None
 
 
 def transport_word(transport: Transport) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QLineEdit
 
 from app.domain.device import HubSettings
+from ui.devices import words
 from ui.first_run.pages import Page
 from ui.front_door import NewPractice
 from ui.number_fields import PortField
@@ -16,8 +15,6 @@ from ui.widgets.field import Field
 from ui.widgets.labels import Glyph, label, line
 from ui.widgets.layouts import horizontal, vertical
 from ui.widgets.narrow_page import card
-
-_AE_TITLE = re.compile(r"[0-9A-Z_.\-]([0-9A-Z_.\- ]{0,14}[0-9A-Z_.\-])?")  # PS3.5 6.2, AE: at most 16 of a safe subset
 
 
 class DevicesPage(Page):
@@ -62,10 +59,10 @@ class DevicesPage(Page):
         self.column.addWidget(frame)
         note = QFrame()
         note.setProperty("surface", "accent")
-        words = horizontal(theme, note, margins=(12, 10), spacing=10)
-        words.addWidget(Glyph(theme, "shield-check", "accent_text"), 0, Qt.AlignmentFlag.AlignTop)
+        beside = horizontal(theme, note, margins=(12, 10), spacing=10)
+        beside.addWidget(Glyph(theme, "shield-check", "accent_text"), 0, Qt.AlignmentFlag.AlignTop)
         self._note = label("", "", wrap=True)
-        words.addWidget(self._note, 1)
+        beside.addWidget(self._note, 1)
         self.column.addWidget(note)
         self.column.addStretch(1)
         self.in_order((self.ae_title, self.dicom_port, self.hl7_port))
@@ -85,7 +82,7 @@ class DevicesPage(Page):
 
     def is_right(self) -> bool:
         ae_title, dicom, hl7 = self._fields
-        is_title = _AE_TITLE.fullmatch(self.ae_title.text().strip().upper())
+        is_title = words.is_ae_title(self.ae_title.text().strip().upper())
         ae_title.set_error("" if is_title else self.tr("At most 16 Latin capitals, digits, - or _."))
         wrong_port = self.tr("A number from 1 to 65535.")
         dicom.set_error("" if self.dicom_port.port else wrong_port)
@@ -161,6 +158,6 @@ class DonePage(Page):
             self.tr("Devices can be connected at any time"),
             self.tr("Every step stands in the journal"),
         )
-        for words, text in zip(self._words, texts, strict=True):
-            words.setText(text)
+        for shown, text in zip(self._words, texts, strict=True):
+            shown.setText(text)
         self._next.setText(self.tr("Next: log in, take up the first patient (Ctrl+Shift+N) and book a visit."))

@@ -1,0 +1,158 @@
+"""Other ports, another address or AE title for the receiver; what is taken is said before anything changes."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
+
+from app import receiver_settings
+from app.domain.device import HubSettings
+from app.domain.errors import WorldError
+from ui.context import Context
+from ui.devices import words
+from ui.messages import explain
+from ui.number_fields import PortField
+from ui.theme import focus_by_keyboard
+from ui.widgets.buttons import Button
+from ui.widgets.field import Field
+from ui.widgets.labels import Glyph, label
+from ui.widgets.layouts import horizontal
+from ui.widgets.sheet import Sheet
+
+_EVERY, _HERE = "0.0.0.0", "127.0.0.1"  # noqa: S104  the name of a choice; nothing is bound here
+
+
+class ReceiverSheet(Sheet):
+    """`changed()` once the new values are written; the receiver then starts again by itself."""
+
+    changed = Signal()
+
+    def __init__(self, context: Context, addresses: tuple[str, ...], parent: QWidget | None = None) -> None:
+        """`addresses`: those of this computer, to choose one of them."""
+        super().__init__(context.theme, parent, width=640)
+        self._context = context
+        self._problem_of: WorldError | None = None
+        theme = context.theme
+        self.address = QComboBox()
+        for one in dict.fromkeys((_EVERY, *addresses, _HERE)):
+            self.address.addItem("", one)
+        self.ae_title = QLineEdit()
+        self.ae_title.setMaxLength(16)
+        self.dicom_port, self.hl7_port = PortField(), PortField()
+        editors: tuple[QWidget, ...] = (self.address, self.ae_title, self.dicom_port, self.hl7_port)
+        self.fields = [Field(theme, editor) for editor in editors]
+        for pair in (self.fields[:2], self.fields[2:]):
+            row = horizontal(theme, spacing=16)
+            for field in pair:
+                row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+            self.body.addLayout(row)
+        note = QFrame()
+        note.setProperty("surface", "warn")
+        inside = horizontal(theme, note, margins=(12, 10), spacing=10)
+        inside.addWidget(Glyph(theme, "warning", "warn"), 0, Qt.AlignmentFlag.AlignTop)
+        self._note = label("", "", wrap=True)
+        inside.addWidget(self._note, 1)
+        self.body.addWidget(note)
+        self._problem = label("", "bad", wrap=True)
+        self._problem.hide()
+        self.body.addWidget(self._problem)
+        self._cancel, self.save_button = Button(theme), Button(theme, icon="check", kind="primary")
+        self._cancel.clicked.connect(self.reject)
+        self.save_button.clicked.connect(self.save)
+        self.save_button.setEnabled(False)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self._cancel)
+        self.foot.addWidget(self.save_button)
+        for editor, field in zip((self.ae_title, self.dicom_port, self.hl7_port), self.fields[1:], strict=True):
+            editor.textChanged.connect(lambda _, one=field: one.set_error(""))
+        self.retranslate()
+        folder = context.practice.folder
+        context.tasks.work(self, lambda _: receiver_settings.current(folder), done=self._fill, failed=self._refused)
+
+    def save(self) -> None:
+        """Check the fields, try the ports, write; the sheet stays open with the reason where that is refused."""
+        if not self.save_button.isEnabled() or not self._is_right():
+            return
+        self._problem.hide()
+        self.save_button.setEnabled(False)
+        practice = self._context.practice
+        self._context.tasks.write(
+            self, receiver_settings.change, practice.folder, practice.keys,
+            bind=self.address.currentData(), ae_title=self.ae_title.text().strip().upper(),
+            dicom_port=self.dicom_port.port, hl7_port=self.hl7_port.port,
+            done=self._saved, failed=self._refused,
+        )  # fmt: skip
+
+    def retranslate(self) -> None:
+        self.set_title(self.tr("Where devices reach us"))
+        for at in range(self.address.count()):
+            self.address.setItemText(at, self._address_word(self.address.itemData(at)))
+        address, ae_title, dicom, hl7 = self.fields
+        address.set_texts(self.tr("Listen on"), self.tr("Every network, unless the computer has several."))
+        ae_title.set_texts(self.tr("AE title"), self.tr("How devices call us."))
+        dicom.set_texts(self.tr("DICOM port"), self.tr("Images and ECG."))
+        hl7.set_texts(self.tr("HL7 port"), self.tr("Analysers and monitors."))
+        self._note.setText(
+            self.tr(
+                "Enter the new values at every device too: with the old ones it reaches nobody. "
+                "While the receiver starts again, devices keep what they could not send."
+            )
+        )
+        self._cancel.setText(self.tr("Cancel"))
+        self.save_button.setText(self.tr("Change"))
+        if self._problem_of is not None:
+            self._refused(self._problem_of)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def _fill(self, settings: HubSettings) -> None:
+        if self.address.findData(settings.bind) < 0:
+            self.address.addItem(self._address_word(settings.bind), settings.bind)
+        self.address.setCurrentIndex(self.address.findData(settings.bind))
+        self.ae_title.setText(settings.ae_title)
+        self.dicom_port.set_digits(str(settings.dicom_port))
+        self.hl7_port.set_digits(str(settings.hl7_port))
+        self.save_button.setEnabled(True)
+        focus_by_keyboard(self.dicom_port)
+
+    def _is_right(self) -> bool:
+        _, ae_title, dicom, hl7 = self.fields
+        is_title = words.is_ae_title(self.ae_title.text().strip().upper())
+        ae_title.set_error("" if is_title else self.tr("At most 16 Latin capitals, digits, - or _."))
+        wrong_port = self.tr("A number from 1 to 65535.")
+        dicom.set_error("" if self.dicom_port.port else wrong_port)
+        hl7.set_error("" if self.hl7_port.port else wrong_port)
+        if not hl7.error and self.hl7_port.port == self.dicom_port.port:
+            hl7.set_error(self.tr("The two ports must differ."))
+        wrong = next((field for field in self.fields if field.error), None)
+        if wrong is not None:
+            focus_by_keyboard(wrong.editor)
+        return wrong is None
+
+    def _saved(self, _: HubSettings) -> None:
+        self.accept()
+        self._context.navigation.notice(
+            self.tr("The receiver starts again with the new values. Enter them at devices.")
+        )
+        self.changed.emit()
+
+    def _refused(self, error: WorldError) -> None:
+        """What stands in the way is said at the port it is about; the receiver goes on as it was."""
+        self._problem_of = error
+        kept = self.tr("Nothing was changed: the receiver goes on with the old values.")
+        port = error.facts.get("port")
+        for editor, field in ((self.dicom_port, self.fields[2]), (self.hl7_port, self.fields[3])):
+            if port and editor.port == port:
+                holder = str(error.facts.get("holder") or "")
+                field.set_error(f"{explain(error).what} {holder}".strip())
+                focus_by_keyboard(editor)
+        self._problem.setText(kept if port else f"{explain(error).sentence} {kept}")
+        self._problem.show()
+        self.save_button.setEnabled(True)
+
+    def _address_word(self, address: str) -> str:
+        known = {_EVERY: self.tr("every network of this computer"), _HERE: self.tr("this computer only")}
+        return known.get(address, address)
