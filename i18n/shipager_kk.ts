@@ -2854,8 +2854,8 @@
             <translation>Кілт файлдары (*.p12 *.pfx)</translation>
         </message>
         <message>
-            <source>Revocation: checked after signing, as soon as there is a network</source>
-            <translation>Кері қайтарып алынуы: желі болғанда, қол қойған соң тексеріледі</translation>
+            <source>Revocation: not checked in this version, the document stays “not confirmed”</source>
+            <translation>Кері қайтарып алу: бұл нұсқада тексерілмейді, құжат «расталмаған» болып қалады</translation>
         </message>
         <message>
             <source>The key is checked when its password is given.</source>
@@ -2917,8 +2917,8 @@
             <translation>Кілт құпиясөзі</translation>
         </message>
         <message>
-            <source>Without a network the document is signed now; time stamp and revocation check are added later.</source>
-            <translation>Желісіз де құжатқа қазір қол қойылады; уақыт белгісі мен куәлік тексерісі кейін қосылады.</translation>
+            <source>Without a network the document is signed now; the time stamp is added later.</source>
+            <translation>Желі болмаса, құжатқа қазір қол қойылады; уақыт белгісі кейін қосылады.</translation>
         </message>
         <message>
             <source>Cancel</source>

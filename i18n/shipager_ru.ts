@@ -2873,8 +2873,8 @@
             <translation>Файлы ключей (*.p12 *.pfx)</translation>
         </message>
         <message>
-            <source>Revocation: checked after signing, as soon as there is a network</source>
-            <translation>Отзыв: проверим после подписи, как только будет сеть</translation>
+            <source>Revocation: not checked in this version, the document stays “not confirmed”</source>
+            <translation>Отзыв: в этой версии не проверяется, документ останется «не подтверждён»</translation>
         </message>
         <message>
             <source>The key is checked when its password is given.</source>
@@ -2937,8 +2937,8 @@
             <translation>Пароль ключа</translation>
         </message>
         <message>
-            <source>Without a network the document is signed now; time stamp and revocation check are added later.</source>
-            <translation>Без сети документ будет подписан сейчас; метка времени и проверка отзыва добавятся позже.</translation>
+            <source>Without a network the document is signed now; the time stamp is added later.</source>
+            <translation>Без сети документ будет подписан сейчас; метка времени добавится позже.</translation>
         </message>
         <message>
             <source>Cancel</source>

@@ -180,7 +180,7 @@ class SignSheet(Sheet):
             if check.code in _SHOWN_CHECKS or check.result.value == "FAIL":
                 self._check_lines.addWidget(label(words.line(check), words.ROLES[check.result], wrap=True))
         if self._checks:
-            later = self.tr("Revocation: checked after signing, as soon as there is a network")
+            later = self.tr("Revocation: not checked in this version, the document stays “not confirmed”")
             self._check_lines.addWidget(label(f"◷  {later}", "warn", wrap=True))
         elif self._new_file:
             self._check_lines.addWidget(label(self.tr("The key is checked when its password is given."), "secondary"))
@@ -260,9 +260,7 @@ class SignSheet(Sheet):
         self._key_field.set_texts(self.tr("Key"))
         self._attach.setText(self.tr("Attach a key file (.p12)"))
         self._say_keyboard()
-        self._note.setText(
-            self.tr("Without a network the document is signed now; time stamp and revocation check are added later.")
-        )
+        self._note.setText(self.tr("Without a network the document is signed now; the time stamp is added later."))
         self._cancel.setText(self.tr("Cancel"))
         self.sign_button.setText(self.tr("Sign"))
         self._show_checks()
