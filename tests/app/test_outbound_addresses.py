@@ -27,6 +27,7 @@ _CONNECTING = {
     "app/exchange/transports/ehd_rest.py",  # the ministry's address that was set
     "app/receiver.py", "app/commands/window.py",  # which address devices reach this computer by; nothing is sent
     "app/demonstration/devices.py", "app/stand_ins", "devices",  # devices of the practice, servers of the demonstration
+    "ui/gallery_work.py",  # takes a port of this computer, so that the picture can show a taken one
 }  # fmt: skip
 _NETWORK = re.compile(
     r"^\s*(?:from|import) (?:urllib3|http\.client|urllib\.request|socket|smtplib|ftplib|PySide6\.QtNetwork)\b",
