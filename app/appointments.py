@@ -22,6 +22,7 @@ from app.domain.errors import Conflict, NotFound, Refused
 from app.domain.events import AppointmentChanged
 from app.domain.identity import PersonName
 from db.tables.appointment import AppointmentTable
+from db.tables.order import OrderTable
 from db.tables.patient import PatientTable
 from db.tables.practice import SettingTable
 
@@ -65,7 +66,7 @@ def _book(session: Session, actor: Actor, draft: AppointmentDraft, state: Appoin
         minutes=draft.minutes,
         service=draft.service.strip(),
         modality=draft.modality.strip().upper(),
-        accession_number=_new_accession_number(session, draft.starts_at),
+        accession_number=new_accession_number(session, draft.starts_at),
         state=state.value,
         emergency_reason=draft.emergency_reason.strip(),
         created_at=now,
@@ -273,11 +274,12 @@ def _hours(stored: dict[str, Any]) -> tuple[time, time, int]:
     return time.fromisoformat(stored["opens"]), time.fromisoformat(stored["closes"]), int(stored["step_minutes"])
 
 
-def _new_accession_number(session: Session, starts_at: datetime) -> str:
+def new_accession_number(session: Session, starts_at: datetime) -> str:
     """Day and six random digits: short enough to be typed at a device, twelve of the sixteen characters of SH."""
     while True:
         number = f"{local(starts_at):%y%m%d}{secrets.randbelow(1_000_000):06d}"
-        if not session.scalar(select(AppointmentTable.id).where(AppointmentTable.accession_number == number)):
+        taken = [select(table.id).where(table.accession_number == number) for table in (AppointmentTable, OrderTable)]
+        if not any(session.scalar(one) for one in taken):
             return number
 
 

@@ -6,20 +6,53 @@ Runs outside of any transaction: parsing a strange file may take time, and no wr
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO, cast
 
+from app.domain.device_profile import DeviceProfile
 from app.domain.errors import NotFound, Unreadable, WorldError
 from app.domain.received import SentMessage, SentObject
 from db.archive.records import Record, RecordReader, RecordRef
 from db.archive.walk import State, walk
 
-RECEIVED_KINDS = frozenset({"dicom", "hl7", "unreadable"})
 DeviceKey = tuple[str, str, str]  # transport, calling, peer
 _BUFFER = 256 * 1024  # one sealed chunk
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a device's bytes are to be read: the letters a person chose, and the profile of its family."""
+
+    character_set: str = ""  # empty: as declared, else as detected
+    profile: DeviceProfile | None = None
+
+
+ReadingOf = Mapping[DeviceKey, Reading]
+Content = SentObject | SentMessage
+Reader = Callable[[Record, Reading], Content]
+
+
+def _dicom(record: Record, reading: Reading) -> Content:
+    from devices.dicom_reading import read_object
+
+    return read_object(record_file(record), reading.character_set)
+
+
+def _hl7(record: Record, reading: Reading) -> Content:
+    from devices.hl7_reading import read_message
+
+    return read_message(record.read(), reading.character_set)
+
+
+# Kind of an archive record -> what reads it. Raises `Unreadable`, `Damaged`.
+READERS: dict[str, Reader] = {
+    "dicom": _dicom,
+    "hl7": _hl7,
+}
+RECEIVED_KINDS = frozenset({*READERS, "unreadable"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +70,7 @@ class Arrival:
 
     ref: RecordRef
     metadata: dict[str, Any]
-    content: SentObject | SentMessage | None = None
+    content: Content | None = None
     problem: str = ""
 
     @property
@@ -68,10 +101,8 @@ class Gathered:
     is_last: bool = True
 
 
-def gather(
-    archive: Archive, read_to: Mapping[str, int], character_sets: Mapping[DeviceKey, str], limit: int = 200
-) -> Gathered:
-    """Read up to `limit` new records. `character_sets` are the devices' settings that a person chose."""
+def gather(archive: Archive, read_to: Mapping[str, int], reading_of: ReadingOf, limit: int = 200) -> Gathered:
+    """Read up to `limit` new records. `reading_of` are the devices' settings that a person chose."""
     found = Gathered()
     for place in walk(archive.folder, archive.private_keys, after=read_to):
         if place.state is State.UNFINISHED:
@@ -81,23 +112,21 @@ def gather(
             found.damaged.append((place.segment, place.offset, place.reason))
         elif place.ref and place.ref.kind in RECEIVED_KINDS:
             metadata = place.metadata or {}
-            found.arrivals.append(read(archive.reader, place.ref, metadata, character_sets))
+            found.arrivals.append(read(archive.reader, place.ref, metadata, reading_of))
         if len(found.arrivals) >= limit:
             found.is_last = False
             break
     return found
 
 
-def read(
-    reader: RecordReader, ref: RecordRef, metadata: dict[str, Any], character_sets: Mapping[DeviceKey, str]
-) -> Arrival:
+def read(reader: RecordReader, ref: RecordRef, metadata: dict[str, Any], reading_of: ReadingOf) -> Arrival:
     """Open and parse one record; what cannot be read is an arrival with a problem, never an exception."""
     key = Arrival(ref, metadata).device_key
     if ref.kind == "unreadable":
         return Arrival(ref, metadata, problem=str(metadata.get("reason", "")) or "unreadable")
     try:
         record = reader.open(ref)
-        return Arrival(ref, metadata, parse(record, ref.kind, character_sets.get(key, "")))
+        return Arrival(ref, metadata, parse(record, ref.kind, reading_of.get(key, Reading())))
     except NotFound:  # destroyed between the walk and the reading
         return Arrival(ref, metadata, problem="destroyed")
     except WorldError as problem:
@@ -106,17 +135,12 @@ def read(
         return Arrival(ref, metadata, problem="reader-failed")
 
 
-def parse(record: Record, kind: str, override: str) -> SentObject | SentMessage:
+def parse(record: Record, kind: str, reading: Reading) -> Content:
     """What the record's bytes say. Raises `Unreadable`, `Damaged`."""
-    if kind == "dicom":
-        from devices.dicom_reading import read_object
-
-        return read_object(record_file(record), override)
-    if kind == "hl7":
-        from devices.hl7_reading import read_message
-
-        return read_message(record.read(), override)
-    raise Unreadable("record-kind")
+    reader = READERS.get(kind)
+    if reader is None:
+        raise Unreadable("record-kind")
+    return reader(record, reading)
 
 
 def record_file(record: Record) -> BinaryIO:

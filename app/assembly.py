@@ -11,12 +11,21 @@ import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from app import login, practices
+from app import device_settings, login, practices
 from app.domain.clock import KAZAKHSTAN, Clock, SystemClock
 from app.domain.errors import Refused, WorldError
-from app.domain.events import Event, HubChanged, ReceiverConfigured
+from app.domain.events import (
+    AppointmentChanged,
+    DeviceSettingsChanged,
+    Event,
+    HubChanged,
+    OrderChanged,
+    PatientChanged,
+    ReceiverConfigured,
+)
 from app.open_practice import OpenPractice
 from app.owner_lock import OwnerLock
 from app.paths import DataFolder
@@ -85,8 +94,10 @@ class Workers:
         hub_events: Callable[[dict[str, Any]], None],
     ) -> None:
         from app.exchange.worker import ExchangeWorker
+        from app.hub_answers import answer
         from app.intake_worker import IntakeWorker
         from app.time_stamps import TimeStampWorker
+        from app.today_worker import TodayWorker
         from devices.hub_handle import HubHandle
 
         self._practice = practice
@@ -94,7 +105,10 @@ class Workers:
         self._intake = IntakeWorker(practice.store, practice.folder.archive, practice.keys.private_keys)
         self._exchange = ExchangeWorker(practice.store)
         self._time_stamps = TimeStampWorker(practice.store)
-        self.hub = HubHandle(practice.folder, self._received, self._changed, wishes=hub_wishes)
+        self.hub = HubHandle(
+            practice.folder, self._received, self._changed, wishes=hub_wishes, answer=partial(answer, practice)
+        )
+        self._today = TodayWorker(practice, self.hub)
         self._running = False
         self._forget: Callable[[], None] | None = None
 
@@ -104,7 +118,9 @@ class Workers:
         self._intake.start()
         self._exchange.start()
         self._time_stamps.start()
+        self._practice.write(device_settings.write_for_hub, self._practice.folder, self._practice.keys)
         self.hub.start()
+        self._today.start()
 
     def stop(self, *, stop_hub: bool = False) -> None:
         """End the threads; the hub goes on receiving unless it is to be stopped too. Safe to call twice."""
@@ -113,6 +129,7 @@ class Workers:
         self._running = False
         if self._forget is not None:
             self._forget()
+        self._today.stop()
         if stop_hub:
             self.hub.stop()
         else:
@@ -139,6 +156,10 @@ class Workers:
     def _hear(self, event: Event) -> None:
         if isinstance(event, ReceiverConfigured):
             self.hub.restart()
+        elif isinstance(event, DeviceSettingsChanged):
+            self._today.settings_changed()
+        elif isinstance(event, AppointmentChanged | OrderChanged | PatientChanged):
+            self._today.list_changed()
 
     def _received(self, received: Received) -> None:
         self._intake.wake()
@@ -148,8 +169,12 @@ class Workers:
     def _changed(self, change: HubChanged) -> None:
         self._practice.subscribers.publish(change)
         if change.running:
+            self._today.list_changed()
             status = self.hub.status() or {}
-            self._hub_events({"event": "ready", "dicom": status.get("dicom"), "hl7": status.get("hl7")})
+            ports: dict[str, Any] = {
+                name: status[name] for name in ("dicom", "hl7", "dicom_tls", "astm") if name in status
+            }
+            self._hub_events({"event": "ready"} | ports)
         elif change.problem:
             self._hub_events({"event": "problem", "code": change.problem, **self.hub.problem_facts})
 

@@ -12,9 +12,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import audit, events, registry
-from app.arrivals import DeviceKey
+from app.arrivals import DeviceKey, Reading
 from app.domain.access import Actor, Permission, require
-from app.domain.device import Device, DeviceProfile, Transport
+from app.domain.device import Device, Transport
+from app.domain.device_profile import DeviceProfile
+from app.domain.device_settings import DeviceSettings
 from app.domain.errors import NotFound, Refused
 from app.domain.events import DeviceSeen
 from db.tables.device import DeviceTable
@@ -24,7 +26,7 @@ def listed(session: Session, actor: Actor) -> tuple[Device, ...]:
     """Every device that was heard, the last heard first."""
     require(actor, Permission.PATIENT_READ)
     rows = session.scalars(select(DeviceTable).order_by(DeviceTable.last_seen.desc(), DeviceTable.id))
-    return tuple(_device(row) for row in rows)
+    return tuple(device(row) for row in rows)
 
 
 def rename(session: Session, actor: Actor, device_id: int, name: str) -> Device:
@@ -36,7 +38,7 @@ def rename(session: Session, actor: Actor, device_id: int, name: str) -> Device:
     before, row.name = row.name, " ".join(name.split())
     audit.write(session, actor, "device.rename", "device", row.id, before=before, after=row.name)
     events.tell(session, DeviceSeen(row.id))
-    return _device(row)
+    return device(row)
 
 
 def set_character_set(session: Session, actor: Actor, device_id: int, character_set: str) -> Device:
@@ -54,7 +56,7 @@ def set_character_set(session: Session, actor: Actor, device_id: int, character_
     before, row.character_set = row.character_set, codec
     audit.write(session, actor, "device.character-set", "device", row.id, before=before, after=codec)
     events.tell(session, DeviceSeen(row.id))
-    return _device(row)
+    return device(row)
 
 
 def set_profile(session: Session, actor: Actor, device_id: int, key: str) -> Device:
@@ -66,7 +68,7 @@ def set_profile(session: Session, actor: Actor, device_id: int, key: str) -> Dev
     before, row.profile = row.profile, key
     audit.write(session, actor, "device.profile", "device", row.id, before=before, after=key)
     events.tell(session, DeviceSeen(row.id))
-    return _device(row)
+    return device(row)
 
 
 def known_profiles() -> dict[str, DeviceProfile]:
@@ -83,15 +85,16 @@ def codes_of(session: Session, device_id: int | None) -> Mapping[str, str]:
     return profile.observation_codes if profile else {}
 
 
-def character_sets(session: Session) -> dict[DeviceKey, str]:
-    """The settings that a person chose, else those of the device's profile, for intake."""
+def reading_of(session: Session) -> dict[DeviceKey, Reading]:
+    """How each device's bytes are to be read: what a person chose, else what its profile says; for intake."""
     rows = session.scalars(select(DeviceTable).where((DeviceTable.character_set != "") | (DeviceTable.profile != "")))
     profiles = known_profiles()
     found = {}
     for row in rows:
-        of_profile = profiles[row.profile].character_set if row.profile in profiles else ""
-        found[row.transport, row.calling, row.peer] = row.character_set or of_profile
-    return {key: name for key, name in found.items() if name}
+        profile = profiles.get(row.profile)
+        letters = row.character_set or (profile.character_set if profile else "")
+        found[row.transport, row.calling, row.peer] = Reading(letters, profile)
+    return found
 
 
 class Heard:
@@ -154,7 +157,7 @@ def _row(session: Session, device_id: int) -> DeviceTable:
     return row
 
 
-def _device(row: DeviceTable) -> Device:
+def device(row: DeviceTable) -> Device:
     return Device(
         device_id=row.id,
         transport=Transport(row.transport),
@@ -167,4 +170,5 @@ def _device(row: DeviceTable) -> Device:
         received=row.received,
         errors=row.errors,
         profile=row.profile,
+        settings=DeviceSettings.from_json(row.settings),
     )

@@ -64,8 +64,8 @@ def file_new(store: Store, archive: Archive, actor: Actor, *, enough: Callable[[
     while True:
         with store.reading() as session:
             read_to = {row.name: row.read_to for row in session.scalars(select(SegmentTable))}
-            character_sets = devices.character_sets(session)
-        found = gather(archive, read_to, character_sets, BATCH)
+            reading_of = devices.reading_of(session)
+        found = gather(archive, read_to, reading_of, BATCH)
         if found.read_to != {name: read_to.get(name) for name in found.read_to} or found.arrivals:
             done += _file(store, actor, found)
         if found.is_last or enough():

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import shutil
 import uuid
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from app import accounts, audit, totp
 from app.domain.access import Actor, Permission, Role, require
 from app.domain.clock import Clock
 from app.domain.device import HubSettings
+from app.domain.device_settings import HubDevice
 from app.domain.errors import NotFound, Refused
 from app.domain.identity import BinNumber, Iin
 from app.domain.password import unmet_rules
@@ -133,9 +135,12 @@ def write_sign(folder: DataFolder, practice: Practice) -> None:
     replace_file(folder.practice, _json_bytes(asdict(plain)))
 
 
-def write_hub_settings(folder: DataFolder, settings: HubSettings, keys: Keys) -> None:
-    """The plain file of the hub: its ports, and the public key that it seals to."""
-    plain = {**asdict(settings), "public_key": keys.public_key.hex(), "key_version": keys.version}
+def write_hub_settings(
+    folder: DataFolder, settings: HubSettings, keys: Keys, devices: Iterable[HubDevice] = ()
+) -> None:
+    """The plain file of the hub: its ports, the public key that it seals to, and the devices' settings."""
+    plain: dict[str, Any] = {**asdict(settings), "public_key": keys.public_key.hex(), "key_version": keys.version}
+    plain["devices"] = [device.to_json() for device in devices]
     replace_file(folder.hub_settings, _json_bytes(plain))
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app import audit, events, practices
+from app import audit, device_settings, events, practices
 from app.domain.access import Actor, Permission, require
 from app.domain.device import HubSettings
 from app.domain.errors import Refused
@@ -48,7 +48,10 @@ def change(
         return before
     _try(before, after)
     audit.write(session, actor, "receiver.configure", "setting", _SETTING, before=_shown(before), after=_shown(after))
-    practices.write_hub_settings(folder, after, keys)  # last: what fails after it would undo the journal row only
+    known = device_settings.for_hub(session)
+    practices.write_hub_settings(
+        folder, after, keys, known
+    )  # last: what fails after it would undo the journal row only
     events.tell(session, ReceiverConfigured())
     return after
 

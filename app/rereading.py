@@ -80,7 +80,7 @@ def _arrival(session: Session, row: ReceivedRecordTable) -> Arrival:
     if archived is None:
         raise NotFound("record")
     ref, reader = archiving.ref_of(archived), record.of(session).reader
-    return arrivals.read(reader, ref, reader.open(ref).metadata, devices.character_sets(session))
+    return arrivals.read(reader, ref, reader.open(ref).metadata, devices.reading_of(session))
 
 
 def _texts_of_object(session: Session, row: ReceivedRecordTable, sent: SentObject) -> None:

@@ -14,6 +14,7 @@ from app.domain.identity import Iin, PersonName, Sex, folded
 from app.domain.matching import Order, Registered, twelve_digits
 from app.domain.typing_slips import readings
 from db.tables.appointment import AppointmentTable
+from db.tables.order import OrderTable
 from db.tables.patient import PatientTable
 
 _MANY = 200  # rows of one kind worth judging
@@ -27,16 +28,23 @@ def registered(row: PatientTable) -> Registered:
 
 
 def orders_of(session: Session, identity: SentIdentity) -> list[Order]:
-    """Bookings of ours whose accession number was sent in any place of an order or step id."""
+    """Bookings and orders of ours whose accession number was sent in any place of an order or step id."""
     numbers = [number for number in identity.numbers[:20] if len(number) <= 64]
     if not numbers:
         return []
-    found = session.execute(
-        select(PatientTable, AppointmentTable)
-        .join(AppointmentTable, AppointmentTable.patient_id == PatientTable.id)
-        .where(AppointmentTable.accession_number.in_(numbers), PatientTable.withdrawn_at.is_(None))
-    )
-    return [Order(registered(patient), booking.accession_number, booking.modality) for patient, booking in found]
+    found = []
+    for table, number in (
+        (AppointmentTable, AppointmentTable.accession_number),
+        (OrderTable, OrderTable.accession_number),
+        (OrderTable, OrderTable.specimen_id),  # analysers know the tube only
+    ):
+        rows = session.execute(
+            select(PatientTable, number, table.modality)
+            .join(table, table.patient_id == PatientTable.id)
+            .where(number.in_(numbers), PatientTable.withdrawn_at.is_(None))
+        )
+        found += [Order(registered(patient), sent, modality) for patient, sent, modality in rows]
+    return found
 
 
 def holders_of_iin(session: Session, identity: SentIdentity) -> list[Registered]:

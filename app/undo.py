@@ -31,6 +31,7 @@ HANDLERS: Mapping[str, str] = {
     "appointment.book": "app.appointments:take_back_book",
     "appointment.move": "app.appointments:take_back_move",
     "appointment.state": "app.appointments:take_back_state",
+    "order.place": "app.orders:take_back_place",
     "inbox.assign": "app.inbox:undo_assign",
     "inbox.unassign": "app.inbox:undo_unassign",
     "inbox.leave": "app.inbox:undo_leave",

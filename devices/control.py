@@ -7,8 +7,11 @@ another process on the port learns nothing and can claim nothing.
     hub     {"challenge": H}
     client  {"challenge": C, "proof": HMAC(token, "client" H C)}
     hub     {"proof": HMAC(token, "hub" H C)}            or the connection ends
-    client  {"command": "status" | "subscribe" | "stop"}
-    hub     {"reply": "status", …} | {"reply": "subscribed"} and then events | {"reply": "stopping"}
+    client  {"command": "status" | "subscribe" | "stop" | one of the hub's}
+    hub     {"reply": "status", …} | {"reply": "subscribed"} and then events | {"reply": "stopping"} | …
+
+A subscriber that says `"answers": true` is asked the hub's questions (`devices/questions.py`); it sends its commands
+on the same connection and gets their replies between the events.
 """
 
 from __future__ import annotations
@@ -20,7 +23,8 @@ import logging
 import secrets
 import socket
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Mapping
 from types import TracebackType
 from typing import Any
 
@@ -28,9 +32,11 @@ from devices.outlet import Outlet
 
 log = logging.getLogger(__name__)
 
-_LINE_LIMIT = 4096  # of a request
-_REPLY_LIMIT = 4 << 20
+_LINE_LIMIT = 4096  # of a stranger's request
+_REQUEST_LIMIT = 16 << 20  # of one who proved the token: a day's list, a part of an object
+_REPLY_LIMIT = 16 << 20
 _CLIENTS = 16
+Command = Callable[[dict[str, Any]], dict[str, Any]]
 _PROOF_SECONDS = 5.0
 
 
@@ -39,12 +45,19 @@ class NotAuthentic(Exception):
 
 
 class ControlServer:
-    """The hub's side. `status` answers what is so now; `stop` is called when a client asks the hub to end."""
+    """The hub's side. `status` answers what is so now; `stop` is called when a client asks the hub to end.
 
-    def __init__(self, token: bytes, status: Callable[[], dict[str, Any]], stop: Callable[[], None]) -> None:
+    `commands` are answered on the client's thread, by name; they are given the request and return the reply.
+    """
+
+    def __init__(
+        self, token: bytes, status: Callable[[], dict[str, Any]], stop: Callable[[], None],
+        commands: Mapping[str, Command] | None = None,
+    ) -> None:  # fmt: skip
         self._token = token
         self._status = status
         self._stop = stop
+        self._commands = dict(commands or {})
         self._listener = socket.create_server(("127.0.0.1", 0))
         self.port: int = self._listener.getsockname()[1]
         self._lock = threading.Lock()
@@ -61,6 +74,17 @@ class ControlServer:
             outlets = [client.outlet for client in self._clients if client.outlet is not None]
         for outlet in outlets:
             outlet.put(event)
+
+    def question(self, question: dict[str, Any]) -> bool:
+        """Ask the program that came last and answers; False where there is none."""
+        with self._lock:
+            answering = [one for one in self._clients if one.answers_since and one.outlet is not None]
+        if not answering:
+            return False
+        newest = max(answering, key=lambda client: client.answers_since)
+        assert newest.outlet is not None
+        newest.outlet.put(question)
+        return True
 
     def close(self) -> None:
         self._closing.set()
@@ -83,7 +107,7 @@ class ControlServer:
                 if not self._closing.wait(0.1):
                     continue
                 return
-            client = _Client(connection, self._token, self._status, self._stop, self._left)
+            client = _Client(connection, self._token, self._status, self._stop, self._commands, self._left)
             with self._lock:
                 crowded = len(self._clients) >= _CLIENTS
                 if not crowded:
@@ -103,15 +127,17 @@ class _Client(threading.Thread):
 
     def __init__(
         self, connection: socket.socket, token: bytes, status: Callable[[], dict[str, Any]],
-        stop: Callable[[], None], left: Callable[[_Client], None],
+        stop: Callable[[], None], commands: Mapping[str, Command], left: Callable[[_Client], None],
     ) -> None:  # fmt: skip
         super().__init__(name="control-client")
         self._lines = _Lines(connection, _LINE_LIMIT)
         self._token = token
         self._status = status
         self._stop = stop
+        self._commands = commands
         self._left = left
         self.outlet: Outlet | None = None
+        self.answers_since = 0.0  # monotonic; 0: it answers no questions
 
     def hang_up(self) -> None:
         self._lines.hang_up()
@@ -142,6 +168,7 @@ class _Client(threading.Thread):
             raise NotAuthentic
         self._lines.send({"proof": _proof(self._token, "hub", ours, theirs).decode()})
         self._lines.wait_at_most(None)
+        self._lines.allow(_REQUEST_LIMIT)
 
     def _answer(self, request: dict[str, Any]) -> None:
         match request.get("command"):
@@ -151,9 +178,12 @@ class _Client(threading.Thread):
                 # From now on the outlet's thread alone writes: replies and events never mix within a line.
                 self.outlet = Outlet(self._lines.send, name="control-events")
                 self.outlet.put({"reply": "subscribed"})
+                self.answers_since = time.monotonic() if request.get("answers") is True else 0.0
             case "stop":
                 self._say({"reply": "stopping"})
                 self._stop()
+            case str(name) if name in self._commands:
+                self._say(self._commands[name](request))
             case _:
                 self._say({"reply": "unknown"})
 
@@ -178,19 +208,23 @@ class ControlClient:
                 raise NotAuthentic from None
             raise
 
-    def ask(self, command: str) -> dict[str, Any]:
-        """One command, one reply. Raises `OSError` where the hub is gone."""
-        self._lines.send({"command": command})
+    def ask(self, command: str, **facts: Any) -> dict[str, Any]:
+        """One command, one reply. Raises `OSError` where the hub is gone, `ValueError` where it is cut."""
+        self._lines.send({"command": command, **facts})
         reply = next(self._lines, None)
         if reply is None:
             raise ConnectionResetError
         return reply
 
-    def subscribe(self) -> None:
+    def subscribe(self, *, answers: bool = False) -> None:
         """When it returns, every later event comes from `events`. Raises as `ask`, and `NotAuthentic`."""
-        if self.ask("subscribe").get("reply") != "subscribed":
+        if self.ask("subscribe", answers=answers).get("reply") != "subscribed":
             raise NotAuthentic
         self._lines.wait_at_most(None)
+
+    def say(self, command: str, **facts: Any) -> None:
+        """A command after `subscribe`; its reply comes among the events. Safe from many threads. Raises `OSError`."""
+        self._lines.send({"command": command, **facts})
 
     def events(self) -> Iterator[dict[str, Any]]:
         """Every event until the hub ends or `hang_up`. Raises `OSError`, `ValueError` where it ends within a line."""
@@ -227,12 +261,19 @@ class _Lines:
         self._socket = connection
         self._file = connection.makefile("rb")
         self._limit = limit
+        self._sending = threading.Lock()
+
+    def allow(self, limit: int) -> None:
+        """Lines of this length from now on."""
+        self._limit = limit
 
     def wait_at_most(self, seconds: float | None) -> None:
         self._socket.settimeout(seconds)
 
     def send(self, value: dict[str, Any]) -> None:
-        self._socket.sendall(json.dumps(value).encode() + b"\n")
+        line = json.dumps(value).encode() + b"\n"
+        with self._sending:
+            self._socket.sendall(line)
 
     def hang_up(self) -> None:
         with contextlib.suppress(OSError):

@@ -20,6 +20,7 @@ from devices import dicom_upper_layer as ul
 from devices.dicom_command import Command
 from devices.dicom_object import Gathering, IncomingObject
 from devices.door import Door
+from devices.equipment import Equipment
 from devices.reception import Reception, printable
 from devices.wire import PeerGone, TooSlow, Wire
 
@@ -42,9 +43,10 @@ class _Peer:
 class DicomScp:
     """The DICOM port of the hub, behind its door."""
 
-    def __init__(self, settings: HubSettings, reception: Reception) -> None:
-        self._settings = settings
-        self._reception = reception
+    def __init__(self, equipment: Equipment) -> None:
+        self._equipment = equipment
+        self._settings = settings = equipment.settings
+        self._reception = equipment.reception
         self.door: Door[_Association] = Door("dicom", settings.bind, settings.dicom_port, self._admit)
 
     def _admit(self, connection: socket.socket, address: str) -> _Association | None:

@@ -11,7 +11,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable
-from typing import Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from devices.wire import listen
 
@@ -67,6 +67,18 @@ class Door(Generic[V]):
     def receiving(self) -> int:
         """Messages on their way now."""
         return sum(visitor.in_message for visitor in self.inside)
+
+    @property
+    def connected(self) -> int:
+        return len(self.inside)
+
+    @property
+    def ports(self) -> dict[str, int]:
+        return {self._name: self.port}
+
+    def commands(self) -> dict[str, Callable[[dict[str, Any]], dict[str, Any]]]:
+        """A port answers no command of the control channel (`devices.equipment.Part`)."""
+        return {}
 
     def start(self) -> None:
         self._thread.start()

@@ -1,6 +1,6 @@
 """The hub: a process that receives from devices with nobody logged in. It holds the practice's public key only.
 
-    hub.json → archive writer → DICOM and HL7 ports → control channel → ready → … → SIGTERM → clean end
+    hub.json → archive writer → ports and links → control channel → ready → … → SIGTERM → clean end
 
 It survives the program that started it, and ends within ten seconds when it is asked to.
 """
@@ -20,18 +20,29 @@ from datetime import UTC, datetime
 from typing import Any
 
 from app.domain.errors import WorldError
+from app.domain.scheduled import ScheduledStep
 from db.archive.writer import open_writer
 from devices import hub_run, hub_settings
 from devices.control import ControlServer
 from devices.dicom_scp import DicomScp
+from devices.equipment import Equipment, Part
 from devices.hub_log import RecentLog, StandardError
 from devices.hub_run import HubLock, HubRun
 from devices.hub_settings import HubConfiguration, HubFolder
+from devices.knowledge import Knowledge
 from devices.mllp import MllpServer
 from devices.outlet import Outlet
+from devices.questions import Questions
 from devices.reception import Received, Reception
+from devices.wire_log import WireLog
 
 log = logging.getLogger(__name__)
+
+# Every part of the hub, in the order of opening; one that is switched off answers None.
+PARTS: tuple[Callable[[Equipment], Part | None], ...] = (
+    lambda equipment: DicomScp(equipment).door,
+    lambda equipment: MllpServer(equipment).door,
+)
 
 Emit = Callable[[dict[str, Any]], None]
 _FINISHING_SECONDS = 7.0  # for messages on their way when the hub is asked to end
@@ -40,7 +51,7 @@ _FINISHING_SECONDS = 7.0  # for messages on their way when the hub is asked to e
 def run(folder: HubFolder, wishes: Mapping[str, Any] | None = None, emit: Emit | None = None) -> int:
     """Receive until SIGTERM, SIGINT or `stop` over the control channel. Returns the exit code.
 
-    `wishes` replace values of `hub.json` (`bind`, `dicom_port`, `hl7_port`, `ae_title`; None leaves it). `emit`
+    `wishes` replace values of `hub.json` (`bind`, `dicom_port`, …; None leaves it) or add folders (`watch`). `emit`
     gets the lines of `--json`: `ready`, then `received`; it may block, reception does not wait for it.
     Raises `NotFound` or `Damaged("hub-settings")`, `Refused("hub-running" | "port-in-use" | …)`.
     """
@@ -66,7 +77,7 @@ def run(folder: HubFolder, wishes: Mapping[str, Any] | None = None, emit: Emit |
 
 def _opened(folder: HubFolder, wishes: Mapping[str, Any] | None, emit: Emit | None) -> Hub:
     try:
-        return Hub(folder, hub_settings.read(folder.hub_settings, wishes), emit)
+        return Hub(folder, hub_settings.read(folder.hub_settings, wishes), emit, wishes)
     except WorldError as error:
         # For whoever started us in the background and reads no output: the reason, in the place of the address.
         hub_run.write(folder.hub_run, HubRun(os.getpid(), problem=error.code, facts=error.facts))
@@ -76,8 +87,12 @@ def _opened(folder: HubFolder, wishes: Mapping[str, Any] | None, emit: Emit | No
 class Hub:
     """The parts of a running hub, joined. `serve` returns after `ask_to_end`."""
 
-    def __init__(self, folder: HubFolder, configuration: HubConfiguration, emit: Emit | None) -> None:
+    def __init__(
+        self, folder: HubFolder, configuration: HubConfiguration, emit: Emit | None,
+        wishes: Mapping[str, Any] | None = None,
+    ) -> None:  # fmt: skip
         self._folder = folder
+        self._wishes = wishes
         self._configuration = configuration
         self._started_at = datetime.now(UTC)
         self._end: queue.SimpleQueue[None] = queue.SimpleQueue()  # its put() is safe within a signal handler
@@ -87,22 +102,44 @@ class Hub:
             folder.archive, configuration.public_key, configuration.key_version,
             name="hub", space_reserve=self._settings.min_free_bytes,
         )  # fmt: skip
+        self._reception = Reception(self._writer, folder.archive, self._settings.min_free_bytes, self._received)
+        self._knowledge = Knowledge(configuration.devices)
+        self._questions = Questions(self._question)
+        self._wire_log = WireLog()
+        self._parts: list[Part] = []
         try:
-            self._reception = Reception(self._writer, folder.archive, self._settings.min_free_bytes, self._received)
-            self._dicom = DicomScp(self._settings, self._reception).door
-            try:
-                self._hl7 = MllpServer(self._settings, self._reception).door
-            except WorldError:
-                self._dicom.close()
-                raise
+            self._open_parts()
         except WorldError:
+            for part in self._parts:
+                part.close()
             self._writer.close()
             raise
         self._token = secrets.token_bytes(32)
-        self._control = ControlServer(self._token, self.status, self.ask_to_end)
+        self._control = ControlServer(self._token, self.status, self.ask_to_end, self._commands())
         self._outlet = Outlet(emit, name="output") if emit is not None else None
         self.exit_code = 0
         self.unread = False  # after `serve`: somebody holds our standard output and does not read it
+
+    def _open_parts(self) -> None:
+        equipment = Equipment(
+            self._settings, self._reception, self._folder.root, self._knowledge, self._questions, self._wire_log
+        )
+        for open_part in PARTS:
+            part = open_part(equipment)
+            if part is not None:
+                self._parts.append(part)
+
+    def _commands(self) -> dict[str, Callable[[dict[str, Any]], dict[str, Any]]]:
+        """What the program may ask for over the control channel, beside the channel's own commands."""
+        found: dict[str, Callable[[dict[str, Any]], dict[str, Any]]] = {
+            "steps": self._put_steps,
+            "reread": self._reread,
+            "wire": self._look_at_wire,
+            "answer": self._questions.answer,
+        }
+        for part in self._parts:
+            found |= part.commands()
+        return found
 
     def ask_to_end(self) -> None:
         self._end.put(None)
@@ -115,19 +152,18 @@ class Hub:
     def serve(self) -> None:
         """Open the doors, wait, close them: devices first, then the archive, then those who listen to us."""
         logging.getLogger("devices").addHandler(self._recent)
-        self._dicom.start()
-        self._hl7.start()
+        for part in self._parts:
+            part.start()
         self._control.start()
         hub_run.write(
             self._folder.hub_run,
             HubRun(os.getpid(), self._control.port, self._token.hex(), self._configuration.public_key.hex()),
         )
-        self._tell({"event": "ready", "dicom": self._dicom.port, "hl7": self._hl7.port, "pid": os.getpid()})
-        log.info("hub: ready, DICOM %d, HL7 %d", self._dicom.port, self._hl7.port)
+        self._tell({"event": "ready", **self._ports(), "pid": os.getpid()})
+        log.info("hub: ready, %s", ", ".join(f"{name} {port}" for name, port in self._ports().items()))
         self._wait_for_the_end()
         closers = [
-            threading.Thread(target=door.stop, args=(_FINISHING_SECONDS,), name="closing")
-            for door in (self._dicom, self._hl7)
+            threading.Thread(target=part.stop, args=(_FINISHING_SECONDS,), name="closing") for part in self._parts
         ]
         for closer in closers:
             closer.start()
@@ -155,14 +191,41 @@ class Hub:
             "key_version": self._configuration.key_version,
             "bind": self._settings.bind,
             "ae_title": self._settings.ae_title,
-            "dicom": self._dicom.port,
-            "hl7": self._hl7.port,
-            "associations": len(self._dicom.inside),
-            "connections": len(self._hl7.inside),
-            "receiving": self._dicom.receiving + self._hl7.receiving,
+            **self._ports(),
+            "connected": {name: part.connected for part in self._parts for name in part.ports},
+            "receiving": sum(part.receiving for part in self._parts),
+            "steps": len(self._knowledge.steps),
             **self._reception.status(),
             "log": self._recent.lines(),
         }
+
+    def _ports(self) -> dict[str, int]:
+        return {name: port for part in self._parts for name, port in part.ports.items()}
+
+    def _put_steps(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Today's list as the program has it now; an empty one where the practice was closed."""
+        try:
+            steps = [ScheduledStep.from_json(one) for one in request.get("steps", ())]
+        except (ValueError, KeyError, TypeError):
+            return {"reply": "not-steps"}
+        self._knowledge.put_steps(steps)
+        return {"reply": "steps", "count": len(steps)}
+
+    def _reread(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Settings of devices were changed in `hub.json`; ports need a new start."""
+        try:
+            devices = hub_settings.read(self._folder.hub_settings, self._wishes).devices
+        except WorldError as error:
+            return {"reply": "refused", "code": error.code}
+        self._knowledge.put_devices(devices)
+        return {"reply": "reread", "devices": len(devices)}
+
+    def _look_at_wire(self, request: dict[str, Any]) -> dict[str, Any]:
+        after, whole = request.get("after", 0), request.get("identities") is True
+        return {"reply": "wire", **self._wire_log.look(after if isinstance(after, int) else 0, with_identities=whole)}
+
+    def _question(self, question: dict[str, Any]) -> bool:
+        return self._control.question(question)
 
     def _received(self, received: Received) -> None:
         event = {"event": "received", "transport": received.transport, "device": received.device}

@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 import warnings
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -36,26 +36,33 @@ _STEADY_SECONDS = 60.0  # after so long a life the next death is a new one
 _PROGRAM_ROOT = Path(__file__).resolve().parent.parent
 
 
+Answer = Callable[[str, dict[str, Any]], Iterable[dict[str, Any]]]
+
+
 class HubHandle:
     """`start`, then events come on a thread of the handle; `close` lets the hub live, `stop` ends it.
 
     `received` is called for each record the hub keeps, and with an empty `Received` where some may have been
     missed (on connecting, or when we were too slow): look into the archive then. `changed` is called when the
     hub runs, has ended, or cannot start (`HubChanged.problem`; its facts are in `problem_facts`). `wishes` are
-    those of `devices.hub.run`, for a hub that this handle starts.
+    those of `devices.hub.run`, for a hub that this handle starts. `answer` answers the hub's questions
+    (`devices/questions.py`) with the parts of an answer, on a thread of its own; without it nobody answers.
     """
 
     def __init__(
         self, folder: HubFolder, received: Callable[[Received], None], changed: Callable[[HubChanged], None],
         *, wishes: Mapping[str, Any] | None = None, command: Sequence[str] | None = None,
+        answer: Answer | None = None,
     ) -> None:  # fmt: skip
         self._folder = folder
         self._received = received
         self._changed = changed
         self._command = [*(command or [sys.executable, "-m", "app", "hub", "--data", str(folder.root.resolve())])]
         for name, value in (wishes or {}).items():
-            if value is not None:
-                self._command += [f"--{name.replace('_', '-')}", str(value)]
+            for one in value if isinstance(value, list | tuple) else [value]:
+                if one is not None:
+                    self._command += [f"--{name.replace('_', '-')}", str(one)]
+        self._answer = answer
         self._closing = threading.Event()
         self._again = threading.Event()  # cuts a pause short
         self._lock = threading.Lock()
@@ -75,6 +82,15 @@ class HubHandle:
             return None
         with client, contextlib.suppress(OSError, ValueError):
             return client.ask("status")
+        return None
+
+    def ask(self, command: str, **facts: Any) -> dict[str, Any] | None:
+        """One command of the hub's (`steps`, `reread`, `wire`, …) on a connection of its own; None: no hub answers."""
+        client = self._reach()
+        if client is None:
+            return None
+        with client, contextlib.suppress(OSError, ValueError):
+            return client.ask(command, **facts)
         return None
 
     def restart(self) -> None:
@@ -142,13 +158,16 @@ class HubHandle:
         with self._lock:
             self._client = client
         try:
-            client.subscribe()
+            client.subscribe(answers=self._answer is not None)
             self._say(HubChanged(running=True))
             self._received(Received("", "", "", ""))
             if self._closing.is_set():
                 return
             for event in client.events():
-                self._hear(event)
+                if event.get("event") == "question" and self._answer is not None:
+                    self._give_answer(client, event)
+                else:
+                    self._hear(event)
         except (OSError, ValueError, NotAuthentic):
             pass  # it ended in the middle of a word
         finally:
@@ -162,6 +181,26 @@ class HubHandle:
             self._received(Received(*words))
         elif event.get("event") == "missed":
             self._received(Received("", "", "", ""))
+
+    def _give_answer(self, client: ControlClient, question: dict[str, Any]) -> None:
+        """On a thread of its own: an answer may take long, and events go on meanwhile."""
+        assert self._answer is not None
+        answer = self._answer
+
+        def give() -> None:
+            number = question.get("id", 0)
+            parts = answer(str(question.get("what", "")), dict(question.get("facts") or {}))
+            try:
+                for part, more in _with_last(parts):
+                    client.say("answer", id=number, part=part, more=more)
+            except OSError:
+                pass  # the hub has gone, and with it who asked
+            except WorldError as problem:
+                log.warning("hub: a question could not be answered: %s", problem.code)
+                with contextlib.suppress(OSError):
+                    client.say("answer", id=number, failed=True)
+
+        threading.Thread(target=give, name="hub-answer", daemon=True).start()
 
     def _say(self, change: HubChanged) -> None:
         if change != self._said and not (self._closing.is_set() and not change.running):
@@ -232,3 +271,13 @@ class HubHandle:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", ResourceWarning)
             self._process = None
+
+
+def _with_last(parts: Iterable[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], bool]]:
+    """Each part and whether more come after it; an answer without parts is one empty part."""
+    waiting: dict[str, Any] | None = None
+    for part in parts:
+        if waiting is not None:
+            yield waiting, True
+        waiting = part
+    yield waiting or {}, False

@@ -11,7 +11,8 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from app.domain.device import HubSettings
+from app.domain.device import OFF, HubSettings
+from app.domain.device_settings import DeviceSettings, HubDevice, Link, LinkKind
 from app.domain.errors import Damaged, NotFound, Refused
 
 
@@ -35,6 +36,7 @@ class HubConfiguration:
     settings: HubSettings
     public_key: bytes  # X25519, 32 bytes
     key_version: int
+    devices: tuple[HubDevice, ...] = ()
 
 
 def read(path: Path, wishes: Mapping[str, Any] | None = None) -> HubConfiguration:
@@ -48,14 +50,23 @@ def read(path: Path, wishes: Mapping[str, Any] | None = None) -> HubConfiguratio
         public_key = bytes.fromhex(content["public_key"])
         key_version = int(content["key_version"])
         settings = HubSettings(**_known(content))
+        devices = tuple(HubDevice.from_json(one) for one in content.get("devices", ()))
     except FileNotFoundError:
         raise NotFound("hub-settings") from None
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, AttributeError):
         raise Damaged("hub-settings") from None
     if len(public_key) != 32:
         raise Damaged("hub-settings")
-    settings = replace(settings, **_known({name: value for name, value in (wishes or {}).items() if value is not None}))
-    return HubConfiguration(_checked(settings), public_key, key_version)
+    wishes = {name: value for name, value in (wishes or {}).items() if value is not None}
+    settings = replace(settings, **_known(wishes))
+    devices += tuple(_watched(folder) for folder in wishes.get("watch", ()))
+    return HubConfiguration(_checked(settings), public_key, key_version, devices)
+
+
+def _watched(folder: str) -> HubDevice:
+    """A folder that the command line asks to be watched; its files are recognised by content."""
+    place = str(Path(folder).absolute())
+    return HubDevice("folder", "", place, DeviceSettings(link=Link(kind=LinkKind.FOLDER, folder=place)))
 
 
 def _known(content: Mapping[str, Any]) -> dict[str, Any]:
@@ -77,6 +88,8 @@ def _checked(settings: HubSettings) -> HubSettings:
     checks = {
         "dicom_port": 0 <= settings.dicom_port <= 65535,
         "hl7_port": 0 <= settings.hl7_port <= 65535,
+        "dicom_tls_port": OFF <= settings.dicom_tls_port <= 65535,
+        "astm_port": OFF <= settings.astm_port <= 65535,
         # AE: 1 to 16 characters of the default repertoire without backslash (PS3.5 6.2)
         "ae_title": 0 < len(title) <= 16 and title.isascii() and title.isprintable() and "\\" not in title,
         "max_associations": settings.max_associations > 0,

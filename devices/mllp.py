@@ -22,6 +22,7 @@ from app.domain.device import HubSettings
 from app.domain.errors import WorldError
 from devices import hl7_framing
 from devices.door import Door
+from devices.equipment import Equipment
 from devices.hl7_framing import Ending, Frame, MessageHead, MllpSplitter, Outcome
 from devices.limits import SharedMemory
 from devices.reception import Reception, now_iso, printable
@@ -39,9 +40,10 @@ _REMEMBERED = 10_000  # messages, to know a repeated one
 class MllpServer:
     """The HL7 port of the hub, behind its door."""
 
-    def __init__(self, settings: HubSettings, reception: Reception) -> None:
-        self._settings = settings
-        self._receiver = MessageReceiver(reception, settings.ae_title)
+    def __init__(self, equipment: Equipment) -> None:
+        self._equipment = equipment
+        self._settings = settings = equipment.settings
+        self._receiver = MessageReceiver(equipment.reception, settings.ae_title)
         self._memory = SharedMemory(4 * settings.max_hl7_frame_bytes)
         self.door: Door[_Connection] = Door("hl7", settings.bind, settings.hl7_port, self._admit)
 

@@ -15,11 +15,17 @@ def _ports(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--bind", metavar="ADDRESS", help="address to listen on; default: the practice's setting")
     parser.add_argument("--dicom-port", type=port, metavar="PORT", help="0: any free one")
     parser.add_argument("--hl7-port", type=port, metavar="PORT", help="0: any free one")
+    parser.add_argument("--dicom-tls-port", type=port, metavar="PORT", help="DICOM over TLS; default: the setting")
+    parser.add_argument("--astm-port", type=port, metavar="PORT", help="ASTM E1381 over TCP; default: the setting")
+    parser.add_argument("--watch", action="append", metavar="DIR", help="a folder to take files from; may be repeated")
     parser.add_argument("--ae-title", metavar="TITLE")
 
 
+_WISHES = ("bind", "dicom_port", "hl7_port", "dicom_tls_port", "astm_port", "watch", "ae_title")
+
+
 def _wishes(call: Call) -> dict[str, Any]:
-    return {name: getattr(call.arguments, name) for name in ("bind", "dicom_port", "hl7_port", "ae_title")}
+    return {name: getattr(call.arguments, name) for name in _WISHES}
 
 
 def _hub(call: Call) -> int:

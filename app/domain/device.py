@@ -7,7 +7,10 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
+from app.domain.device_settings import DeviceSettings
 from app.domain.identity import PersonName, Sex
+
+OFF = -1  # a port that is not opened; 0 is any free one
 
 
 class Transport(StrEnum):
@@ -17,17 +20,6 @@ class Transport(StrEnum):
     FOLDER = "folder"
     SERIAL = "serial"
     HAND = "hand"
-
-
-@dataclass(frozen=True, slots=True)
-class DeviceProfile:
-    """How one family of devices speaks: one file each in `devices/profiles/`, named constant PROFILE."""
-
-    key: str
-    title: str
-    transport: Transport
-    character_set: str = ""  # empty: declared, else detected
-    observation_codes: dict[str, str] = field(default_factory=dict)  # device code -> our code (LOINC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +35,7 @@ class Device:
     received: int
     errors: int
     profile: str = ""  # key of the device's profile, empty where none was chosen
+    settings: DeviceSettings = field(default_factory=DeviceSettings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +87,8 @@ class HubSettings:
     bind: str = "0.0.0.0"  # noqa: S104  devices of the practice reach it over its network; the wizard shows it
     dicom_port: int = 11112
     hl7_port: int = 2575
+    dicom_tls_port: int = OFF
+    astm_port: int = OFF
     ae_title: str = "SHIPAGER"
     max_associations: int = 25
     max_connections: int = 64

@@ -72,6 +72,21 @@ class ReceiverConfigured:
     """Other ports, another address or AE title were chosen: the hub is to start again with them."""
 
 
+@dataclass(frozen=True, slots=True)
+class DeviceSettingsChanged:
+    """What is set for a device is another now: the hub is to read `hub.json` again."""
+
+    device_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class OrderChanged:
+    """An order was placed, began, ended or was cancelled; a performed step changed."""
+
+    order_id: int | None
+    patient_id: int | None
+
+
 Event = (
     PatientChanged
     | AppointmentChanged
@@ -84,4 +99,6 @@ Event = (
     | BackupFinished
     | HubChanged
     | ReceiverConfigured
+    | DeviceSettingsChanged
+    | OrderChanged
 )

@@ -10,6 +10,9 @@ from datetime import date, datetime
 
 from app.domain.device import SentIdentity
 
+# Message types that bring results: HL7 v2 ORU, OUL; ours for ASTM, printouts, files, and readings by hand.
+RESULTS = frozenset({"ORU", "OUL", "ASTM", "TEXT", "FILE", "READING"})
+
 
 @dataclass(frozen=True, slots=True)
 class ReadText:
@@ -63,7 +66,7 @@ class SentReport:
 
 @dataclass(frozen=True, slots=True)
 class SentMessage:
-    """One HL7 v2 message."""
+    """One HL7 v2 message; also what was read from other results (message type ASTM, TEXT, FILE, READING)."""
 
     message_type: str  # MSH-9, components joined by ^: "ORU^R01"
     control_id: str  # MSH-10
@@ -79,8 +82,8 @@ class SentMessage:
 
     @property
     def is_result(self) -> bool:
-        """ORU in any trigger, and OUL: the messages whose OBX segments are results."""
-        return self.message_type.split("^")[0].upper() in {"ORU", "OUL"}
+        """Whether what it holds are results: ORU in any trigger, OUL, and what is no HL7 (its type is ours)."""
+        return self.message_type.split("^")[0].upper() in RESULTS
 
 
 @dataclass(frozen=True, slots=True)

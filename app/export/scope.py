@@ -28,6 +28,8 @@ PATIENT_ROWS: dict[str, str] = {
         f"SELECT account_id FROM signature WHERE document_id IN {_DOCUMENTS} UNION "
         "SELECT doctor_id FROM appointment WHERE patient_id = :patient UNION "
         "SELECT created_by FROM appointment WHERE patient_id = :patient UNION "
+        "SELECT created_by FROM service_order WHERE patient_id = :patient UNION "
+        "SELECT created_by FROM device_message WHERE patient_id = :patient UNION "
         "SELECT recorded_by FROM patient_allergy WHERE patient_id = :patient UNION "
         "SELECT decided_by FROM match_decision WHERE patient_id = :patient)"
     ),
@@ -37,6 +39,9 @@ PATIENT_ROWS: dict[str, str] = {
     "patient_allergy": "patient_id = :patient",
     "patient_marker": "patient_id = :patient",
     "appointment": "patient_id = :patient",
+    "service_order": "patient_id = :patient",
+    "performed_step": "patient_id = :patient",
+    "device_message": "patient_id = :patient",
     "visit": "patient_id = :patient",
     "visit_draft": f"visit_id IN {_VISITS}",
     "document": "patient_id = :patient",
@@ -49,11 +54,14 @@ PATIENT_ROWS: dict[str, str] = {
     "match_decision": "patient_id = :patient",
     "received_record": f"id IN {_RECEIVED}",
     "device": "id IN (SELECT device_id FROM study WHERE patient_id = :patient UNION "
+    "SELECT device_id FROM performed_step WHERE patient_id = :patient UNION "
+    "SELECT device_id FROM device_message WHERE patient_id = :patient UNION "
     "SELECT device_id FROM report WHERE patient_id = :patient)",
     "archive_record": (
         "id IN (SELECT content_id FROM document WHERE patient_id = :patient UNION "
         f"SELECT container_id FROM signature_version WHERE signature_id IN {_SIGNATURES} UNION "
         "SELECT payload_id FROM outbox WHERE patient_id = :patient UNION "
+        "SELECT payload_id FROM device_message WHERE patient_id = :patient UNION "
         f"SELECT payload_id FROM outbox_attempt WHERE outbox_id IN {_OUTBOX} UNION "
         f"SELECT answer_id FROM outbox_attempt WHERE outbox_id IN {_OUTBOX} UNION "
         f"SELECT archive_id FROM received_record WHERE id IN {_RECEIVED})"
@@ -62,7 +70,9 @@ PATIENT_ROWS: dict[str, str] = {
     "outbox_attempt": f"outbox_id IN {_OUTBOX}",
     "journal": "patient_id = :patient",
 }
-NOT_OF_A_PATIENT = frozenset({"setting", "login_attempt", "signing_key", "undo_step", "archive_segment", "backup"})
+NOT_OF_A_PATIENT = frozenset(
+    {"setting", "login_attempt", "signing_key", "undo_step", "archive_segment", "backup", "commitment"}
+)
 
 # Secrets open or sign something; the record is whole without them. (table, column) -> the value that stands instead.
 SECRET_COLUMNS: dict[tuple[str, str], str] = {("account", "totp_secret"): "''"}

@@ -7,6 +7,7 @@ from db.tables import (  # noqa: F401  each import registers its tables
     device,
     document,
     journal,
+    order,
     outbox,
     patient,
     practice,

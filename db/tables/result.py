@@ -73,6 +73,7 @@ class ReportTable(Row):
     identity: Mapped[dict[str, Any]]
     why: Mapped[str] = mapped_column(default="")
     left_at: Mapped[datetime | None]
+    source: Mapped[str] = mapped_column(default="device")  # device, hand, patient-device
 
 
 class ObservationTable(Row):
@@ -96,6 +97,8 @@ class ObservationTable(Row):
     comment: Mapped[str] = mapped_column(default="")
     is_demo: Mapped[bool] = mapped_column(default=False)
     value_type: Mapped[str] = mapped_column(default="")  # OBX-2
+    sent_code: Mapped[str] = mapped_column(default="")  # as sent, where the device's profile made another code of it
+    ucum: Mapped[str] = mapped_column(default="")  # the unit in UCUM, where it maps; `unit` stays as sent
     media_type: Mapped[str] = mapped_column(default="")  # of an attached document (ED); its bytes are in the message
 
 

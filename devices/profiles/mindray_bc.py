@@ -5,7 +5,8 @@ They declare UNICODE (which means UTF-16 to others) or nothing and send UTF-8.
 
 from __future__ import annotations
 
-from app.domain.device import DeviceProfile, Transport
+from app.domain.device import Transport
+from app.domain.device_profile import DeviceProfile
 
 PROFILE = DeviceProfile(
     key="mindray-bc",

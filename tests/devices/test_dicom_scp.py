@@ -146,7 +146,7 @@ def test_what_is_cut_off_is_not_kept_and_not_acknowledged(hub: Any, scu: Any, un
     with scu(hub.dicom) as device:
         device.associate()
         assert device.store(b"whole") == SUCCESS
-    until(lambda: not hub.hub.status()["associations"])
+    until(lambda: not hub.hub.status()["connected"]["dicom"])
     assert [kept.data_set for kept in hub.practice.kept()] == [b"whole"]
 
 
