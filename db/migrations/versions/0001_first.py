@@ -71,6 +71,7 @@ def upgrade() -> None:
     sa.Column('peer', sa.Text(), nullable=False),
     sa.Column('character_set', sa.Text(), nullable=False),
     sa.Column('profile', sa.Text(), nullable=False),
+    sa.Column('settings', sa.Text(), nullable=False),
     sa.Column('first_seen', sa.Text(), nullable=False),
     sa.Column('last_seen', sa.Text(), nullable=False),
     sa.Column('received', sa.Integer(), nullable=False),
@@ -339,6 +340,23 @@ def upgrade() -> None:
     sqlite_strict=True
     )
     op.create_index(op.f('ix_undo_step_account_id'), 'undo_step', ['account_id'], unique=False)
+    op.create_table('commitment',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('transaction_uid', sa.Text(), nullable=False),
+    sa.Column('received_record_id', sa.Integer(), nullable=False),
+    sa.Column('device_id', sa.Integer(), nullable=True),
+    sa.Column('requested', sa.Integer(), nullable=False),
+    sa.Column('committed', sa.Integer(), nullable=False),
+    sa.Column('failed', sa.Integer(), nullable=False),
+    sa.Column('requested_at', sa.Text(), nullable=False),
+    sa.Column('reported_at', sa.Text(), nullable=True),
+    sa.ForeignKeyConstraint(['device_id'], ['device.id'], name=op.f('fk_commitment_device_id_device')),
+    sa.ForeignKeyConstraint(['received_record_id'], ['received_record.id'], name=op.f('fk_commitment_received_record_id_received_record')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_commitment')),
+    sa.UniqueConstraint('received_record_id', name=op.f('uq_commitment_received_record_id')),
+    sqlite_strict=True
+    )
+    op.create_index(op.f('ix_commitment_transaction_uid'), 'commitment', ['transaction_uid'], unique=False)
     op.create_table('instance',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('study_id', sa.Integer(), nullable=False),
@@ -376,6 +394,7 @@ def upgrade() -> None:
     sa.Column('identity', sa.Text(), nullable=False),
     sa.Column('why', sa.Text(), nullable=False),
     sa.Column('left_at', sa.Text(), nullable=True),
+    sa.Column('source', sa.Text(), nullable=False),
     sa.ForeignKeyConstraint(['device_id'], ['device.id'], name=op.f('fk_report_device_id_device')),
     sa.ForeignKeyConstraint(['patient_id'], ['patient.id'], name=op.f('fk_report_patient_id_patient')),
     sa.ForeignKeyConstraint(['received_record_id'], ['received_record.id'], name=op.f('fk_report_received_record_id_received_record')),
@@ -386,6 +405,37 @@ def upgrade() -> None:
     op.create_index(op.f('ix_report_patient_id'), 'report', ['patient_id'], unique=False)
     op.create_index(op.f('ix_report_received_at'), 'report', ['received_at'], unique=False)
     op.create_index(op.f('ix_report_received_record_id'), 'report', ['received_record_id'], unique=False)
+    op.create_table('service_order',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('uid', sa.Text(), nullable=False),
+    sa.Column('patient_id', sa.Integer(), nullable=False),
+    sa.Column('appointment_id', sa.Integer(), nullable=True),
+    sa.Column('accession_number', sa.Text(), nullable=False),
+    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('modality', sa.Text(), nullable=False),
+    sa.Column('description', sa.Text(), nullable=False),
+    sa.Column('station_ae_title', sa.Text(), nullable=False),
+    sa.Column('study_instance_uid', sa.Text(), nullable=False),
+    sa.Column('specimen_id', sa.Text(), nullable=False),
+    sa.Column('tests', sa.Text(), nullable=False),
+    sa.Column('priority', sa.Text(), nullable=False),
+    sa.Column('starts_at', sa.Text(), nullable=False),
+    sa.Column('state', sa.Text(), nullable=False),
+    sa.Column('created_at', sa.Text(), nullable=False),
+    sa.Column('created_by', sa.Integer(), nullable=True),
+    sa.Column('ended_at', sa.Text(), nullable=True),
+    sa.ForeignKeyConstraint(['appointment_id'], ['appointment.id'], name=op.f('fk_service_order_appointment_id_appointment')),
+    sa.ForeignKeyConstraint(['created_by'], ['account.id'], name=op.f('fk_service_order_created_by_account')),
+    sa.ForeignKeyConstraint(['patient_id'], ['patient.id'], name=op.f('fk_service_order_patient_id_patient')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_service_order')),
+    sa.UniqueConstraint('accession_number', name=op.f('uq_service_order_accession_number')),
+    sa.UniqueConstraint('uid', name=op.f('uq_service_order_uid')),
+    sqlite_strict=True
+    )
+    op.create_index(op.f('ix_service_order_patient_id'), 'service_order', ['patient_id'], unique=False)
+    op.create_index(op.f('ix_service_order_specimen_id'), 'service_order', ['specimen_id'], unique=False)
+    op.create_index(op.f('ix_service_order_starts_at'), 'service_order', ['starts_at'], unique=False)
+    op.create_index(op.f('ix_service_order_state'), 'service_order', ['state'], unique=False)
     op.create_table('visit',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('uid', sa.Text(), nullable=False),
@@ -411,6 +461,32 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_visit_patient_id'), 'visit', ['patient_id'], unique=False)
     op.create_index(op.f('ix_visit_started_at'), 'visit', ['started_at'], unique=False)
+    op.create_table('device_message',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('device_id', sa.Integer(), nullable=False),
+    sa.Column('order_id', sa.Integer(), nullable=True),
+    sa.Column('patient_id', sa.Integer(), nullable=True),
+    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('payload_id', sa.Integer(), nullable=False),
+    sa.Column('state', sa.Text(), nullable=False),
+    sa.Column('attempts', sa.Integer(), nullable=False),
+    sa.Column('created_at', sa.Text(), nullable=False),
+    sa.Column('created_by', sa.Integer(), nullable=True),
+    sa.Column('next_attempt_at', sa.Text(), nullable=True),
+    sa.Column('answered_at', sa.Text(), nullable=True),
+    sa.Column('answer', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['created_by'], ['account.id'], name=op.f('fk_device_message_created_by_account')),
+    sa.ForeignKeyConstraint(['device_id'], ['device.id'], name=op.f('fk_device_message_device_id_device')),
+    sa.ForeignKeyConstraint(['order_id'], ['service_order.id'], name=op.f('fk_device_message_order_id_service_order')),
+    sa.ForeignKeyConstraint(['patient_id'], ['patient.id'], name=op.f('fk_device_message_patient_id_patient')),
+    sa.ForeignKeyConstraint(['payload_id'], ['archive_record.id'], name=op.f('fk_device_message_payload_id_archive_record')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_device_message')),
+    sqlite_strict=True
+    )
+    op.create_index(op.f('ix_device_message_device_id'), 'device_message', ['device_id'], unique=False)
+    op.create_index(op.f('ix_device_message_next_attempt_at'), 'device_message', ['next_attempt_at'], unique=False)
+    op.create_index(op.f('ix_device_message_order_id'), 'device_message', ['order_id'], unique=False)
+    op.create_index(op.f('ix_device_message_state'), 'device_message', ['state'], unique=False)
     op.create_table('document',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('uid', sa.Text(), nullable=False),
@@ -458,6 +534,8 @@ def upgrade() -> None:
     sa.Column('comment', sa.Text(), nullable=False),
     sa.Column('is_demo', sa.Integer(), nullable=False),
     sa.Column('value_type', sa.Text(), nullable=False),
+    sa.Column('sent_code', sa.Text(), nullable=False),
+    sa.Column('ucum', sa.Text(), nullable=False),
     sa.Column('media_type', sa.Text(), nullable=False),
     sa.ForeignKeyConstraint(['patient_id'], ['patient.id'], name=op.f('fk_observation_patient_id_patient')),
     sa.ForeignKeyConstraint(['report_id'], ['report.id'], name=op.f('fk_observation_report_id_report')),
@@ -466,6 +544,36 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_observation_report_id'), 'observation', ['report_id'], unique=False)
     op.create_index('ix_observation_trend', 'observation', ['patient_id', 'code', 'observed_at'], unique=False)
+    op.create_table('performed_step',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('sop_instance_uid', sa.Text(), nullable=False),
+    sa.Column('device_id', sa.Integer(), nullable=True),
+    sa.Column('patient_id', sa.Integer(), nullable=True),
+    sa.Column('order_id', sa.Integer(), nullable=True),
+    sa.Column('appointment_id', sa.Integer(), nullable=True),
+    sa.Column('accession_number', sa.Text(), nullable=False),
+    sa.Column('study_instance_uid', sa.Text(), nullable=False),
+    sa.Column('modality', sa.Text(), nullable=False),
+    sa.Column('description', sa.Text(), nullable=False),
+    sa.Column('state', sa.Text(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('started_at', sa.Text(), nullable=True),
+    sa.Column('ended_at', sa.Text(), nullable=True),
+    sa.Column('images', sa.Integer(), nullable=False),
+    sa.Column('identity', sa.Text(), nullable=False),
+    sa.Column('received_at', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['appointment_id'], ['appointment.id'], name=op.f('fk_performed_step_appointment_id_appointment')),
+    sa.ForeignKeyConstraint(['device_id'], ['device.id'], name=op.f('fk_performed_step_device_id_device')),
+    sa.ForeignKeyConstraint(['order_id'], ['service_order.id'], name=op.f('fk_performed_step_order_id_service_order')),
+    sa.ForeignKeyConstraint(['patient_id'], ['patient.id'], name=op.f('fk_performed_step_patient_id_patient')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_performed_step')),
+    sa.UniqueConstraint('sop_instance_uid', name=op.f('uq_performed_step_sop_instance_uid')),
+    sqlite_strict=True
+    )
+    op.create_index(op.f('ix_performed_step_accession_number'), 'performed_step', ['accession_number'], unique=False)
+    op.create_index(op.f('ix_performed_step_patient_id'), 'performed_step', ['patient_id'], unique=False)
+    op.create_index(op.f('ix_performed_step_received_at'), 'performed_step', ['received_at'], unique=False)
+    op.create_index(op.f('ix_performed_step_study_instance_uid'), 'performed_step', ['study_instance_uid'], unique=False)
     op.create_table('visit_draft',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('visit_id', sa.Integer(), nullable=False),
