@@ -198,7 +198,8 @@ class MessageReceiver:
     def _keep(self, body: bytes, head: MessageHead, peer: str) -> tuple[Outcome, str]:
         calling = _words(head.sending_application) + "^" + _words(head.sending_facility)
         # MSH-10 alone is no identity: devices count from 1 again after each power-on.
-        key = (calling, peer, head.control_id, hashlib.sha256(body).digest())
+        sha256 = hashlib.sha256(body).digest()
+        key = (calling, peer, head.control_id, sha256)
         if self._known(key):
             log.info("hl7: %s at %s repeated a message, kept once", calling, peer)
             return Outcome.KEPT, ""
@@ -208,7 +209,7 @@ class MessageReceiver:
             "character_set": _words(head.character_set),
         }  # fmt: skip
         try:
-            self._reception.keep("hl7", metadata, body)
+            self._reception.keep("hl7", metadata, body, sha256)
         except (WorldError, OSError) as error:
             return Outcome.FAILED, self._failed(error, calling, peer)
         self._remember(key)

@@ -7,16 +7,17 @@ Nothing here parses; nothing here tells whose result it is.
 from __future__ import annotations
 
 import logging
-import shutil
 import threading
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from db.archive.records import RecordRef, RecordStream, RecordWriter
+from db.archive.segments import FreeSpace
 from devices.limits import HourlyQuota
 
 log = logging.getLogger(__name__)
@@ -27,6 +28,11 @@ _UNREADABLE_RECORDS_AN_HOUR = 1000
 
 def printable(text: str | bytes, limit: int = 64) -> str:
     """What a stranger sent, safe for a log line and a counter's key."""
+    return _printable(text[: 4 * limit], limit)  # cut first: what is remembered must stay small
+
+
+@lru_cache(maxsize=1024)  # the same few names come with every object
+def _printable(text: str | bytes, limit: int) -> str:
     if isinstance(text, bytes):
         text = text.decode("ascii", "replace")
     return "".join(c if c.isascii() and c.isprintable() else "?" for c in text.strip("\0 \t\r\n"))[:limit]
@@ -61,8 +67,7 @@ class Reception:
         self, writer: RecordWriter, archive: Path, min_free_bytes: int, tell: Callable[[Received], None]
     ) -> None:
         self._writer = writer
-        self._archive = archive
-        self._min_free_bytes = min_free_bytes
+        self._space = FreeSpace(archive, min_free_bytes)
         self._tell = tell
         self._lock = threading.Lock()
         self._devices: dict[tuple[str, str, str], DeviceCount] = {}
@@ -72,11 +77,16 @@ class Reception:
 
     def has_room(self) -> bool:
         """Whether the disk has the reserve that the settings ask for: asked before a device's bytes are taken."""
-        return shutil.disk_usage(self._archive).free >= self._min_free_bytes
+        return self._space.has()
 
-    def keep(self, kind: str, metadata: dict[str, Any], body: bytes | bytearray | memoryview) -> RecordRef:
-        """Seal and store; durable when it returns. Raises `OutOfSpace`, `Damaged`: nothing is acknowledged then."""
-        ref = self._writer.append(kind, metadata, memoryview(body))
+    def keep(
+        self, kind: str, metadata: dict[str, Any], body: bytes | bytearray | memoryview, sha256: bytes | None = None
+    ) -> RecordRef:
+        """Seal and store; durable when it returns. Raises `OutOfSpace`, `Damaged`: nothing is acknowledged then.
+
+        `sha256` of the body, for a caller that has it already.
+        """
+        ref = self._writer.append(kind, metadata, memoryview(body), sha256)
         self.count(metadata, ref)
         return ref
 
@@ -126,13 +136,13 @@ class Reception:
                     for (transport, calling, peer), count in self._devices.items()
                 ],
                 "problems": [dict(problem) for problem in self._problems],
-                "sealed_today": self._sealed.get(datetime.now().astimezone().date(), 0),
+                "sealed_today": self._sealed.get(date.today(), 0),  # noqa: DTZ011
             }  # fmt: skip
 
     def count(self, metadata: dict[str, Any], ref: RecordRef) -> None:
         """One durable record more: the device's counter, the day's, and the word to others."""
         calling = printable(metadata.get("calling", ""))
-        today = datetime.now().astimezone().date()
+        today = date.today()  # noqa: DTZ011  the practice's own day, as its clock on the wall says
         with self._lock:
             device = self._device(metadata["transport"], calling, metadata["peer"])
             device.received += 1

@@ -1,4 +1,4 @@
-"""The byte layout of the sealed archive, version 1, as written down in LAYOUT.md beside this file.
+"""The byte layout of the sealed archive, version 2, as written down in LAYOUT.md beside this file.
 
 Only places and lengths are here: no key, no file. `sealing.py` fills the layout, `opening.py` reads it.
 All numbers are big-endian.
@@ -11,7 +11,7 @@ import zlib
 from dataclasses import dataclass
 from enum import IntEnum
 
-LAYOUT_VERSION = 1
+LAYOUT_VERSION = 2  # what is written; 1 is read as well
 
 CHUNK_SIZE = 1 << 18  # plain bytes of each body chunk but the last
 TAG_SIZE = 16  # AES-GCM
@@ -38,8 +38,9 @@ _SEGMENT_HEADER = struct.Struct(">8sHB5x")
 SEGMENT_HEADER_SIZE = _SEGMENT_HEADER.size  # 16
 _SEGMENT_MAGIC = b"SHIPSEG\n"
 
-# LAYOUT.md 3: magic, type, log2 of the chunk size, reserved, key version, offset, sealed length, metadata length, id
-_FIXED = struct.Struct(">8sBB2xIQQI16s")
+# LAYOUT.md 3: magic, type, log2 of the chunk size, number of the wrapped key, key version, offset, sealed length,
+# metadata length, id
+_FIXED = struct.Struct(">8sBBHIQQI16s")
 _CHECKSUM = struct.Struct(">I")
 RECORD_MAGIC = b"SHIPREC\n"
 FIXED_SIZE = _FIXED.size + _CHECKSUM.size  # 56
@@ -65,7 +66,10 @@ def segment_header(kind: SegmentKind) -> bytes:
 
 
 def is_segment_header(found: bytes) -> bool:
-    return any(found == segment_header(kind) for kind in SegmentKind)
+    versions = range(1, LAYOUT_VERSION + 1)
+    return any(
+        found == _SEGMENT_HEADER.pack(_SEGMENT_MAGIC, version, kind) for version in versions for kind in SegmentKind
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +84,14 @@ class RecordHeader:
     metadata_length: int  # plain bytes
     record_id: bytes  # 16
     wrapped: bytes  # 80: the wrapped record key, or a tombstone's target
+    key_number: int = 0  # of the wrapped key in its batch, from 1; 0: wrapped alone, as layout 1 did
 
     def fixed(self) -> bytes:
         """The part in front of the wrapped key, with its checksum."""
         plain = _FIXED.pack(
-            RECORD_MAGIC,
-            self.type,
-            self.chunk_log2,
-            self.key_version,
-            self.offset,
-            self.sealed_length,
-            self.metadata_length,
-            self.record_id,
-        )
+            RECORD_MAGIC, self.type, self.chunk_log2, self.key_number, self.key_version,
+            self.offset, self.sealed_length, self.metadata_length, self.record_id,
+        )  # fmt: skip
         return plain + _CHECKSUM.pack(zlib.crc32(plain))
 
     def packed(self) -> bytes:
@@ -109,7 +108,7 @@ def parse_header(found: bytes, offset: int) -> RecordHeader | None:
         return None
     if _CHECKSUM.unpack_from(found, _FIXED.size)[0] != zlib.crc32(found[: _FIXED.size]):
         return None
-    _, kind, chunk_log2, key_version, told_offset, sealed, metadata, record_id = _FIXED.unpack_from(found)
+    _, kind, chunk_log2, number, key_version, told_offset, sealed, metadata, record_id = _FIXED.unpack_from(found)
     if (
         told_offset != offset
         or kind not in tuple(RecordType)
@@ -117,11 +116,8 @@ def parse_header(found: bytes, offset: int) -> RecordHeader | None:
         or metadata > METADATA_LIMIT
     ):
         return None
-    header = RecordHeader(
-        RecordType(kind), chunk_log2, key_version, offset, sealed, metadata, record_id, found[FIXED_SIZE:HEADER_SIZE]
-    )
-    # the reserved bytes are zero, or the header would not be bound whole into the seal
-    return header if header.fixed() == found[:FIXED_SIZE] else None
+    wrapped = found[FIXED_SIZE:HEADER_SIZE]
+    return RecordHeader(RecordType(kind), chunk_log2, key_version, offset, sealed, metadata, record_id, wrapped, number)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,12 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hpke as single_message
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from app.domain.errors import Damaged, Refused
+from db.archive import hpke
 from db.archive.layout import (
     CLOSING,
     CLOSING_SEALED_SIZE,
@@ -31,8 +33,11 @@ from db.archive.layout import (
     places,
     trailer,
 )
-from db.archive.sealing import SUITE, wrap_purpose
+from db.archive.sealing import batch_purpose
 
+_LAYOUT_1 = single_message.Suite(
+    single_message.KEM.X25519, single_message.KDF.HKDF_SHA256, single_message.AEAD.AES_256_GCM
+)
 _SEARCH_STEP = 1 << 20  # bytes
 
 
@@ -96,9 +101,8 @@ class Opener:
         self.header = header
         self.places: Places = found
         self._bound = segment.encode("ascii") + header.packed()
-        purpose = wrap_purpose(header.record_id, header.key_version)
         try:
-            self._aead = AESGCM(SUITE.decrypt(header.wrapped, keys[header.key_version], purpose))
+            self._aead = AESGCM(_record_key(header, keys[header.key_version]))
         except (InvalidTag, ValueError) as error:
             raise Damaged("archive-record-key") from error
 
@@ -136,6 +140,16 @@ class Opener:
             return self._aead.decrypt(nonce(index, last=last), sealed, self._bound)
         except (InvalidTag, ValueError) as error:
             raise Damaged("archive-record-seal", part=index) from error
+
+
+def _record_key(header: RecordHeader, key: X25519PrivateKey) -> bytes:
+    """The unwrapped record key, LAYOUT.md 3. Raises `InvalidTag`, `ValueError`."""
+    if header.key_number == 0:
+        purpose = b"shipager archive record key 1" + header.record_id + header.key_version.to_bytes(4)
+        return _LAYOUT_1.decrypt(header.wrapped, key, purpose)
+    encapsulated, sealed = header.wrapped[: hpke.ENCAPSULATED_SIZE], header.wrapped[hpke.ENCAPSULATED_SIZE :]
+    context = hpke.receiver(key, encapsulated, batch_purpose(header.key_version))
+    return context.open(header.key_number - 1, sealed, header.record_id)
 
 
 def record_length(header: RecordHeader, file_size: int) -> int:

@@ -57,8 +57,13 @@ class RecordStream(Protocol):
 class RecordWriter(Protocol):
     """Appends to the archive; needs the practice's public key only. Safe to call from several threads."""
 
-    def append(self, kind: str, metadata: dict[str, Any], body: bytes | memoryview) -> RecordRef:
-        """Seal and store one record; durable (group fdatasync) when it returns. Raises `OutOfSpace`."""
+    def append(
+        self, kind: str, metadata: dict[str, Any], body: bytes | memoryview, sha256: bytes | None = None
+    ) -> RecordRef:
+        """Seal and store one record; durable (group fdatasync) when it returns. Raises `OutOfSpace`.
+
+        `sha256` of the body, for a caller that has it already.
+        """
         ...
 
     def stream(self, kind: str, metadata: dict[str, Any]) -> RecordStream: ...

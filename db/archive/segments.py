@@ -26,6 +26,9 @@ _PART = ".part"
 _NAME = re.compile(r"\d{8}T\d{9}Z-[a-z0-9]{1,20}-[0-9a-f]{16}\.(seg|obj|gone)", re.ASCII)
 _WRITER = re.compile(r"[a-z0-9]{1,20}", re.ASCII)
 _ABANDONED_AFTER = 7 * 24 * 3600  # seconds
+_SPACE_STEP = 16 << 20  # bytes
+_SPACE_PLENTY = 128 << 20  # bytes over the reserve
+_SPACE_SECONDS = 0.1
 
 
 def new_name(kind: SegmentKind, writer: str) -> str:
@@ -63,10 +66,34 @@ def segment_names(folder: Path, *kinds: SegmentKind) -> list[str]:
     return sorted(name for name in names if kind_of(name) in kinds)
 
 
-def check_space(folder: Path, wanted: int, reserve: int) -> None:
-    """Raises `OutOfSpace` when `wanted` more bytes would leave less than `reserve` free."""
-    if shutil.disk_usage(folder).free - wanted < reserve:
-        raise OutOfSpace("disk-full")
+class FreeSpace:
+    """What may still be written beside the reserve.
+
+    While there is plenty the disk is asked again after so many bytes or so long, near the reserve each time.
+    """
+
+    def __init__(self, folder: Path, reserve: int) -> None:
+        self._folder = folder
+        self._reserve = reserve
+        self._known = 0  # bytes that may be written before the disk is asked again
+        self._until = 0.0
+
+    def has(self, wanted: int = 0) -> bool:
+        """Whether `wanted` more bytes leave the reserve free; they count as written."""
+        now = time.monotonic()
+        if wanted >= self._known or now >= self._until:
+            free = shutil.disk_usage(self._folder).free - self._reserve
+            if wanted > free:
+                return False
+            self._known = _SPACE_STEP if free > _SPACE_PLENTY else 0
+            self._until = now + _SPACE_SECONDS
+        self._known -= wanted
+        return True
+
+    def take(self, wanted: int) -> None:
+        """Raises `OutOfSpace` where there is not so much room."""
+        if not self.has(wanted):
+            raise OutOfSpace("disk-full")
 
 
 def told(error: OSError) -> WorldError:

@@ -28,7 +28,7 @@ from db.archive.layout import (
     sealed_length,
 )
 from db.archive.records import RecordRef, RecordStream
-from db.archive.sealing import Sealer, metadata_sheet
+from db.archive.sealing import KeySupply, Sealer, metadata_sheet
 
 SHARED_BODY_LIMIT = 4 << 20  # bytes: a longer body gets a segment of its own
 SEGMENT_LIMIT = 256 << 20  # bytes: a shared segment this long is closed
@@ -63,10 +63,9 @@ class ArchiveWriter:
         self, folder: Path, public_key: bytes, key_version: int, name: str, space_reserve: int, segment_limit: int
     ) -> None:
         self._folder = folder
-        self._public_key = X25519PublicKey.from_public_bytes(public_key)
-        self._key_version = key_version
+        self._keys = KeySupply(X25519PublicKey.from_public_bytes(public_key), key_version)
         self._name = name
-        self._space_reserve = space_reserve
+        self._space = segments.FreeSpace(folder, space_reserve)
         self._segment_limit = segment_limit
         self._lock = threading.Lock()
         self._shared: dict[SegmentKind, segments.SharedSegment] = {}
@@ -74,14 +73,19 @@ class ArchiveWriter:
         self._streams: set[ArchiveStream] = set()
         self._closed = False
 
-    def append(self, kind: str, metadata: dict[str, Any], body: bytes | memoryview) -> RecordRef:
-        """Seal and store one record; durable when it returns. Raises `OutOfSpace`, `Damaged`."""
+    def append(
+        self, kind: str, metadata: dict[str, Any], body: bytes | memoryview, sha256: bytes | None = None
+    ) -> RecordRef:
+        """Seal and store one record; durable when it returns. Raises `OutOfSpace`, `Damaged`.
+
+        `sha256` of the body, for a caller that has it already.
+        """
         view = memoryview(body).cast("B")
         if len(view) > SHARED_BODY_LIMIT:
             stream = self.stream(kind, metadata)
             stream.write(view)
             return stream.finish()
-        return self._append_shared(kind, metadata_sheet(kind, metadata), view, hashlib.sha256(view).digest())
+        return self._append_shared(kind, metadata_sheet(kind, metadata), view, sha256 or hashlib.sha256(view).digest())
 
     def stream(self, kind: str, metadata: dict[str, Any]) -> RecordStream:
         """A record whose length is not known yet; `finish` or `abort` ends it. Not for several threads at once."""
@@ -119,7 +123,7 @@ class ArchiveWriter:
             segment.close()
 
     def _append_shared(self, kind: str, sheet: bytes, body: memoryview, sha256: bytes) -> RecordRef:
-        sealer = Sealer(self._public_key, self._key_version)
+        sealer = Sealer(self._keys)
         length = sealed_length(len(sheet), len(body))
         with self._lock:
             self._refuse_closed()
@@ -136,7 +140,7 @@ class ArchiveWriter:
 
     def _segment(self, kind: SegmentKind, wanted: int) -> segments.SharedSegment:
         """The segment of that kind that takes `wanted` more bytes; a full or failed one is closed, a new one opened."""
-        segments.check_space(self._folder, wanted, self._space_reserve)
+        self._space.take(wanted)
         segment = self._shared.get(kind)
         if segment is not None:
             full = segment.written + wanted > self._segment_limit and segment.written > SEGMENT_HEADER_SIZE
@@ -212,11 +216,10 @@ class LargeRecord:
     """The one record of a segment of its own, sealed chunk by chunk in constant memory."""
 
     def __init__(self, writer: ArchiveWriter, sheet: bytes) -> None:
-        self._folder = writer._folder
-        self._space_reserve = writer._space_reserve
-        self._sealer = Sealer(writer._public_key, writer._key_version)
-        segments.check_space(self._folder, SHARED_BODY_LIMIT, self._space_reserve)
-        self._segment = segments.SingleSegment(self._folder, writer._name)
+        self._space = writer._space
+        self._sealer = Sealer(writer._keys)
+        self._space.take(SHARED_BODY_LIMIT)
+        self._segment = segments.SingleSegment(writer._folder, writer._name)
         self._plain = memoryview(bytearray(CHUNK_SIZE))
         self._filled = 0
         self._sealed = memoryview(bytearray(max(CHUNK_SIZE, len(sheet)) + TAG_SIZE))
@@ -254,6 +257,6 @@ class LargeRecord:
         self._segment.discard()
 
     def _seal(self, plain: bytes | memoryview) -> None:
-        segments.check_space(self._folder, len(plain), self._space_reserve)
+        self._space.take(len(plain))
         taken = self._sealer.seal_into(plain, self._sealed)
         self._segment.append(self._sealed[:taken])

@@ -283,7 +283,7 @@ def test_a_disk_that_fills_under_a_write_leaves_no_half_record(small_disk: Path)
     first = writer.append("dicom", {}, b"first")
     (small_disk / "ballast").write_bytes(bytes(7_600_000))
     monkey = pytest.MonkeyPatch()
-    monkey.setattr(segments, "check_space", lambda *_: None)
+    monkey.setattr(segments.FreeSpace, "take", lambda *_: None)
     for size in (900_000, 4_500_000):
         with pytest.raises(OutOfSpace):
             writer.append("dicom", {}, bytes(size))

@@ -1,4 +1,4 @@
-"""An archive of layout 1 is readable for ever, and LAYOUT.md says everything that a reader needs.
+"""An archive of an older layout is readable for ever, and LAYOUT.md says everything that a reader needs.
 
 The sample's meaning lies beside it. The second reader here follows LAYOUT.md and RFC 9180 with plain primitives and
 uses nothing of `db/archive/`.
@@ -26,9 +26,14 @@ from db.archive.records import RecordRef
 from db.archive.walk import State, walk
 from db.archive.writer import open_writer
 
-SAMPLE = Path(__file__).resolve().parents[1] / "samples" / "archive" / "layout1"
-MEANING = json.loads((SAMPLE / "meaning.json").read_text(encoding="utf-8"))
-KEYS = {int(version): bytes.fromhex(key) for version, key in MEANING["private_keys"].items()}
+SAMPLES = sorted((Path(__file__).resolve().parents[1] / "samples" / "archive").glob("layout*"))
+MEANINGS = {sample: json.loads((sample / "meaning.json").read_text(encoding="utf-8")) for sample in SAMPLES}
+RECORDS = [(sample, told) for sample, meaning in MEANINGS.items() for told in meaning["records"]]
+KEYS = {int(version): bytes.fromhex(key) for version, key in MEANINGS[SAMPLES[0]]["private_keys"].items()}
+
+
+def name_of(value: Path | dict[str, Any]) -> str:
+    return value.name if isinstance(value, Path) else str(value["kind"])
 
 
 def ref_of(told: dict[str, Any]) -> RecordRef:
@@ -38,9 +43,9 @@ def ref_of(told: dict[str, Any]) -> RecordRef:
     )
 
 
-@pytest.mark.parametrize("told", MEANING["records"], ids=lambda told: told["kind"])
-def test_the_sample_is_read_as_it_is_meant(told: dict[str, Any]) -> None:
-    reader = open_reader(SAMPLE, KEYS)
+@pytest.mark.parametrize(("sample", "told"), RECORDS, ids=name_of)
+def test_the_sample_is_read_as_it_is_meant(sample: Path, told: dict[str, Any]) -> None:
+    reader = open_reader(sample, KEYS)
     if told["destroyed"]:
         with pytest.raises(NotFound):
             reader.open(ref_of(told))
@@ -52,10 +57,11 @@ def test_the_sample_is_read_as_it_is_meant(told: dict[str, Any]) -> None:
     record.verify()
 
 
-def test_the_walk_finds_the_sample() -> None:
-    found = {place.record_id: place for place in walk(SAMPLE, KEYS, verify=True)}
-    assert len(found) == len(MEANING["records"])
-    for told in MEANING["records"]:
+@pytest.mark.parametrize("sample", SAMPLES, ids=name_of)
+def test_the_walk_finds_the_sample(sample: Path) -> None:
+    found = {place.record_id: place for place in walk(sample, KEYS, verify=True)}
+    assert len(found) == len(MEANINGS[sample]["records"])
+    for told in MEANINGS[sample]["records"]:
         place = found[told["record_id"]]
         assert place.key_version == told["key_version"]
         if told["destroyed"]:
@@ -65,10 +71,10 @@ def test_the_walk_finds_the_sample() -> None:
 
 
 @pytest.mark.parametrize(
-    "told", [told for told in MEANING["records"] if not told["destroyed"]], ids=lambda told: told["kind"]
+    ("sample", "told"), [(sample, told) for sample, told in RECORDS if not told["destroyed"]], ids=name_of
 )
-def test_the_written_layout_is_enough_to_read_the_sample(told: dict[str, Any]) -> None:
-    content = (SAMPLE / told["segment"]).read_bytes()
+def test_the_written_layout_is_enough_to_read_the_sample(sample: Path, told: dict[str, Any]) -> None:
+    content = (sample / told["segment"]).read_bytes()
     kind, metadata, body = read_by_the_page(told["segment"], content, told["offset"])
     assert (kind, metadata, body.hex()) == (told["kind"], told["metadata"], told["body"])
 
@@ -87,16 +93,21 @@ def test_the_written_layout_is_enough_to_read_what_is_written_today(tmp_path: Pa
 def read_by_the_page(segment: str, content: bytes, offset: int) -> tuple[str, dict[str, Any], bytes]:
     """LAYOUT.md 2 to 5."""
     magic, version, _, zero = struct.unpack(">8sHB5s", content[:16])
-    assert (magic, version, zero) == (b"SHIPSEG\n", 1, bytes(5))
+    assert (magic, zero) == (b"SHIPSEG\n", bytes(5))
+    assert version in {1, 2}
     header = content[offset : offset + 136]
-    magic, kind, chunk_log2, zero, key_version, own_offset, length, metadata_length, record_id, crc = struct.unpack(
-        ">8sBB2sIQQI16sI", header[:56]
+    magic, kind, chunk_log2, key_number, key_version, own_offset, length, metadata_length, record_id, crc = (
+        struct.unpack(">8sBBHIQQI16sI", header[:56])
     )
-    assert (magic, kind, zero, own_offset, crc) == (b"SHIPREC\n", 1, bytes(2), offset, zlib.crc32(header[:52]))
+    assert (magic, kind, own_offset, crc) == (b"SHIPREC\n", 1, offset, zlib.crc32(header[:52]))
     record = content[offset : offset + (length or len(content))]
 
-    info = b"shipager archive record key 1" + record_id + struct.pack(">I", key_version)
-    aead = AESGCM(hpke_open(KEYS[key_version], header[56:136], info))
+    if key_number:
+        info = b"shipager archive record key 2" + struct.pack(">I", key_version)
+        aead = AESGCM(hpke_open(KEYS[key_version], header[56:136], info, key_number - 1, record_id))
+    else:
+        info = b"shipager archive record key 1" + record_id + struct.pack(">I", key_version)
+        aead = AESGCM(hpke_open(KEYS[key_version], header[56:136], info))
     bound = segment.encode("ascii") + header
 
     def part(number: int, sealed: bytes, flag: bytes = b"\0") -> bytes:
@@ -113,8 +124,8 @@ def read_by_the_page(segment: str, content: bytes, offset: int) -> tuple[str, di
     return sheet["kind"], sheet["metadata"], body
 
 
-def hpke_open(private: bytes, wrapped: bytes, info: bytes) -> bytes:
-    """RFC 9180, base mode, single shot: DHKEM(X25519, HKDF-SHA256) 0x0020, HKDF-SHA256 0x0001, AES-256-GCM 0x0002."""
+def hpke_open(private: bytes, wrapped: bytes, info: bytes, number: int = 0, aad: bytes = b"") -> bytes:
+    """RFC 9180, base mode, message `number`: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM."""
     kem, suite = b"KEM\x00\x20", b"HPKE\x00\x20\x00\x01\x00\x02"
 
     def extract(who: bytes, salt: bytes, label: bytes, secret: bytes) -> bytes:
@@ -132,5 +143,6 @@ def hpke_open(private: bytes, wrapped: bytes, info: bytes) -> bytes:
     schedule = b"\0" + extract(suite, b"", b"psk_id_hash", b"") + extract(suite, b"", b"info_hash", info)
     prk = extract(suite, secret, b"secret", b"")
     key = expand(suite, prk, b"key", schedule, 32)
-    nonce = expand(suite, prk, b"base_nonce", schedule, 12)
-    return AESGCM(key).decrypt(nonce, sealed, None)
+    base_nonce = expand(suite, prk, b"base_nonce", schedule, 12)
+    nonce = (int.from_bytes(base_nonce) ^ number).to_bytes(12)
+    return AESGCM(key).decrypt(nonce, sealed, aad)
