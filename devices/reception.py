@@ -136,13 +136,13 @@ class Reception:
                     for (transport, calling, peer), count in self._devices.items()
                 ],
                 "problems": [dict(problem) for problem in self._problems],
-                "sealed_today": self._sealed.get(date.today(), 0),  # noqa: DTZ011
+                "sealed_today": self._sealed.get(_today(), 0),
             }  # fmt: skip
 
     def count(self, metadata: dict[str, Any], ref: RecordRef) -> None:
         """One durable record more: the device's counter, the day's, and the word to others."""
         calling = printable(metadata.get("calling", ""))
-        today = date.today()  # noqa: DTZ011  the practice's own day, as its clock on the wall says
+        today = _today()
         with self._lock:
             device = self._device(metadata["transport"], calling, metadata["peer"])
             device.received += 1
@@ -184,3 +184,7 @@ class KeptStream:
 def now_iso() -> str:
     """This moment as the archive's metadata write it: ISO 8601, UTC."""
     return datetime.now(UTC).isoformat()
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011  the practice's own day, as the clock on its wall says
