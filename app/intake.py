@@ -338,6 +338,7 @@ class _Batch:
             identity,
             suspects.orders_of(self.session, identity),
             suspects.holders_of_iin(self.session, identity),
+            suspects.holders_of_uid(self.session, identity),
         )
 
     def _remember(self, decision: Decision, row: decisions.Movable) -> None:

@@ -57,9 +57,20 @@ def holders_of_iin(session: Session, identity: SentIdentity) -> list[Registered]
     return [registered(row) for row in session.scalars(rows)]
 
 
+def holders_of_uid(session: Session, identity: SentIdentity) -> list[Registered]:
+    """Patients whose own number of ours was sent as a patient id."""
+    sent = [number for number in (identity.patient_id, *identity.account_numbers)[:20] if 0 < len(number) <= 64]
+    if not sent:
+        return []
+    rows = select(PatientTable).where(PatientTable.uid.in_(sent), PatientTable.withdrawn_at.is_(None))
+    return [registered(row) for row in session.scalars(rows)]
+
+
 def suspects_of(session: Session, identity: SentIdentity) -> list[Registered]:
     """Everyone worth judging for the inbox: by IIN or a slip in it, by birth date, by surname in any alphabet."""
-    found: dict[int, Registered] = {one.patient_id: one for one in holders_of_iin(session, identity)}
+    found: dict[int, Registered] = {
+        one.patient_id: one for one in (*holders_of_iin(session, identity), *holders_of_uid(session, identity))
+    }
     living = select(PatientTable).where(PatientTable.withdrawn_at.is_(None))
     queries = []
     if near := _slips(twelve_digits(identity)):
@@ -69,8 +80,6 @@ def suspects_of(session: Session, identity: SentIdentity) -> list[Registered]:
     for stem in _surname_stems(identity.name):
         within = PatientTable.k_sur.between(stem, stem + "\U0010ffff")
         queries.append(living.where(within).limit(_MANY))
-    if accounts := (identity.patient_id, *identity.account_numbers)[:20]:
-        queries.append(living.where(PatientTable.uid.in_(accounts)))
     for query in queries:
         found |= {row.id: registered(row) for row in session.scalars(query)}
     return list(found.values())
