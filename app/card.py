@@ -146,11 +146,10 @@ def _reports(session: Session, patient_id: int) -> list[TimelineEntry]:
         .where(ReportTable.patient_id == patient_id)
     ).all()
     values: dict[int, list[Any]] = defaultdict(list)
-    wanted = [report.id for report, _ in rows]
     for row in session.execute(
-        select(ObservationTable.report_id, ObservationTable.flags, ObservationTable.is_demo).where(
-            ObservationTable.report_id.in_(wanted)
-        )
+        select(ObservationTable.report_id, ObservationTable.flags, ObservationTable.is_demo)
+        .join(ReportTable, ReportTable.id == ObservationTable.report_id)
+        .where(ReportTable.patient_id == patient_id)
     ):
         values[row.report_id].append(row)
     return [

@@ -23,6 +23,8 @@ from db.tables.archive_record import ReceivedRecordTable
 from db.tables.patient import PatientTable
 from db.tables.result import ReportTable, StudyTable
 
+_TOLD = 50  # of what moves together; a screen reads the whole card again after the first
+
 
 def items(session: Session, actor: Actor) -> tuple[InboxItem, ...]:
     """Everything that waits, the newest first; what a person left on purpose stands at the end."""
@@ -47,7 +49,7 @@ def candidates(session: Session, actor: Actor, item: InboxItem) -> tuple[Candida
     return rank(
         item.identity,
         [*suspects.suspects_of(session, item.identity), *(patient for patient, _ in booked.values())],
-        suspects.orders_of(session, item.identity),
+        suspects.Meant(session, [item.identity]).orders(item.identity),
         modality=modality,
         booked={patient_id: booked_for for patient_id, (_, booked_for) in booked.items()},
     )
@@ -66,15 +68,14 @@ def assign(session: Session, actor: Actor, kind: str, object_id: int, patient_id
     if patient is None or patient.withdrawn_at is not None:
         raise NotFound("patient")
     moved = decisions.siblings(session, row)
-    before = [(one.id, one.why, one.left_at) for one in moved]
+    before = [[one.id, one.why] for one in moved]
     reasons = compare(SentIdentity.from_json(row.identity), suspects.registered(patient))
-    for one in moved:
-        decisions.give(session, one, patient_id, "")
-        decisions.remember(session, actor, one, "assigned", reasons)
+    decisions.give(session, moved, patient_id, "")
+    decisions.remember(session, actor, moved, "assigned", reasons)
     _journal(session, actor, "result.assign", kind, moved, None, patient_id, [reason.code for reason in reasons])
     undo.remember(
         session, actor, "inbox.assign",
-        {"kind": kind, "objects": [[n, why] for n, why, _ in before], "patient_id": patient_id},
+        {"kind": kind, "objects": before, "patient_id": patient_id},
     )  # fmt: skip
     _tell(session, kind, moved, {patient_id})
 
@@ -110,7 +111,7 @@ def leave(session: Session, actor: Actor, kind: str, object_id: int) -> None:
     moved = decisions.siblings(session, row)
     for one in moved:
         one.left_at = record.of(session).clock.now()
-        decisions.remember(session, actor, one, "left")
+    decisions.remember(session, actor, moved, "left")
     _journal(session, actor, "result.leave", kind, moved, None, None, [])
     undo.remember(session, actor, "inbox.leave", {"kind": kind, "objects": [one.id for one in moved]})
     _tell(session, kind, moved, set())
@@ -127,9 +128,8 @@ def not_this_patient(session: Session, actor: Actor, kind: str, object_id: int, 
     if patient_id is None:
         raise Conflict("not-assigned")
     moved = decisions.siblings(session, row)
-    for one in moved:
-        decisions.give(session, one, None, "taken-back")
-        decisions.remember(session, actor, one, "unassigned", previous_patient_id=patient_id)
+    decisions.give(session, moved, None, "taken-back")
+    decisions.remember(session, actor, moved, "unassigned", previous_patient_id=patient_id)
     _journal(session, actor, "result.unassign", kind, moved, patient_id, None, [reason] if reason else [])
     undo.remember(
         session, actor, "inbox.unassign",
@@ -171,10 +171,11 @@ def undo_assign(session: Session, actor: Actor, step: dict[str, Any]) -> None:
     """Back into the inbox, as it waited. Raises `Conflict("moved-since")`."""
     require(actor, Permission.INBOX)
     kind, patient_id = step["kind"], step["patient_id"]
-    moved = [_unmoved(session, kind, number, patient_id) for number, _ in step["objects"]]
-    for row, (_, why) in zip(moved, step["objects"], strict=True):
-        _mark_undone(session, kind, row.id)
-        decisions.give(session, row, None, why)
+    moved = _unmoved(session, kind, [number for number, _ in step["objects"]], patient_id)
+    decisions.take_back(session, kind, [row.id for row in moved])
+    for why in dict.fromkeys(why for _, why in step["objects"]):
+        those = [row for row, (_, its) in zip(moved, step["objects"], strict=True) if its == why]
+        decisions.give(session, those, None, why)
     _journal(session, actor, "result.unassign", kind, moved, patient_id, None, ["undo"])
     _tell(session, kind, moved, {patient_id})
 
@@ -183,10 +184,9 @@ def undo_unassign(session: Session, actor: Actor, step: dict[str, Any]) -> None:
     """Back into the card it was taken from. Raises `Conflict("moved-since")`."""
     require(actor, Permission.INBOX)
     kind, patient_id = step["kind"], step["patient_id"]
-    moved = [_unmoved(session, kind, number, None) for number in step["objects"]]
-    for row in moved:
-        _mark_undone(session, kind, row.id)
-        decisions.give(session, row, patient_id, "")
+    moved = _unmoved(session, kind, step["objects"], None)
+    decisions.take_back(session, kind, step["objects"])
+    decisions.give(session, moved, patient_id, "")
     _journal(session, actor, "result.assign", kind, moved, None, patient_id, ["undo"])
     _tell(session, kind, moved, {patient_id})
 
@@ -194,9 +194,9 @@ def undo_unassign(session: Session, actor: Actor, step: dict[str, Any]) -> None:
 def undo_leave(session: Session, actor: Actor, step: dict[str, Any]) -> None:
     """Waits among the others again. Raises `Conflict("moved-since")`."""
     require(actor, Permission.INBOX)
-    moved = [_unmoved(session, step["kind"], number, None) for number in step["objects"]]
+    moved = _unmoved(session, step["kind"], step["objects"], None)
+    decisions.take_back(session, step["kind"], step["objects"])
     for row in moved:
-        _mark_undone(session, step["kind"], row.id)
         row.left_at = None
     _journal(session, actor, "result.leave", step["kind"], moved, None, None, ["undo"])
     _tell(session, step["kind"], moved, set())
@@ -227,34 +227,28 @@ def _received(session: Session, received_record_id: int) -> ReceivedRecordTable:
     return row
 
 
-def _unmoved(session: Session, kind: str, object_id: int, patient_id: int | None) -> decisions.Movable:
-    row = decisions.row_of(session, kind, object_id)
-    if row.patient_id != patient_id:
+def _unmoved(session: Session, kind: str, object_ids: list[int], patient_id: int | None) -> list[decisions.Movable]:
+    rows = decisions.rows_of(session, kind, object_ids)
+    if any(row.patient_id != patient_id for row in rows):
         raise Conflict("moved-since")
-    return row
-
-
-def _mark_undone(session: Session, kind: str, object_id: int) -> None:
-    decision = decisions.last(session, kind, object_id)
-    if decision is not None:
-        decision.undone_at = record.of(session).clock.now()
+    return rows
 
 
 def _journal(
     session: Session, actor: Actor, action: str, kind: str, moved: list[decisions.Movable],
     before: int | None, after: int | None, reasons: list[str],
 ) -> None:  # fmt: skip
-    """One row for each object moved, under the patient whose card it touches."""
-    for row in moved:
-        audit.write(
-            session, actor, action, kind, row.id, patient_id=after if after is not None else before,
-            before={"patient": before}, after={"patient": after}, reason=",".join(reasons),
-        )  # fmt: skip
+    """One row for what moved together, under the patient whose card it touches; it names every object."""
+    together = {"objects": [row.id for row in moved]} if len(moved) > 1 else {}
+    audit.write(
+        session, actor, action, kind, moved[0].id, patient_id=after if after is not None else before,
+        before={"patient": before}, after={"patient": after, **together}, reason=",".join(reasons),
+    )  # fmt: skip
 
 
 def _tell(session: Session, kind: str, moved: list[decisions.Movable], touched: set[int]) -> None:
     session.flush()
-    for row in moved:
+    for row in moved[:_TOLD]:
         received = row.received_record_id if isinstance(row, ReportTable) else 0
         events.tell(session, ObjectFiled(kind, row.id, row.patient_id, received))
     for patient_id in touched:

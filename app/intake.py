@@ -9,10 +9,10 @@ Matching: `app/domain/matching.py`. A batch is one transaction.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import archiving, audit, decisions, devices, events, result_rows, suspects
@@ -21,17 +21,19 @@ from app.domain.access import Actor, Permission, require
 from app.domain.device import SentIdentity
 from app.domain.errors import WorldError
 from app.domain.events import InboxChanged, ObjectFiled
-from app.domain.matching import Decision, decide, same_person
+from app.domain.matching import Decision, same_person
+from app.domain.observation import Reason
 from app.domain.received import SentMessage, SentObject, SentReport
 from db.store import Store
 from db.tables.archive_record import ArchiveRecordTable, ReceivedRecordTable, SegmentTable
-from db.tables.result import InstanceTable, StudyTable
+from db.tables.result import InstanceTable, ReportTable, StudyTable
 
 log = logging.getLogger(__name__)
 
 # Waiting for these reasons, a study takes the first object that says more about the patient.
 _SAYS_TOO_LITTLE = frozenset({"no-identifier", "name-only", "patient-id-only", "iin-unknown", "birth-date-missing"})
 BATCH = 200
+_TOLD = 50  # results of one patient in one message that are told one by one; a screen reads the card again anyhow
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,7 +288,7 @@ class _Batch:
         self.session.add(study)
         self.session.flush()
         self.studies[uid].append(study)
-        self._remember(decision, study)
+        self._remember(decision, [study])
         return study, True
 
     def _complete(self, study: StudyTable, sent: SentObject) -> None:
@@ -301,8 +303,8 @@ class _Batch:
             return
         study.identity = sent.identity.to_json()
         study.accession_number = study.accession_number or sent.identity.accession_number
-        decisions.give(self.session, study, decision.patient_id, "")
-        self._remember(decision, study)
+        decisions.give(self.session, [study], decision.patient_id, "")
+        self._remember(decision, [study])
         self.inbox_changed = True
 
     # --- HL7 v2
@@ -312,58 +314,76 @@ class _Batch:
             received.state, received.reason = "kept", _why_kept(message)
             self.done += Filed(kept=1)
             return
-        found = [(sent, self._decide(sent.identity)) for sent in message.reports]
-        patients = {self._file_report(sent, received, _as_siblings(sent, one, found)) for sent, one in found}
-        self._count(received, next(iter(patients)) if len(patients) == 1 else None)
-
-    def _file_report(self, sent: SentReport, received: ReceivedRecordTable, decision: Decision) -> int | None:
-        report = result_rows.report(sent, received, decision.patient_id, decision.why)
-        self.session.add(report)
+        whose = suspects.Meant(self.session, [sent.identity for sent in message.reports])
+        decided = _as_siblings(message.reports, [whose.decide(sent.identity) for sent in message.reports])
+        reports = [
+            result_rows.report(sent, received, decision.patient_id, decision.why)
+            for sent, decision in zip(message.reports, decided, strict=True)
+        ]
+        # Numbered by us, since this transaction is the only writer: else each row is a statement that asks for its id.
+        newest = self.session.scalar(select(func.max(ReportTable.id))) or 0
+        for number, report in enumerate(reports, newest + 1):
+            report.id = number
+        self.session.add_all(reports)
         self.session.flush()
         codes = devices.codes_of(self.session, received.device_id)
-        self.session.add_all(result_rows.observations(sent, report.id, decision.patient_id, codes))
-        self._remember(decision, report)
-        audit.write(
-            self.session, self.actor, "report.receive", "report", report.id,
-            patient_id=decision.patient_id,
-            after={"observations": len(sent.observations), "record": received.id}, reason=decision.why,
-        )  # fmt: skip
-        events.tell(self.session, ObjectFiled("report", report.id, decision.patient_id, received.id))
-        return decision.patient_id
+        self.session.bulk_save_objects([
+            row
+            for sent, report in zip(message.reports, reports, strict=True)
+            for row in result_rows.observations(sent, report.id, report.patient_id, codes)
+        ])  # fmt: skip
+        self._tell_reports(message.reports, reports, decided)
+        patients = {report.patient_id for report in reports}
+        self._count(received, next(iter(patients)) if len(patients) == 1 else None)
+
+    def _tell_reports(self, sent: tuple[SentReport, ...], reports: list[ReportTable], decided: list[Decision]) -> None:
+        """Decisions of those that found their patient; one row of the journal for what has one patient and reason."""
+        together: dict[tuple[int | None, str, tuple[Reason, ...]], list[int]] = {}
+        for at, one in enumerate(decided):
+            together.setdefault((one.patient_id, one.why, one.reasons if one.patient_id else ()), []).append(at)
+        for (patient_id, why, reasons), places in together.items():
+            rows = [reports[at] for at in places]
+            self._remember(Decision(patient_id, why, reasons), rows)
+            counts = {"observations": sum(len(sent[at].observations) for at in places)}
+            if len(rows) > 1:
+                counts["reports"] = len(rows)
+            audit.write(
+                self.session, self.actor, "report.receive", "report", rows[0].id, patient_id=patient_id,
+                after={**counts, "record": rows[0].received_record_id}, reason=why,
+            )  # fmt: skip
+            for row in rows[:_TOLD]:
+                events.tell(self.session, ObjectFiled("report", row.id, patient_id, row.received_record_id))
 
     # --- both
 
     def _decide(self, identity: SentIdentity) -> Decision:
-        return decide(
-            identity,
-            suspects.orders_of(self.session, identity),
-            suspects.holders_of_iin(self.session, identity),
-            suspects.holders_of_uid(self.session, identity),
-        )
+        return suspects.Meant(self.session, [identity]).decide(identity)
 
-    def _remember(self, decision: Decision, row: decisions.Movable) -> None:
-        """Who got it and why; an object that waits has no decision yet."""
+    def _remember(self, decision: Decision, rows: Sequence[decisions.Movable]) -> None:
+        """Who got them and why; an object that waits has no decision yet."""
         if decision.patient_id is None:
             self.inbox_changed = True
         else:
-            decisions.remember(self.session, self.actor, row, "automatic", decision.reasons)
+            decisions.remember(self.session, self.actor, rows, "automatic", decision.reasons)
 
     def _count(self, received: ReceivedRecordTable, patient_id: int | None) -> None:
         received.state = "inbox" if patient_id is None else "filed"
         self.done += Filed(inbox=1) if patient_id is None else Filed(filed=1)
 
 
-def _as_siblings(sent: SentReport, own: Decision, found: list[tuple[SentReport, Decision]]) -> Decision:
+def _as_siblings(sent: tuple[SentReport, ...], own: list[Decision]) -> list[Decision]:
     """A result without a number of its own goes with the others of the same patient in the same message."""
-    if own.patient_id is not None or own.why not in _SAYS_TOO_LITTLE:
-        return own
-    key = decisions.person_key(sent.identity.to_json())
-    surely = {
-        one.patient_id: one
-        for other, one in found
-        if one.patient_id is not None and decisions.person_key(other.identity.to_json()) == key
-    }
-    return next(iter(surely.values())) if len(surely) == 1 else own
+    people = [result_rows.person_key(one.identity.to_json()) for one in sent]
+    surely: dict[str, dict[int, Decision]] = {}
+    for person, one in zip(people, own, strict=True):
+        if one.patient_id is not None:
+            surely.setdefault(person, {})[one.patient_id] = one
+    decided = []
+    for person, one in zip(people, own, strict=True):
+        found = surely.get(person, {})
+        follows = one.patient_id is None and one.why in _SAYS_TOO_LITTLE and len(found) == 1
+        decided.append(next(iter(found.values())) if follows else one)
+    return decided
 
 
 def _why_kept(message: SentMessage) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app import archiving, arrivals, audit, devices, events, intake, record
+from app import archiving, arrivals, audit, devices, events, intake, record, result_rows
 from app.arrivals import Arrival
 from app.domain.access import Actor, Permission, require
 from app.domain.errors import NotFound, Refused, Unreadable
@@ -101,6 +101,7 @@ def _texts_of_message(session: Session, row: ReceivedRecordTable, message: SentM
     row.identity = message.identity.to_json()
     for report, sent in zip(reports, message.reports, strict=True):
         report.title, report.comment, report.identity = sent.title, sent.comment, sent.identity.to_json()
+        report.person = result_rows.person_key(report.identity)
         values = session.scalars(
             select(ObservationTable).where(ObservationTable.report_id == report.id).order_by(ObservationTable.position)
         ).all()

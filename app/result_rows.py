@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
+from typing import Any
 
 from app.domain.received import SentObject, SentReport
 from db.tables.archive_record import ReceivedRecordTable
 from db.tables.result import InstanceTable, ObservationTable, ReportTable, StudyTable
+
+
+def person_key(identity: dict[str, Any]) -> str:
+    """Equal for what tells of one person: everything sent about them, without the numbers of each order."""
+    person = ("patient_id", "issuer", "name", "birth_date", "sex", "account_numbers")
+    return hashlib.sha256(repr([identity.get(field) for field in person]).encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def study(sent: SentObject, received: ReceivedRecordTable, patient_id: int | None, why: str) -> StudyTable:
@@ -48,6 +56,7 @@ def report(sent: SentReport, received: ReceivedRecordTable, patient_id: int | No
     return ReportTable(
         received_record_id=received.id,
         patient_id=patient_id,
+        person=person_key(sent.identity.to_json()),
         device_id=received.device_id,
         order_number=sent.order_number,
         title=sent.title,

@@ -23,7 +23,9 @@ from devices.sent_identity import day_of, iin_candidates, name_of_parts, sex_of
 
 MAX_BYTES = 64 * 1024 * 1024  # as the hub's largest frame
 MAX_SEGMENTS = 100_000
-MAX_REPORTS = 2000  # OBR groups; a day's batch of an analyser has some hundreds
+MAX_REPORTS = 50_000  # OBR groups; a day's batch of an analyser has some hundreds
+_MAX_NUMBERS = 300_000  # of patients, over all reports
+_LONGEST_NUMBER = 256  # letters of a patient's number; the standard allows 199 (CX, chapter 2A)
 _MAX_REPETITIONS = 100  # of a name or number: a person has a few, a hostile message as many as fit
 
 
@@ -88,7 +90,7 @@ class _Reading:
     last: str = ""  # segment that an NTE belongs to
     comments: list[str] = field(default_factory=list)  # of the order
     notes: list[str] = field(default_factory=list)  # of the observation before
-    accounts: list[tuple[str, str]] | None = None  # of the patient and visit, looked for once
+    person: SentIdentity | None = None  # what is said of patient and visit, looked for once
     observations: list[SentObservation] = field(default_factory=list)
     reports: list[SentReport] = field(default_factory=list)
     first_identity: SentIdentity | None = None
@@ -101,10 +103,10 @@ class _Reading:
             self._open_message(segment)
         elif name == "PID":
             self.close_report()
-            self.patient, self.visit, self.order, self.specimen, self.accounts = segment, None, None, None, None
+            self.patient, self.visit, self.order, self.specimen, self.person = segment, None, None, None, None
             self.first_identity = self.first_identity or self.identity()
         elif name == "PV1":
-            self.visit, self.accounts = segment, None
+            self.visit, self.person = segment, None
         elif name == "ORC":
             self.close_report()
             self.order = segment
@@ -123,7 +125,7 @@ class _Reading:
 
     def _open_message(self, segment: Segment) -> None:
         self.close_report()
-        self.accounts = None
+        self.person = None
         self.header, self.patient, self.visit, self.order, self.specimen = segment, None, None, None, None
         self.is_demo = segment.component(11, 1).upper() in {"T", "D"}  # table 0103
 
@@ -135,7 +137,9 @@ class _Reading:
     def close_report(self) -> None:
         """File what was gathered as one report; a group without OBR is a report as long as it has results."""
         self._end_notes()
-        if len(self.reports) >= MAX_REPORTS:
+        # Each report repeats what is said of its patient: a long list of numbers in a long message is refused.
+        told = len(self.person.account_numbers) if self.person else 0
+        if len(self.reports) >= MAX_REPORTS or len(self.reports) * told > _MAX_NUMBERS:
             raise Unreadable("hl7-too-many-segments")
         if self.request is not None or self.observations:
             self.reports.append(self._report())
@@ -161,7 +165,7 @@ class _Reading:
 
     def identity(self) -> SentIdentity:
         """What is said about the patient and the order, from every place where devices put it."""
-        patient, visit = self.patient, self.visit
+        person = self.person = self.person or _person(self.patient, self.visit)
         order_places = (
             (self.order, 2), (self.request, 2), (self.order, 3), (self.request, 3), (self.order, 4),
             (self.specimen, 2), (self.request, 18), (self.request, 19),
@@ -169,21 +173,12 @@ class _Reading:
         numbers = [seg.component(n, 1) for seg, n in order_places if seg and seg.component(n, 1)]
         placer = [seg.component(n, 1) for seg, n in order_places[:2] if seg and seg.component(n, 1)]
         filler = [seg.component(n, 1) for seg, n in order_places[2:4] if seg and seg.component(n, 1)]
-        if self.accounts is None:
-            self.accounts = _account_numbers(patient, visit)
-        accounts = self.accounts
-        shown = next(iter(accounts), ("", ""))
-        return SentIdentity(
-            patient_id=shown[0],
-            issuer=shown[1],
-            iin_candidates=iin_candidates(*(number for number, _ in accounts), *numbers),
-            name=_name(patient) if patient else None,
-            birth_date=day_of(patient.component(7, 1)) if patient else None,
-            sex=sex_of(patient.component(8, 1) if patient else ""),
+        return replace(
+            person,
+            iin_candidates=tuple(dict.fromkeys((*person.iin_candidates, *iin_candidates(*numbers)))),
             accession_number=next(iter(placer), ""),
             order_number=next(iter(filler), ""),
             other_numbers=tuple(dict.fromkeys(numbers)),
-            account_numbers=tuple(dict.fromkeys(number for number, _ in accounts)),
         )
 
     def _observation(self, segment: Segment) -> SentObservation:
@@ -219,6 +214,20 @@ class _Reading:
             self.comments.append(comment)
 
 
+def _person(patient: Segment | None, visit: Segment | None) -> SentIdentity:
+    accounts = _account_numbers(patient, visit)
+    shown = next(iter(accounts), ("", ""))
+    return SentIdentity(
+        patient_id=shown[0],
+        issuer=shown[1],
+        iin_candidates=iin_candidates(*(number for number, _ in accounts)),
+        name=_name(patient) if patient else None,
+        birth_date=day_of(patient.component(7, 1)) if patient else None,
+        sex=sex_of(patient.component(8, 1) if patient else ""),
+        account_numbers=tuple(dict.fromkeys(number for number, _ in accounts)),
+    )
+
+
 def _account_numbers(patient: Segment | None, visit: Segment | None) -> list[tuple[str, str]]:
     """(number, who issued it), the most usual place first: PID-3, PID-2, PID-4, PID-18, PID-19, PV1-19."""
     found: list[tuple[str, str]] = []
@@ -227,7 +236,7 @@ def _account_numbers(patient: Segment | None, visit: Segment | None) -> list[tup
         if segment:
             sent = range(min(len(segment.raw_repetitions(number)), _MAX_REPETITIONS))
             found.extend((segment.component(number, 1, n).strip(), segment.component(number, 4, n)) for n in sent)
-    return [(number, issuer) for number, issuer in found if number]
+    return [(number[:_LONGEST_NUMBER], issuer[:_LONGEST_NUMBER]) for number, issuer in found if number]
 
 
 def _name(patient: Segment) -> PersonName | None:

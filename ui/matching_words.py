@@ -25,6 +25,8 @@ def reason_word(code: str) -> str:
         "iin": translate("matching", "IIN"),
         "birth-date": translate("matching", "birth date"),
         "name": translate("matching", "name"),
+        "name-spelling": translate("matching", "name in other letters"),
+        "name-swapped": translate("matching", "name with its parts swapped"),
         "name-similar": translate("matching", "similar name"),
         "sex": translate("matching", "sex"),
         "patient-id": translate("matching", "our patient number"),
@@ -51,6 +53,20 @@ def difference(reason: Reason) -> str:
     return f"{_value(reason.sent)} ≠ {_value(reason.ours)}"
 
 
+def weighed(reason: Reason) -> str:
+    """`✗  another birth date · 16.06.1985 ≠ 15.06.1985  −40`."""
+    mark, sign = ("✓", "+") if reason.speaks_for else ("✗", "−")
+    parts = [f"{mark}  {reason_word(reason.code)}", _both(reason)]
+    return " · ".join(part for part in parts if part) + f"  {sign}{abs(reason.weight)}"
+
+
+def _both(reason: Reason) -> str:
+    """Both values of a difference, and of a likeness that is none letter by letter."""
+    if reason.code in {"name-spelling", "name-swapped", "name-similar"}:
+        return f"{reason.sent} ≈ {reason.ours}"
+    return difference(reason)
+
+
 def why_word(code: str) -> str:
     """Why an item waits."""
     return {
@@ -63,6 +79,7 @@ def why_word(code: str) -> str:
         "orders-disagree": translate("matching", "two orders disagree"),
         "iins-disagree": translate("matching", "two IINs were sent"),
         "order-and-iin-disagree": translate("matching", "order and IIN disagree"),
+        "numbers-disagree": translate("matching", "numbers of two patients"),
         "study-of-another": translate("matching", "study number of another patient"),
         "uid-differs": translate("matching", "not the object that was announced"),
         "taken-back": translate("matching", "taken out of a card"),

@@ -28,6 +28,7 @@ class ArchiveRecordTable(Row):
     sha256: Mapped[bytes] = mapped_column(index=True)  # of the plain body; the same bytes again are found by it
     size: Mapped[int]  # of the plain body
     stored_at: Mapped[datetime]
+    edited_from: Mapped[int | None] = mapped_column(ForeignKey("archive_record.id"))  # a person's copy of that record
 
 
 class SegmentTable(Row):

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.tables.columns import ArchiveRef, Id, PatientRef, Row
+from db.tables.columns import STRICT, ArchiveRef, Id, PatientRef, Row
 
 
 class DocumentTable(Row):
@@ -30,6 +30,24 @@ class DocumentTable(Row):
     created_at: Mapped[datetime] = mapped_column(index=True)
     withdrawn_at: Mapped[datetime | None]
     withdrawn_reason: Mapped[str] = mapped_column(default="")
+
+
+class DocumentResultTable(Row):
+    """A result that a signed document cites; marked where the result left the patient's card after the signature."""
+
+    __tablename__ = "document_result"
+    __table_args__ = (
+        UniqueConstraint("document_id", "kind", "object_id"),
+        Index("ix_document_result_object", "kind", "object_id"),
+        STRICT,
+    )
+
+    id: Mapped[Id]
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    kind: Mapped[str]  # study, report
+    object_id: Mapped[int]
+    gone_at: Mapped[datetime | None]  # moved, split or taken out of the card since
+    gone_how: Mapped[str] = mapped_column(default="")  # moved, split, taken-out
 
 
 class SignatureTable(Row):

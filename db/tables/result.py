@@ -64,6 +64,7 @@ class ReportTable(Row):
     id: Mapped[Id]
     received_record_id: Mapped[int] = mapped_column(ForeignKey("received_record.id"), index=True)
     patient_id: Mapped[OptionalPatientRef]
+    person: Mapped[str] = mapped_column(default="")  # equal for the reports of a message that tell of one person
     device_id: Mapped[int | None] = mapped_column(ForeignKey("device.id"))
     order_number: Mapped[str] = mapped_column(default="", index=True)
     title: Mapped[str] = mapped_column(default="")

@@ -54,11 +54,8 @@ class CandidateCard(QFrame):
 
     @staticmethod
     def _reason(reason: Reason) -> QWidget:
-        difference = matching_words.difference(reason)
-        words = matching_words.reason_word(reason.code)
-        if reason.speaks_for:
-            return label(f"✓  {words}", "", wrap=True)
-        return label(f"✗  {words}" + (f" · {difference}" if difference else ""), "bad", wrap=True)
+        """`✓ IIN +60`: what agrees or differs, with both values where they differ, and what it weighs."""
+        return label(matching_words.weighed(reason), "" if reason.speaks_for else "bad", wrap=True)
 
     def retranslate(self) -> None:
         born, iin = self._second
