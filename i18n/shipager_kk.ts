@@ -4363,6 +4363,14 @@
             <translation>аты-жөні</translation>
         </message>
         <message>
+            <source>name in other letters</source>
+            <translation>аты-жөні басқа әріптермен</translation>
+        </message>
+        <message>
+            <source>name with its parts swapped</source>
+            <translation>аты-жөнінің бөліктері ауысқан</translation>
+        </message>
+        <message>
             <source>similar name</source>
             <translation>ұқсас аты-жөн</translation>
         </message>
@@ -4449,6 +4457,10 @@
         <message>
             <source>order and IIN disagree</source>
             <translation>тапсырыс пен ЖСН сәйкес емес</translation>
+        </message>
+        <message>
+            <source>numbers of two patients</source>
+            <translation>екі пациенттің нөмірлері</translation>
         </message>
         <message>
             <source>study number of another patient</source>

@@ -4400,6 +4400,14 @@
             <translation>имя</translation>
         </message>
         <message>
+            <source>name in other letters</source>
+            <translation>имя другими буквами</translation>
+        </message>
+        <message>
+            <source>name with its parts swapped</source>
+            <translation>части имени переставлены</translation>
+        </message>
+        <message>
             <source>similar name</source>
             <translation>похожее имя</translation>
         </message>
@@ -4486,6 +4494,10 @@
         <message>
             <source>order and IIN disagree</source>
             <translation>назначение и ИИН расходятся</translation>
+        </message>
+        <message>
+            <source>numbers of two patients</source>
+            <translation>номера двух пациентов</translation>
         </message>
         <message>
             <source>study number of another patient</source>

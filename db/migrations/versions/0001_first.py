@@ -40,6 +40,8 @@ def upgrade() -> None:
     sa.Column('sha256', sa.LargeBinary(), nullable=False),
     sa.Column('size', sa.Integer(), nullable=False),
     sa.Column('stored_at', sa.Text(), nullable=False),
+    sa.Column('edited_from', sa.Integer(), nullable=True),
+    sa.ForeignKeyConstraint(['edited_from'], ['archive_record.id'], name=op.f('fk_archive_record_edited_from_archive_record')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_archive_record')),
     sa.UniqueConstraint('record_id', name=op.f('uq_archive_record_record_id')),
     sqlite_strict=True
@@ -385,6 +387,7 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('received_record_id', sa.Integer(), nullable=False),
     sa.Column('patient_id', sa.Integer(), nullable=True),
+    sa.Column('person', sa.Text(), nullable=False),
     sa.Column('device_id', sa.Integer(), nullable=True),
     sa.Column('order_number', sa.Text(), nullable=False),
     sa.Column('title', sa.Text(), nullable=False),
@@ -586,6 +589,20 @@ def upgrade() -> None:
     sqlite_strict=True
     )
     op.create_index(op.f('ix_visit_draft_visit_id'), 'visit_draft', ['visit_id'], unique=False)
+    op.create_table('document_result',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('document_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('object_id', sa.Integer(), nullable=False),
+    sa.Column('gone_at', sa.Text(), nullable=True),
+    sa.Column('gone_how', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_document_result_document_id_document')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_document_result')),
+    sa.UniqueConstraint('document_id', 'kind', 'object_id', name=op.f('uq_document_result_document_id_kind_object_id')),
+    sqlite_strict=True
+    )
+    op.create_index(op.f('ix_document_result_document_id'), 'document_result', ['document_id'], unique=False)
+    op.create_index('ix_document_result_object', 'document_result', ['kind', 'object_id'], unique=False)
     op.create_table('outbox',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('event_id', sa.Text(), nullable=False),
