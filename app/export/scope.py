@@ -45,6 +45,7 @@ PATIENT_ROWS: dict[str, str] = {
     "visit": "patient_id = :patient",
     "visit_draft": f"visit_id IN {_VISITS}",
     "document": "patient_id = :patient",
+    "document_result": f"document_id IN {_DOCUMENTS}",
     "signature": f"document_id IN {_DOCUMENTS}",
     "signature_version": f"signature_id IN {_SIGNATURES}",
     "study": "patient_id = :patient",

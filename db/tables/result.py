@@ -29,6 +29,7 @@ class StudyTable(Row):
     identity: Mapped[dict[str, Any]]  # SentIdentity as first sent
     why: Mapped[str] = mapped_column(default="")  # why it waits
     left_at: Mapped[datetime | None]  # a person chose to leave it in the inbox
+    split_from: Mapped[int | None] = mapped_column(ForeignKey("study.id"))  # whose images belonged to somebody else
 
 
 class InstanceTable(Row):
