@@ -321,8 +321,10 @@ def upgrade() -> None:
     sa.Column('identity', sa.Text(), nullable=False),
     sa.Column('why', sa.Text(), nullable=False),
     sa.Column('left_at', sa.Text(), nullable=True),
+    sa.Column('split_from', sa.Integer(), nullable=True),
     sa.ForeignKeyConstraint(['device_id'], ['device.id'], name=op.f('fk_study_device_id_device')),
     sa.ForeignKeyConstraint(['patient_id'], ['patient.id'], name=op.f('fk_study_patient_id_patient')),
+    sa.ForeignKeyConstraint(['split_from'], ['study.id'], name=op.f('fk_study_split_from_study')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_study')),
     sqlite_strict=True
     )
