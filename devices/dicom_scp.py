@@ -15,7 +15,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.domain.device import HubSettings
-from devices import dicom_command
+from devices import dicom_command, wire_notes
 from devices import dicom_upper_layer as ul
 from devices.dicom_command import Command
 from devices.dicom_object import Gathering, IncomingObject
@@ -23,6 +23,7 @@ from devices.door import Door
 from devices.equipment import Equipment
 from devices.reception import Reception, printable
 from devices.wire import PeerGone, TooSlow, Wire
+from devices.wire_log import WireLog
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +56,8 @@ class DicomScp:
         if inside >= self._settings.max_associations + 16:
             return None
         crowded = inside >= self._settings.max_associations
-        return _Association(connection, address, self._settings, self._reception, crowded, self.door.left)
+        log_of_wire = self._equipment.wire_log
+        return _Association(connection, address, self._settings, self._reception, log_of_wire, crowded, self.door.left)
 
 
 class _Association(threading.Thread):
@@ -63,12 +65,13 @@ class _Association(threading.Thread):
 
     def __init__(
         self, connection: socket.socket, address: str, settings: HubSettings, reception: Reception,
-        crowded: bool, left: Callable[[_Association], None],
+        wire_log: WireLog, crowded: bool, left: Callable[[_Association], None],
     ) -> None:  # fmt: skip
         super().__init__(name="dicom-association")
         self._wire = Wire(connection)
         self._settings = settings
         self._reception = reception
+        self._wire_log = wire_log
         self._crowded = crowded
         self._left = left
         self._peer = _Peer(address, "", "")
@@ -104,6 +107,7 @@ class _Association(threading.Thread):
             self._say(ul.abort(0))
         except ul.ProtocolFault as fault:
             log.warning("dicom: %s at %s: %s", self._peer.calling or "a stranger", self._peer.address, fault)
+            self._note("out", "association", f"A-ABORT: {fault}")
             self._say(ul.abort(fault.reason))
         finally:
             if self._incoming is not None:
@@ -125,9 +129,11 @@ class _Association(threading.Thread):
             if kind == ul.P_DATA_TF:
                 self._p_data(length)
             elif kind == ul.A_RELEASE_RQ:
+                self._note("in", "association", "A-RELEASE-RQ, answered")
                 self._wire.send(ul.release_rp())
                 return
             elif kind == ul.A_ABORT:
+                self._note("in", "association", "A-ABORT")
                 return
             else:
                 raise ul.ProtocolFault("a PDU that does not belong here", ul.ProtocolFault.UNEXPECTED_PDU)
@@ -139,6 +145,8 @@ class _Association(threading.Thread):
             raise ul.ProtocolFault("not a DICOM PDU", ul.ProtocolFault.UNRECOGNISED_PDU)
         if length > _PDU_LIMIT:
             raise ul.ProtocolFault(f"a PDU of {length} bytes")
+        if self._wire_log.is_watched:
+            self._note("in", "pdu", f"PDU type {kind} of {length} bytes")
         return kind, length
 
     # Association, PS3.8 7.1
@@ -151,6 +159,7 @@ class _Association(threading.Thread):
         refusal = self._refusal(request)
         if refusal:
             log.warning("dicom: association of %s at %s refused", self._peer.calling, self._peer.address)
+            wire_notes.association(self._wire_log, self._peer.address, self._settings.ae_title, request, (), "refused")
             self._wire.send(refusal)
             return False
         peer = self._peer
@@ -162,6 +171,7 @@ class _Association(threading.Thread):
         answers = ul.negotiate(request, self._settings.accept_private_storage)
         self._contexts = {answer.context_id: answer for answer in answers if answer.result == ul.ACCEPTANCE}
         self._maximum_length = request.maximum_length
+        wire_notes.association(self._wire_log, peer.address, self._settings.ae_title, request, answers)
         self._wire.send(ul.associate_ac(request, answers, MAXIMUM_LENGTH))
         return True
 
@@ -252,5 +262,12 @@ class _Association(threading.Thread):
         elif command.field != dicom_command.C_CANCEL_RQ and not command.field & dicom_command.RESPONSE:
             self._answer(command, context_id, dicom_command.UNRECOGNISED_OPERATION)
 
+    def _note(self, direction: str, kind: str, text: str) -> None:
+        self._wire_log.note("dicom", self._peer.address, self._peer.calling, direction, kind, text)
+
     def _answer(self, command: Command, context_id: int, status: int) -> None:
+        if self._wire_log.is_watched:
+            name = {dicom_command.C_ECHO_RQ: "C-ECHO-RQ", dicom_command.C_STORE_RQ: "C-STORE-RQ"}.get(command.field)
+            context = self._contexts[context_id]
+            self._note("in", "dimse", f"{name or hex(command.field)} {context.abstract_syntax}: answered {status:#06x}")
         self._wire.send(ul.p_data(context_id, dicom_command.response(command, status), self._maximum_length))

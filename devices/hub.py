@@ -221,8 +221,11 @@ class Hub:
         return {"reply": "reread", "devices": len(devices)}
 
     def _look_at_wire(self, request: dict[str, Any]) -> dict[str, Any]:
-        after, whole = request.get("after", 0), request.get("identities") is True
-        return {"reply": "wire", **self._wire_log.look(after if isinstance(after, int) else 0, with_identities=whole)}
+        after, limit = (request.get(name, 0) for name in ("after", "limit"))
+        whole = request.get("identities") is True
+        after = after if isinstance(after, int) else 0
+        limit = min(limit, 2000) if isinstance(limit, int) and limit > 0 else 500
+        return {"reply": "wire", **self._wire_log.look(after, with_identities=whole, limit=limit)}
 
     def _question(self, question: dict[str, Any]) -> bool:
         return self._control.question(question)

@@ -20,13 +20,14 @@ from typing import Any
 
 from app.domain.device import HubSettings
 from app.domain.errors import WorldError
-from devices import hl7_framing
+from devices import hl7_framing, wire_notes
 from devices.door import Door
 from devices.equipment import Equipment
 from devices.hl7_framing import Ending, Frame, MessageHead, MllpSplitter, Outcome
 from devices.limits import SharedMemory
 from devices.reception import Reception, now_iso, printable
 from devices.wire import PeerGone, TooSlow, Wire
+from devices.wire_log import WireLog
 
 log = logging.getLogger(__name__)
 
@@ -34,6 +35,7 @@ _SETTLE_SECONDS = 0.5  # after an FS without CR
 _STALL_SECONDS = 120.0  # within a frame, for the next bytes
 _FRAME_SECONDS = 1800.0  # for a whole frame: the largest over a slow serial converter, not a drip for ever
 _STRANGER_SECONDS = 30.0  # after bytes that began no frame
+_REMEMBERED_CALLERS = 200
 _REMEMBERED = 10_000  # messages, to know a repeated one
 
 
@@ -43,7 +45,7 @@ class MllpServer:
     def __init__(self, equipment: Equipment) -> None:
         self._equipment = equipment
         self._settings = settings = equipment.settings
-        self._receiver = MessageReceiver(equipment.reception, settings.ae_title)
+        self._receiver = MessageReceiver(equipment.reception, settings.ae_title, equipment.wire_log)
         self._memory = SharedMemory(4 * settings.max_hl7_frame_bytes)
         self.door: Door[_Connection] = Door("hl7", settings.bind, settings.hl7_port, self._admit)
 
@@ -170,8 +172,10 @@ class _Connection(threading.Thread):
 class MessageReceiver:
     """What happens with one frame: kept, then the acknowledgements to send. Safe to call from many threads."""
 
-    def __init__(self, reception: Reception, called: str) -> None:
+    def __init__(self, reception: Reception, called: str, wire_log: WireLog | None = None) -> None:
         self._reception = reception
+        self._wire_log = wire_log or WireLog()
+        self._callers: OrderedDict[tuple[str, ...], None] = OrderedDict()  # noted in the wire log already
         self._called = called
         self._numbers = count(int(time.time()))
         self._lock = threading.Lock()
@@ -182,6 +186,7 @@ class MessageReceiver:
         if not frame.body.strip(b"\r\n\0 "):
             return []  # an empty frame is a sign of life
         heads = hl7_framing.heads(frame.body) if frame.ending is Ending.WHOLE else []
+        self._note(frame, heads, peer)
         if not heads:
             return self._unreadable(frame, peer)
         if all(head.is_keep_alive for head in heads):
@@ -233,6 +238,35 @@ class MessageReceiver:
         self._reception.failed("hl7", calling, peer, code)
         log.error("hl7: a message of %s at %s was not kept: %s", calling, peer, code)
         return code
+
+    def _note(self, frame: Frame, heads: list[MessageHead], peer: str) -> None:
+        """A caller of a new kind always; every message, whole, while somebody watches."""
+        is_watched = self._wire_log.is_watched
+        calling = ""
+        for head in heads[:1]:
+            read = (head.sending_application, head.sending_facility, head.receiving_application, head.message_type,
+                    head.version, head.character_set)  # fmt: skip
+            application, facility, called, message_type, version, letters = (_words(one) for one in read)
+            calling = f"{application}^{facility}"
+            if self._is_new(peer, application, facility, message_type, version, letters) or is_watched:
+                wire_notes.hl7_caller(
+                    self._wire_log, "hl7", peer, application=application, facility=facility, called=called,
+                    message_type=message_type, version=version, character_set=letters,
+                )  # fmt: skip
+        if is_watched:
+            text = f"MLLP frame of {len(frame.body)} bytes, {frame.ending.value}"
+            self._wire_log.note("hl7", peer, calling, "in", "frame", text)
+            if heads:
+                wire_notes.hl7_segments(self._wire_log, "hl7", peer, calling, "in", frame.body)
+
+    def _is_new(self, *caller: str) -> bool:
+        with self._lock:
+            if caller in self._callers:
+                return False
+            self._callers[caller] = None
+            if len(self._callers) > _REMEMBERED_CALLERS:
+                self._callers.popitem(last=False)
+            return True
 
     def _known(self, key: tuple[str, str, bytes, bytes]) -> bool:
         with self._lock:
