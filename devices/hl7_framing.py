@@ -221,14 +221,14 @@ class MessageHead:
 
 def heads(body: bytes) -> list[MessageHead]:
     """MSH of every message in a frame: one, or several within a batch (FHS, BHS); none where it is not HL7."""
-    text = _single_byte(body).lstrip(b"\xef\xbb\xbf\r\n \t\0")
+    text = single_byte(body).lstrip(b"\xef\xbb\xbf\r\n \t\0")
     if not text.startswith(_STARTS) or len(text) < 4:
         return []
     found = (_head(header[1], header[2]) for header in islice(_HEADER.finditer(text), _MAX_HEADS))
     return [head for head in found if head]
 
 
-def _single_byte(body: bytes) -> bytes:
+def single_byte(body: bytes) -> bytes:
     """MSH-18 UNICODE happens to mean UTF-16: its head is read through the zero bytes."""
     start = body[:64].lstrip(b"\r\n ")
     for mark, first, encoding in ((b"\xff\xfe", b"M\0S\0H\0", "utf-16-le"), (b"\xfe\xff", b"\0M\0S\0H", "utf-16-be")):

@@ -30,6 +30,7 @@ from devices.hub_log import RecentLog, StandardError
 from devices.hub_run import HubLock, HubRun
 from devices.hub_settings import HubConfiguration, HubFolder
 from devices.knowledge import Knowledge
+from devices.links import Links
 from devices.mllp import MllpServer
 from devices.outlet import Outlet
 from devices.questions import Questions
@@ -42,6 +43,7 @@ log = logging.getLogger(__name__)
 PARTS: tuple[Callable[[Equipment], Part | None], ...] = (
     lambda equipment: DicomScp(equipment).door,
     lambda equipment: MllpServer(equipment).door,
+    Links,
 )
 
 Emit = Callable[[dict[str, Any]], None]

@@ -25,9 +25,8 @@ from devices.door import Door
 from devices.equipment import Equipment
 from devices.hl7_framing import Ending, Frame, MessageHead, MllpSplitter, Outcome
 from devices.limits import SharedMemory
-from devices.reception import Reception, now_iso, printable
+from devices.reception import now_iso, printable
 from devices.wire import PeerGone, TooSlow, Wire
-from devices.wire_log import WireLog
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +44,7 @@ class MllpServer:
     def __init__(self, equipment: Equipment) -> None:
         self._equipment = equipment
         self._settings = settings = equipment.settings
-        self._receiver = MessageReceiver(equipment.reception, settings.ae_title, equipment.wire_log)
+        self._receiver = MessageReceiver(equipment)
         self._memory = SharedMemory(4 * settings.max_hl7_frame_bytes)
         self.door: Door[_Connection] = Door("hl7", settings.bind, settings.hl7_port, self._admit)
 
@@ -172,17 +171,18 @@ class _Connection(threading.Thread):
 class MessageReceiver:
     """What happens with one frame: kept, then the acknowledgements to send. Safe to call from many threads."""
 
-    def __init__(self, reception: Reception, called: str, wire_log: WireLog | None = None) -> None:
-        self._reception = reception
-        self._wire_log = wire_log or WireLog()
+    def __init__(self, equipment: Equipment) -> None:
+        self._equipment = equipment
+        self._reception = equipment.reception
+        self._wire_log = equipment.wire_log
         self._callers: OrderedDict[tuple[str, ...], None] = OrderedDict()  # noted in the wire log already
-        self._called = called
+        self._called = equipment.settings.ae_title
         self._numbers = count(int(time.time()))
         self._lock = threading.Lock()
         self._seen: OrderedDict[tuple[str, str, bytes, bytes], None] = OrderedDict()
 
-    def receive(self, frame: Frame, peer: str) -> list[bytes]:
-        """Acknowledgements in order; durable before they are returned."""
+    def receive(self, frame: Frame, peer: str, linked: str | None = None) -> list[bytes]:
+        """Acknowledgements in order; durable before they are returned. `linked`: what a device of a link is called."""
         if not frame.body.strip(b"\r\n\0 "):
             return []  # an empty frame is a sign of life
         heads = hl7_framing.heads(frame.body) if frame.ending is Ending.WHOLE else []
@@ -192,7 +192,7 @@ class MessageReceiver:
         if all(head.is_keep_alive for head in heads):
             outcome, text = Outcome.KEPT, ""
         else:
-            outcome, text = self._keep(frame.body, heads[0], peer)
+            outcome, text = self._keep(frame.body, heads[0], peer, linked)
         now = datetime.now()  # noqa: DTZ005  MSH-7 is local time where no zone is given
         return [
             answer
@@ -200,8 +200,8 @@ class MessageReceiver:
             for answer in hl7_framing.acknowledgements(head, outcome, now, next(self._numbers), text)
         ]
 
-    def _keep(self, body: bytes, head: MessageHead, peer: str) -> tuple[Outcome, str]:
-        calling = _words(head.sending_application) + "^" + _words(head.sending_facility)
+    def _keep(self, body: bytes, head: MessageHead, peer: str, linked: str | None) -> tuple[Outcome, str]:
+        calling = linked if linked is not None else calling_of(head)
         # MSH-10 alone is no identity: devices count from 1 again after each power-on.
         sha256 = hashlib.sha256(body).digest()
         key = (calling, peer, head.control_id, sha256)
@@ -280,6 +280,11 @@ class MessageReceiver:
             self._seen[key] = None
             if len(self._seen) > _REMEMBERED:
                 self._seen.popitem(last=False)
+
+
+def calling_of(head: MessageHead) -> str:
+    """What a device that came by itself calls itself: MSH-3^MSH-4."""
+    return _words(head.sending_application) + "^" + _words(head.sending_facility)
 
 
 def _words(value: bytes) -> str:
