@@ -1,4 +1,4 @@
-"""C-ECHO and C-STORE as a provider (PS3.7 9.1, PS3.4 annex B): devices send, the archive keeps, then we answer.
+"""Associations of devices: C-ECHO and C-STORE (PS3.7 9.1, PS3.4 annex B) here, other services from a table.
 
 The data set is taken as the bytes that came and never decoded; it is kept as a Part 10 file whose head is made
 of the command's UIDs. Success is answered when the bytes are sealed and durable. One thread for each association.
@@ -11,19 +11,18 @@ import logging
 import socket
 import struct
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from typing import Any
 
-from app.domain.device import HubSettings
 from devices import dicom_command, wire_notes
 from devices import dicom_upper_layer as ul
 from devices.dicom_command import Command
 from devices.dicom_object import Gathering, IncomingObject
+from devices.dicom_service import Collected, Conversation, Peer, Request, Service
 from devices.door import Door
 from devices.equipment import Equipment
-from devices.reception import Reception, printable
+from devices.reception import printable
 from devices.wire import PeerGone, TooSlow, Wire
-from devices.wire_log import WireLog
 
 log = logging.getLogger(__name__)
 
@@ -32,23 +31,49 @@ _PDU_LIMIT = 1 << 20  # accepted from peers that do not keep to it
 _COMMAND_LIMIT = 1 << 16
 _ARTIM_SECONDS = 30.0  # PS3.8 9.1.5: for the request to associate
 _STALL_SECONDS = 60.0  # within a message
+# C-GET of Query/Retrieve, PS3.4 C.6.1.3, C.6.2.3
+FETCHING = frozenset({"1.2.840.10008.5.1.4.1.2.1.3", "1.2.840.10008.5.1.4.1.2.2.3"})
 
 
-@dataclass(frozen=True, slots=True)
-class _Peer:
-    address: str
-    calling: str
-    called: str
+# Every service beside verification and storage: made with the equipment of the hub.
+SERVICES: tuple[Callable[[Equipment], Service], ...] = ()
 
 
 class DicomScp:
-    """The DICOM port of the hub, behind its door."""
+    """The DICOM port of the hub, behind its door: a part of the hub (`devices.equipment.Part`)."""
 
-    def __init__(self, equipment: Equipment) -> None:
+    def __init__(self, equipment: Equipment, services: Iterable[Callable[[Equipment], Service]] = SERVICES) -> None:
         self._equipment = equipment
         self._settings = settings = equipment.settings
-        self._reception = equipment.reception
+        self._services: dict[str, Service] = {}
+        for make in services:
+            service = make(equipment)
+            self._services |= dict.fromkeys(service.sop_classes, service)
         self.door: Door[_Association] = Door("dicom", settings.bind, settings.dicom_port, self._admit)
+
+    @property
+    def ports(self) -> dict[str, int]:
+        return self.door.ports
+
+    @property
+    def connected(self) -> int:
+        return self.door.connected
+
+    @property
+    def receiving(self) -> int:
+        return self.door.receiving
+
+    def start(self) -> None:
+        self.door.start()
+
+    def stop(self, seconds: float) -> None:
+        self.door.stop(seconds)
+
+    def close(self) -> None:
+        self.door.close()
+
+    def commands(self) -> dict[str, Callable[[dict[str, Any]], dict[str, Any]]]:
+        return {}
 
     def _admit(self, connection: socket.socket, address: str) -> _Association | None:
         """Beyond the limit an association is rejected in its own language; far beyond it, nobody is let in."""
@@ -56,29 +81,32 @@ class DicomScp:
         if inside >= self._settings.max_associations + 16:
             return None
         crowded = inside >= self._settings.max_associations
-        log_of_wire = self._equipment.wire_log
-        return _Association(connection, address, self._settings, self._reception, log_of_wire, crowded, self.door.left)
+        return _Association(Wire(connection), address, self._equipment, self._services, crowded, self.door.left)
 
 
 class _Association(threading.Thread):
     """One association from connection to release, on its own thread."""
 
     def __init__(
-        self, connection: socket.socket, address: str, settings: HubSettings, reception: Reception,
-        wire_log: WireLog, crowded: bool, left: Callable[[_Association], None],
+        self, wire: Wire, address: str, equipment: Equipment, services: dict[str, Service],
+        crowded: bool, left: Callable[[_Association], None],
     ) -> None:  # fmt: skip
         super().__init__(name="dicom-association")
-        self._wire = Wire(connection)
-        self._settings = settings
-        self._reception = reception
-        self._wire_log = wire_log
+        self._wire = wire
+        self._settings = equipment.settings
+        self._reception = equipment.reception
+        self._wire_log = equipment.wire_log
+        self._knowledge = equipment.knowledge
+        self._services = services
         self._crowded = crowded
         self._left = left
-        self._peer = _Peer(address, "", "")
+        self._peer = Peer(address, "", "")
         self._maximum_length = 0
         self._contexts: dict[int, ul.NegotiatedContext] = {}
         self._command = bytearray()
-        self._incoming: IncomingObject | None = None
+        self._incoming: IncomingObject | Collected | None = None
+        self._asked: Request | None = None  # of a service, answered when its PDU is read
+        self._conversation: Conversation | None = None
         self._gathering = Gathering()
         self.in_message = False
         self._ending = False
@@ -124,10 +152,14 @@ class _Association(threading.Thread):
         if not self._associate():
             return
         self._wire.wait_at_most(self._settings.idle_seconds)
+        assert self._conversation is not None
         while not self._ending:
+            self._conversation.wait(self._settings.idle_seconds)
             kind, length = self._pdu_head()
             if kind == ul.P_DATA_TF:
                 self._p_data(length)
+                if self._asked is not None:
+                    self._serve_service(self._asked)
             elif kind == ul.A_RELEASE_RQ:
                 self._note("in", "association", "A-RELEASE-RQ, answered")
                 self._wire.send(ul.release_rp())
@@ -155,7 +187,7 @@ class _Association(threading.Thread):
         if kind != ul.A_ASSOCIATE_RQ:
             raise ul.ProtocolFault("no association was asked for", ul.ProtocolFault.UNEXPECTED_PDU)
         request = ul.read_associate_rq(self._wire.read(length))
-        self._peer = _Peer(self._peer.address, printable(request.calling, 16), printable(request.called, 16))
+        self._peer = Peer(self._peer.address, printable(request.calling, 16), printable(request.called, 16))
         refusal = self._refusal(request)
         if refusal:
             log.warning("dicom: association of %s at %s refused", self._peer.calling, self._peer.address)
@@ -168,12 +200,32 @@ class _Association(threading.Thread):
             facts = {"calling": peer.calling, "called": peer.called, "peer": peer.address}
             if self._reception.problem("called-otherwise", **facts):
                 log.warning("dicom: %s at %s calls us %s", peer.calling, peer.address, peer.called)
-        answers = ul.negotiate(request, self._settings.accept_private_storage)
+        private = self._knowledge.settings_of("dicom", peer.calling, peer.address).accepts_private_storage
+        answers = ul.negotiate(request, self._settings.accept_private_storage and private, self._serves)
         self._contexts = {answer.context_id: answer for answer in answers if answer.result == ul.ACCEPTANCE}
         self._maximum_length = request.maximum_length
+        roles = self._roles(request)
+        provider_of = frozenset(uid for uid, _, scp in roles if scp)
+        self._conversation = Conversation(
+            self._wire, peer, self._contexts, request.maximum_length, provider_of, self._pdu_head
+        )
         wire_notes.association(self._wire_log, peer.address, self._settings.ae_title, request, answers)
-        self._wire.send(ul.associate_ac(request, answers, MAXIMUM_LENGTH))
+        self._wire.send(ul.associate_ac(request, answers, MAXIMUM_LENGTH, roles))
         return True
+
+    def _serves(self, abstract_syntax: str) -> bool:
+        service = self._services.get(abstract_syntax)
+        return service is not None and service.accepts(self._peer)
+
+    def _roles(self, request: ul.AssociateRequest) -> tuple[tuple[str, bool, bool], ...]:
+        """Role selection (PS3.7 D.3.3.4): who fetches from us by C-GET is provider of storage meanwhile."""
+        accepted = {context.abstract_syntax for context in self._contexts.values()}
+        fetches = not accepted.isdisjoint(FETCHING)
+        return tuple(
+            (uid, scu, scp and fetches and uid not in self._services)
+            for uid, scu, scp in request.roles
+            if uid in accepted
+        )
 
     def _refusal(self, request: ul.AssociateRequest) -> bytes:
         """A-ASSOCIATE-RJ by result, source and reason (PS3.8 table 9-21), or nothing."""
@@ -200,7 +252,7 @@ class _Association(threading.Thread):
                 self._data_fragment(context_id, size - 2, last=bool(control & 2))
 
     def _command_fragment(self, context_id: int, size: int, *, last: bool) -> None:
-        if self._incoming is not None:
+        if self._incoming is not None or self._asked is not None:
             raise ul.ProtocolFault("a command within a data set", ul.ProtocolFault.UNEXPECTED_PARAMETER)
         self._begin_message()
         if len(self._command) + size > _COMMAND_LIMIT:
@@ -216,8 +268,12 @@ class _Association(threading.Thread):
                 "a presentation context that was not accepted", ul.ProtocolFault.UNEXPECTED_PARAMETER
             )
         command = dicom_command.read_command(encoded)
-        if command.has_data_set:
+        if command.has_data_set and context.abstract_syntax in self._services:
+            self._incoming = Collected(command, context_id)
+        elif command.has_data_set:
             self._incoming = self._receiver(command, context)
+        elif context.abstract_syntax in self._services:
+            self._asked = Request(command, context)
         else:
             self._without_data_set(command, context_id)
             self._end_message()
@@ -229,9 +285,29 @@ class _Association(threading.Thread):
         incoming.take(self._wire, size)
         if last:
             self._incoming = None
+            if isinstance(incoming, Collected):
+                self._asked = Request(incoming.command, self._contexts[context_id], incoming.data_set)
+                return
             status = incoming.finish()
             self._answer(incoming.command, context_id, status)
             self._end_message()
+
+    def _serve_service(self, request: Request) -> None:
+        """Hand a whole request to the service of its context."""
+        conversation, field = self._conversation, request.command.field
+        assert conversation is not None
+        self._asked = None
+        self._note("in", "dimse", dicom_command.described(request.command))
+        if field & dicom_command.RESPONSE:
+            conversation.responded(request.command)
+        elif request.data_set is None:
+            log.warning("dicom: a data set of %s at %s is too large", self._peer.calling, self._peer.address)
+            conversation.answer(request, dicom_command.OUT_OF_RESOURCES)
+        elif field != dicom_command.C_CANCEL_RQ:  # a cancel that comes after the last answer
+            self._services[request.context.abstract_syntax].serve(request, conversation)
+        if not conversation.is_between_pdus:
+            raise ul.ProtocolFault("more in a PDU than belongs there", ul.ProtocolFault.UNEXPECTED_PARAMETER)
+        self._end_message()
 
     def _begin_message(self) -> None:
         self.in_message = True
@@ -248,7 +324,7 @@ class _Association(threading.Thread):
         elif not self._reception.has_room():
             refusal = dicom_command.OUT_OF_RESOURCES
             self._reception.failed("dicom", self._peer.calling, self._peer.address, "disk-full")
-        origin = {"peer": self._peer.address, "calling": self._peer.calling, "called": self._peer.called}
+        origin = self._peer.origin
         return IncomingObject(
             command, context.context_id, context.transfer_syntax, origin, self._reception, self._gathering, refusal
         )

@@ -7,6 +7,7 @@ Bytes in, values out; no sockets. Lengths of a peer are checked against what is 
 from __future__ import annotations
 
 import struct
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 # PS3.8 9.3.1, PDU types
@@ -82,7 +83,7 @@ class ProposedContext:
 
 @dataclass(frozen=True, slots=True)
 class AssociateRequest:
-    """A-ASSOCIATE-RQ, PS3.8 9.3.2."""
+    """A-ASSOCIATE-RQ, PS3.8 9.3.2. `roles`: SOP class → the peer wants to be SCU, SCP (PS3.7 D.3.3.4)."""
 
     protocol_version: int
     called: bytes  # 16 bytes, as sent; echoed in the answer
@@ -92,6 +93,7 @@ class AssociateRequest:
     maximum_length: int = 0  # 0: no limit
     implementation_class_uid: str = ""
     implementation_version_name: str = ""
+    roles: tuple[tuple[str, bool, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ class _Items:
     maximum_length: int = 0
     implementation_class_uid: str = ""
     implementation_version_name: str = ""
+    roles: list[tuple[str, bool, bool]] = field(default_factory=list)
 
 
 def read_associate_rq(body: bytes) -> AssociateRequest:
@@ -128,6 +131,7 @@ def read_associate_rq(body: bytes) -> AssociateRequest:
     return AssociateRequest(
         struct.unpack_from(">H", body)[0], body[4:20], body[20:36], items.application_context,
         tuple(items.contexts), items.maximum_length, items.implementation_class_uid, items.implementation_version_name,
+        tuple(items.roles),
     )  # fmt: skip
 
 
@@ -167,8 +171,18 @@ def _user_information(value: bytes, items: _Items) -> None:
             items.maximum_length = struct.unpack(">I", inner)[0]
         elif kind == 0x52:
             items.implementation_class_uid = _uid(inner)
+        elif kind == 0x54:
+            items.roles.append(_role(inner))
         elif kind == 0x55:
             items.implementation_version_name = inner.decode("ascii", "replace").strip()
+
+
+def _role(value: bytes) -> tuple[str, bool, bool]:
+    """SCP/SCU role selection sub-item, PS3.7 D.3.3.4."""
+    length = int.from_bytes(value[:2], "big")
+    if len(value) < 4 + length:
+        raise ProtocolFault("a role selection is cut")
+    return _uid(value[2 : 2 + length]), value[2 + length] == 1, value[3 + length] == 1
 
 
 def _uid(value: bytes) -> str:
@@ -184,12 +198,17 @@ def is_storage(abstract_syntax: str, private_too: bool) -> bool:
     return abstract_syntax.startswith(_STORAGE_ROOT) or abstract_syntax in _STORAGE_ELSEWHERE
 
 
-def negotiate(request: AssociateRequest, private_storage: bool) -> tuple[NegotiatedContext, ...]:
-    """One answer for each proposed context (PS3.8 7.1.1.13)."""
+def negotiate(
+    request: AssociateRequest, private_storage: bool, serves: Callable[[str], bool] = lambda abstract_syntax: False
+) -> tuple[NegotiatedContext, ...]:
+    """One answer for each proposed context (PS3.8 7.1.1.13). `serves`: SOP classes beside verification and storage."""
     answers = []
     for proposed in request.contexts:
-        known = proposed.abstract_syntax == VERIFICATION or is_storage(proposed.abstract_syntax, private_storage)
-        transfer = _preferred(proposed.transfer_syntaxes)
+        served = serves(proposed.abstract_syntax)
+        known = (
+            served or proposed.abstract_syntax == VERIFICATION or is_storage(proposed.abstract_syntax, private_storage)
+        )
+        transfer = _uncompressed(proposed.transfer_syntaxes) if served else _preferred(proposed.transfer_syntaxes)
         if not known:
             result = ABSTRACT_SYNTAX_NOT_SUPPORTED
         elif not transfer:
@@ -215,10 +234,21 @@ def _preferred(proposed: tuple[str, ...]) -> str:
     return EXPLICIT_VR_BIG_ENDIAN if EXPLICIT_VR_BIG_ENDIAN in proposed else ""
 
 
-def associate_ac(request: AssociateRequest, contexts: tuple[NegotiatedContext, ...], maximum_length: int) -> bytes:
-    """A-ASSOCIATE-AC, PS3.8 9.3.3: AE titles are echoed, each context is answered."""
+def _uncompressed(proposed: tuple[str, ...]) -> str:
+    """Of a service that speaks in data sets of its own: explicit, then implicit little endian."""
+    return next((one for one in (EXPLICIT_VR_LITTLE_ENDIAN, IMPLICIT_VR_LITTLE_ENDIAN) if one in proposed), "")
+
+
+def associate_ac(
+    request: AssociateRequest, contexts: tuple[NegotiatedContext, ...], maximum_length: int,
+    roles: tuple[tuple[str, bool, bool], ...] = (),
+) -> bytes:  # fmt: skip
+    """A-ASSOCIATE-AC, PS3.8 9.3.3: AE titles are echoed, each context and role selection is answered."""
     user = _item(0x51, struct.pack(">I", maximum_length))
     user += _item(0x52, IMPLEMENTATION_CLASS_UID.encode())
+    for uid, scu, scp in roles:
+        encoded = uid.encode("ascii", "replace")
+        user += _item(0x54, struct.pack(">H", len(encoded)) + encoded + bytes((scu, scp)))
     user += _item(0x55, IMPLEMENTATION_VERSION_NAME.encode())
     body = struct.pack(">HH", 1, 0) + request.called + request.calling + bytes(32)
     body += _item(0x10, APPLICATION_CONTEXT)
@@ -242,15 +272,26 @@ def abort(reason: int) -> bytes:
     return pdu(A_ABORT, bytes((0, 0, 2, reason)))
 
 
-def p_data(context_id: int, command: bytes, maximum_length: int) -> bytes:
-    """A command set as P-DATA-TF PDUs that the peer's maximum length allows (PS3.8 D.1, E.2)."""
-    room = max(maximum_length - 6, 1) if maximum_length else len(command)
-    pieces = [command[at : at + room] for at in range(0, len(command), room)]
-    sent = b""
-    for number, piece in enumerate(pieces, 1):
-        control = 0x03 if number == len(pieces) else 0x01
-        sent += pdu(P_DATA_TF, struct.pack(">IBB", len(piece) + 2, context_id, control) + piece)
-    return sent
+def p_data(
+    context_id: int, fragment: bytes, maximum_length: int, *, is_command: bool = True, last: bool = True
+) -> bytes:
+    """A command or data set as P-DATA-TF PDUs that the peer's maximum length allows (PS3.8 D.1, E.2).
+
+    `last` is False where more of the same data set follows.
+    """
+    room = max(maximum_length - 6, 1) if maximum_length else max(len(fragment), 1)
+    kind = 0x01 if is_command else 0x00
+    if len(fragment) <= room:
+        control = kind | 0x02 if last else kind
+        return (
+            struct.pack(">BBIIBB", P_DATA_TF, 0, len(fragment) + 6, len(fragment) + 2, context_id, control) + fragment
+        )
+    sent = []
+    for at in range(0, len(fragment), room):
+        piece = fragment[at : at + room]
+        control = kind | 0x02 if last and at + room >= len(fragment) else kind
+        sent.append(pdu(P_DATA_TF, struct.pack(">IBB", len(piece) + 2, context_id, control) + piece))
+    return b"".join(sent)
 
 
 def pdu(kind: int, body: bytes) -> bytes:

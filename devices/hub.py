@@ -41,7 +41,7 @@ log = logging.getLogger(__name__)
 
 # Every part of the hub, in the order of opening; one that is switched off answers None.
 PARTS: tuple[Callable[[Equipment], Part | None], ...] = (
-    lambda equipment: DicomScp(equipment).door,
+    DicomScp,
     lambda equipment: MllpServer(equipment).door,
     Links,
 )

@@ -8,6 +8,7 @@ before each read, because the kernel forgets it.
 from __future__ import annotations
 
 import contextlib
+import select
 import socket
 import struct
 import sys
@@ -74,6 +75,15 @@ class Wire:
     def read_some(self, target: memoryview) -> int:
         """What there is, at least one byte, at most `target`. Raises as `read`."""
         return self._receive(target)
+
+    def has_input(self, seconds: float = 0.0) -> bool:
+        """Whether something (or the end) has come, waited for `seconds` at most."""
+        if self._end > self._start:
+            return True
+        try:
+            return bool(select.select([self._socket], [], [], seconds)[0])
+        except (OSError, ValueError):
+            return True  # the connection was ended meanwhile: reading will say so
 
     def send(self, answer: bytes) -> None:
         """All of it, in one send. Raises `PeerGone`."""
