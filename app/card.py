@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app import appointments, audit, patients
+from app import appointments, audit, citations, patients
 from app.domain.access import Actor, Permission, require
 from app.domain.clock import KAZAKHSTAN
 from app.domain.patient import PatientCard, TimelineEntry, TimelineKind, Trend
@@ -179,6 +179,8 @@ def _documents(session: Session, patient_id: int) -> list[TimelineEntry]:
             select(SignatureTable).where(SignatureTable.document_id.in_(wanted)).order_by(SignatureTable.id)
         )
     }
+    gone = citations.gone(session, wanted)
+    corrected = {document.previous_id for document in documents}
     found = []
     for document in documents:
         signature = signatures.get(document.id)
@@ -195,6 +197,7 @@ def _documents(session: Session, patient_id: int) -> list[TimelineEntry]:
                     "version": document.version,
                     "signature_state": signature.state if signature else "",
                     "signer": signature.signer_name if signature else "",
+                    "warning": gone.get(document.id, "") if document.id not in corrected else "",
                 },
             )
         )

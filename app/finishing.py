@@ -19,7 +19,7 @@ from typing import Protocol
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import archiving, audit, events, record
+from app import archiving, audit, citations, events, record
 from app.documents import form
 from app.documents.render import render
 from app.domain.access import Actor, Permission, require
@@ -127,6 +127,8 @@ def prepare(session: Session, actor: Actor, visit_id: int) -> Preparation:
     if visit.state != VisitState.DRAFT:
         raise Refused("visit-not-draft")
     note = VisitNote.from_json(visit.note)
+    if citations.missing(session, visit.patient_id, note):
+        raise Refused("cited-not-in-card")
     if missing := note.missing():
         raise Refused("note-incomplete", missing=",".join(missing))
     previous = _newest(session, visit_id)
@@ -193,9 +195,10 @@ def keep(session: Session, actor: Actor, preparation: Preparation, signed: Signe
     patient = session.get_one(PatientTable, visit.patient_id)
     if (visit.state, visit.version, visit.note, patient.version) != (
         VisitState.DRAFT, draft.visit_version, draft.note.to_json(), draft.patient.version,
-    ):  # fmt: skip
+    ) or citations.missing(session, visit.patient_id, draft.note):  # fmt: skip
         raise Conflict("visit-changed")
     document = _add_document(session, visit, signed)
+    citations.keep(session, document.id, draft.note)
     _add_signature(session, actor, document, signed.signature)
     visit.state, visit.finished_at = VisitState.SIGNED, draft.made_at
     _finish_booking(session, visit)

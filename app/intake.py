@@ -275,10 +275,15 @@ class _Batch:
         if uid not in self.studies:
             known = select(StudyTable).where(StudyTable.study_instance_uid == uid).order_by(StudyTable.id)
             self.studies[uid] = list(self.session.scalars(known)) if uid else []
-        for study in self.studies[uid] if uid else ():
-            if same_person(SentIdentity.from_json(study.identity), sent.identity):
-                self._complete(study, sent)
-                return study, False
+        of_person = [
+            study
+            for study in (self.studies[uid] if uid else ())
+            if same_person(SentIdentity.from_json(study.identity), sent.identity)
+        ]
+        if of_person:
+            study = self._part_for(sent, of_person)
+            self._complete(study, sent)
+            return study, False
         decision = self._decide(sent.identity)
         if uid and self.studies[uid]:
             decision = Decision(None, "study-of-another", ())
@@ -290,6 +295,21 @@ class _Batch:
         self.studies[uid].append(study)
         self._remember(decision, [study])
         return study, True
+
+    def _part_for(self, sent: SentObject, parts: list[StudyTable]) -> StudyTable:
+        """Of a study that a person split, the part that holds the same object, else the same series."""
+        if len(parts) == 1:
+            return parts[0]
+        by_id = {part.id: part for part in parts}
+        for same in (
+            InstanceTable.sop_instance_uid == sent.sop_instance_uid,
+            InstanceTable.series_instance_uid == sent.series_instance_uid,
+        ):
+            holding = select(InstanceTable.study_id).where(InstanceTable.study_id.in_(by_id), same)
+            found = self.session.scalar(holding.order_by(InstanceTable.id.desc()).limit(1))
+            if found is not None:
+                return by_id[found]
+        return parts[0]
 
     def _complete(self, study: StudyTable, sent: SentObject) -> None:
         """A study may begin with an object that says little: take what a later one says."""

@@ -5,12 +5,13 @@ Bytes come out of the archive as they went in; the report is made anew each time
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import archiving, audit, record
+from app import archiving, audit, citations, decisions, record
 from app.domain.access import Actor, Permission, require
 from app.domain.document import DocumentRow, DocumentState
 from app.domain.errors import NotFound
@@ -45,7 +46,25 @@ def documents(
     )
     if patient_id is not None:
         wanted = wanted.where(DocumentTable.patient_id == patient_id)
-    return tuple(_shown(document, patient, signature) for document, patient, signature in session.execute(wanted))
+    rows = session.execute(wanted).all()
+    gone = citations.gone(session, [document.id for document, _, _ in rows])
+    corrected = _corrected(session, [document.id for document, _, _ in rows])
+    return tuple(
+        replace(
+            _shown(document, patient, signature),
+            warning=gone.get(document.id, ""), is_newest=document.id not in corrected,
+        )
+        for document, patient, signature in rows
+    )  # fmt: skip
+
+
+def _corrected(session: Session, document_ids: Sequence[int]) -> set[int]:
+    """Those of which there is a later version."""
+    found: set[int] = set()
+    for some in decisions.in_portions(document_ids):
+        later = select(DocumentTable.previous_id).where(DocumentTable.previous_id.in_(some))
+        found |= {previous for previous in session.scalars(later) if previous is not None}
+    return found
 
 
 def open_document(session: Session, actor: Actor, document_id: int) -> bytes:
@@ -110,4 +129,5 @@ def _shown(document: DocumentTable, patient: PatientTable, signature: SignatureT
         signature_state=signature.state if signature else "",
         signer_name=signature.signer_name if signature else "",
         created_at=document.created_at,
+        visit_id=document.visit_id,
     )

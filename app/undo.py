@@ -36,6 +36,8 @@ HANDLERS: Mapping[str, str] = {
     "inbox.unassign": "app.inbox:undo_unassign",
     "inbox.leave": "app.inbox:undo_leave",
     "inbox.close": "app.inbox:undo_close",
+    "result.move": "app.moving:undo_move",
+    "study.split": "app.moving:undo_split",
 }
 
 _WITHIN = timedelta(hours=12)  # a working day: yesterday's steps are history, not slips

@@ -83,6 +83,7 @@ def why_word(code: str) -> str:
         "study-of-another": translate("matching", "study number of another patient"),
         "uid-differs": translate("matching", "not the object that was announced"),
         "taken-back": translate("matching", "taken out of a card"),
+        "split": translate("matching", "part of a study of somebody else"),
         "left": translate("matching", "left on purpose"),
         "similar-name": translate("matching", "similar name"),
     }.get(code) or (translate("matching", "cannot be read") if _is_unreadable(code) else reason_word(code))

@@ -98,6 +98,10 @@ def _visits() -> dict[str, tuple[str, str]]:
             translate("WorkMessages", "The visit was changed while it was being signed."),
             translate("WorkMessages", "Nothing was signed. Look at it again and sign."),
         ),
+        "cited-not-in-card": (
+            translate("WorkMessages", "A result that the note cites is not in this patient's card."),
+            translate("WorkMessages", "Take it out of the note: it stands in red below the text. Nothing was signed."),
+        ),
         "reason-missing": (translate("WorkMessages", "A reason is needed."), ""),
         "event-invalid": (
             translate("WorkMessages", "The ministry would not take this document as it is."),
@@ -114,6 +118,19 @@ def _inbox() -> dict[str, tuple[str, str]]:
         ),
         "not-assigned": (translate("WorkMessages", "It is not in a card any more."), ""),
         "moved-since": (translate("WorkMessages", "It was moved since; nothing was taken back."), ""),
+        "cited-since": (
+            translate("WorkMessages", "A signed document cites this part of the study; nothing was taken back."),
+            translate("WorkMessages", "Move it to the right patient instead."),
+        ),
+        "same-patient": (translate("WorkMessages", "It is in this patient's card already."), ""),
+        "split-nothing": (
+            translate("WorkMessages", "No image of this study is chosen."),
+            translate("WorkMessages", "Mark those that belong to somebody else."),
+        ),
+        "split-everything": (
+            translate("WorkMessages", "Every image is chosen."),
+            translate("WorkMessages", "To give away the whole study, move it to the other patient."),
+        ),
         "already-closed": (translate("WorkMessages", "It was taken off the list already."), ""),
     }
 

@@ -84,3 +84,29 @@ class DocumentRow:
     signature_state: str
     signer_name: str
     created_at: datetime
+    visit_id: int | None = None
+    warning: str = ""  # how a cited result left the card since: moved, split, taken-out
+    is_newest: bool = True  # no later version corrects it
+
+
+@dataclass(frozen=True, slots=True)
+class CitedResult:
+    """A result that a signed document cites; `gone_at` where it left the patient's card since."""
+
+    kind: str  # "study" | "report"
+    object_id: int
+    title: str
+    gone_at: datetime | None
+    gone_how: str
+
+
+@dataclass(frozen=True, slots=True)
+class CitingDocument:
+    """A signed document that cites a result."""
+
+    document_id: int
+    title: str
+    version: int
+    created_at: datetime
+    signer_name: str
+    patient_name: PersonName

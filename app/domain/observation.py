@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from app.domain.device import SentIdentity
+from app.domain.document import CitingDocument
 from app.domain.identity import PersonName
 
 
@@ -108,6 +109,15 @@ class Candidate:
     iin: str
     score: int  # 0..100
     reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MovePreview:
+    """What giving a result to another patient would mean."""
+
+    together: int  # results of one message that move as one
+    reasons: tuple[Reason, ...]  # for and against the patient who was chosen
+    documents: tuple[CitingDocument, ...]  # signed ones that cite it
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,6 +54,15 @@ class Diagnosis:
 
 
 @dataclass(frozen=True, slots=True)
+class Citation:
+    """A result that the note refers to: a study or a report of the patient, and the line that tells of it."""
+
+    kind: str  # "study" | "report"
+    object_id: int
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class VisitNote:
     """The content of a visit. A draft may be incomplete; a signed document may not."""
 
@@ -64,6 +73,7 @@ class VisitNote:
     diagnoses: tuple[Diagnosis, ...] = ()
     plan: str = ""
     recommendations: str = ""
+    cited: tuple[Citation, ...] = ()
 
     def missing(self) -> tuple[str, ...]:
         """Field names that must be filled before the note can be signed, in the order of the form."""
@@ -78,6 +88,7 @@ class VisitNote:
         """As JSON gives it back: lists, no tuples, so that a stored note and a fresh one compare equal."""
         plain = asdict(self)
         plain["diagnoses"] = list(plain["diagnoses"])
+        plain["cited"] = list(plain["cited"])
         return plain
 
     @classmethod
@@ -88,6 +99,7 @@ class VisitNote:
         plain["diagnoses"] = tuple(
             Diagnosis(**{**d, "kind": DiagnosisKind(d.get("kind", "preliminary"))}) for d in plain.get("diagnoses", ())
         )
+        plain["cited"] = tuple(Citation(**one) for one in plain.get("cited", ()))
         return cls(**{f.name: plain[f.name] for f in fields(cls) if f.name in plain})
 
 

@@ -80,7 +80,7 @@ def _fill(store: Store, rows: int) -> None:
         )
         driver.execute(
             "INSERT INTO report (id, received_record_id, order_number, title, comment, observed_at, received_at, "
-            "identity, why) VALUES (1, 1, '', 'CBC', '', ?, ?, '{}', '')",
+            "identity, why, person, source) VALUES (1, 1, '', 'CBC', '', ?, ?, '{}', '', '', 'device')",
             (_AT, _AT),
         )
         values = (

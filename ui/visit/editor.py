@@ -11,7 +11,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.domain.errors import WorldError
-from app.domain.visit import Caret, Visit, VisitNote, VisitState
+from app.domain.visit import Caret, Citation, Visit, VisitNote, VisitState
 from app.visits import choose_language, save_draft
 from ui import formats
 from ui.chip import Chip
@@ -46,6 +46,7 @@ class VisitEditor(QFrame):
         self._is_changed = self._caret_moved = self._is_saving = False
         self._problem = ""
         self._then_finish = False
+        self._cited: tuple[Citation, ...] = ()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER_MS)
@@ -145,6 +146,7 @@ class VisitEditor(QFrame):
             field.put(getattr(visit.note, name))
         self.vitals.put(visit.note.vitals)
         self.diagnoses.put(visit.note.diagnoses)
+        self._cited = visit.note.cited
         self._is_changed = self._caret_moved = False
         self._problem = ""
         if visit.caret.field in self._texts:
@@ -172,7 +174,16 @@ class VisitEditor(QFrame):
 
     def note(self) -> VisitNote:
         texts = {name: field.toPlainText() for name, field in self._texts.items()}
-        return VisitNote(vitals=self.vitals.reading().vitals, diagnoses=self.diagnoses.diagnoses(), **texts)
+        return VisitNote(
+            complaints=texts["complaints"],
+            anamnesis=texts["anamnesis"],
+            objective=texts["objective"],
+            vitals=self.vitals.reading().vitals,
+            diagnoses=self.diagnoses.diagnoses(),
+            plan=texts["plan"],
+            recommendations=texts["recommendations"],
+            cited=self._cited,
+        )
 
     def go_to(self, name: str) -> None:
         """Put the cursor into a row, behind what is written there."""

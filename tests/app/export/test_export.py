@@ -255,8 +255,8 @@ def test_a_message_with_other_peoples_results_stays_behind(day: Any) -> None:
         session.execute(
             text(
                 "INSERT INTO report (received_record_id, patient_id, observed_at, received_at, identity, order_number, "
-                "title, why, comment, source) SELECT received_record_id, :other, observed_at, received_at, '{}', '', "
-                "'', '', '', 'device' FROM report WHERE patient_id = :patient"
+                "title, why, comment, person, source) SELECT received_record_id, :other, observed_at, received_at, "
+                "'{}', '', '', '', '', '', 'device' FROM report WHERE patient_id = :patient"
             ),
             {"other": day.other_id, "patient": day.patient_id},
         )
