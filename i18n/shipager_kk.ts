@@ -3797,6 +3797,14 @@
             <translation>Қол қойылған жоқ. Қайта қарап, қол қойыңыз.</translation>
         </message>
         <message>
+            <source>A result that the note cites is not in this patient's card.</source>
+            <translation>Жазбада келтірілген нәтиже бұл пациенттің картасында жоқ.</translation>
+        </message>
+        <message>
+            <source>Take it out of the note: it stands in red below the text. Nothing was signed.</source>
+            <translation>Оны жазбадан алып тастаңыз: ол мәтін астында қызылмен тұр. Ештеңеге қол қойылған жоқ.</translation>
+        </message>
+        <message>
             <source>A reason is needed.</source>
             <translation>Себебі керек.</translation>
         </message>
@@ -3823,6 +3831,34 @@
         <message>
             <source>It was moved since; nothing was taken back.</source>
             <translation>Содан бері ауыстырылған; ештеңе қайтарылмады.</translation>
+        </message>
+        <message>
+            <source>A signed document cites this part of the study; nothing was taken back.</source>
+            <translation>Зерттеудің бұл бөлігі қол қойылған құжатта келтірілген; ештеңе қайтарылған жоқ.</translation>
+        </message>
+        <message>
+            <source>Move it to the right patient instead.</source>
+            <translation>Оның орнына тиісті пациентке ауыстырыңыз.</translation>
+        </message>
+        <message>
+            <source>It is in this patient's card already.</source>
+            <translation>Ол бұл пациенттің картасында тұр.</translation>
+        </message>
+        <message>
+            <source>No image of this study is chosen.</source>
+            <translation>Бұл зерттеуден бірде-бір кескін таңдалмаған.</translation>
+        </message>
+        <message>
+            <source>Mark those that belong to somebody else.</source>
+            <translation>Басқа адамдікін белгілеңіз.</translation>
+        </message>
+        <message>
+            <source>Every image is chosen.</source>
+            <translation>Барлық кескін таңдалған.</translation>
+        </message>
+        <message>
+            <source>To give away the whole study, move it to the other patient.</source>
+            <translation>Бүкіл зерттеуді беру үшін оны басқа пациентке ауыстырыңыз.</translation>
         </message>
         <message>
             <source>It was taken off the list already.</source>
@@ -4473,6 +4509,10 @@
         <message>
             <source>taken out of a card</source>
             <translation>картадан алынған</translation>
+        </message>
+        <message>
+            <source>part of a study of somebody else</source>
+            <translation>басқа адам зерттеуінің бөлігі</translation>
         </message>
         <message>
             <source>left on purpose</source>

@@ -3818,6 +3818,14 @@
             <translation>Ничего не подписано. Просмотрите и подпишите снова.</translation>
         </message>
         <message>
+            <source>A result that the note cites is not in this patient's card.</source>
+            <translation>Результата, на который ссылается запись, нет в карте этого пациента.</translation>
+        </message>
+        <message>
+            <source>Take it out of the note: it stands in red below the text. Nothing was signed.</source>
+            <translation>Уберите ссылку из записи: она стоит красным под текстом. Ничего не подписано.</translation>
+        </message>
+        <message>
             <source>A reason is needed.</source>
             <translation>Нужна причина.</translation>
         </message>
@@ -3844,6 +3852,34 @@
         <message>
             <source>It was moved since; nothing was taken back.</source>
             <translation>С тех пор переместили; ничего не отменено.</translation>
+        </message>
+        <message>
+            <source>A signed document cites this part of the study; nothing was taken back.</source>
+            <translation>На эту часть исследования ссылается подписанный документ; ничего не отменено.</translation>
+        </message>
+        <message>
+            <source>Move it to the right patient instead.</source>
+            <translation>Вместо этого перенесите её нужному пациенту.</translation>
+        </message>
+        <message>
+            <source>It is in this patient's card already.</source>
+            <translation>Это уже в карте этого пациента.</translation>
+        </message>
+        <message>
+            <source>No image of this study is chosen.</source>
+            <translation>Ни один снимок этого исследования не выбран.</translation>
+        </message>
+        <message>
+            <source>Mark those that belong to somebody else.</source>
+            <translation>Отметьте те, что принадлежат другому.</translation>
+        </message>
+        <message>
+            <source>Every image is chosen.</source>
+            <translation>Выбраны все снимки.</translation>
+        </message>
+        <message>
+            <source>To give away the whole study, move it to the other patient.</source>
+            <translation>Чтобы отдать исследование целиком, перенесите его другому пациенту.</translation>
         </message>
         <message>
             <source>It was taken off the list already.</source>
@@ -4510,6 +4546,10 @@
         <message>
             <source>taken out of a card</source>
             <translation>убрано из карты</translation>
+        </message>
+        <message>
+            <source>part of a study of somebody else</source>
+            <translation>часть чужого исследования</translation>
         </message>
         <message>
             <source>left on purpose</source>
