@@ -78,12 +78,12 @@ def add(
 
 
 def for_hub(session: Session) -> tuple[HubDevice, ...]:
-    """Every device with settings of its own, as `hub.json` names it."""
+    """Every device with settings or a profile of its own, as `hub.json` names it."""
     rows = session.scalars(select(DeviceTable).order_by(DeviceTable.id))
     return tuple(
-        HubDevice(row.transport, row.calling, row.peer, DeviceSettings.from_json(row.settings))
+        HubDevice(row.transport, row.calling, row.peer, DeviceSettings.from_json(row.settings), row.profile)
         for row in rows
-        if row.settings
+        if row.settings or row.profile
     )
 
 

@@ -18,7 +18,7 @@ from app.domain.device import Device, Transport
 from app.domain.device_profile import DeviceProfile
 from app.domain.device_settings import DeviceSettings
 from app.domain.errors import NotFound, Refused
-from app.domain.events import DeviceSeen
+from app.domain.events import DeviceSeen, DeviceSettingsChanged
 from db.tables.device import DeviceTable
 
 
@@ -68,6 +68,7 @@ def set_profile(session: Session, actor: Actor, device_id: int, key: str) -> Dev
     before, row.profile = row.profile, key
     audit.write(session, actor, "device.profile", "device", row.id, before=before, after=key)
     events.tell(session, DeviceSeen(row.id))
+    events.tell(session, DeviceSettingsChanged(row.id))
     return device(row)
 
 

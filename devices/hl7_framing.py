@@ -295,20 +295,25 @@ def _wanted(condition: bytes, outcome: Outcome) -> bool:
 
 
 def _acknowledgement(head: MessageHead, code: bytes, now: datetime, number: int, text: str) -> bytes:
-    """ACK with the trigger of the message it answers; sender and receiver change places; separators are kept."""
+    """ACK with the trigger of the message it answers; separators are kept."""
     component = head.component_separator
     parts = head.message_type.split(component)
     kind = component.join([b"ACK", *parts[1:2], *([b"ACK"] if len(parts) > 2 else [])])
+    msa = [b"MSA", code, head.control_id, *([text.encode()] if text else [])]
+    return answer_header(head, kind, now, number, head.character_set) + b"\r" + head.separator.join(msa) + b"\r"
+
+
+def answer_header(head: MessageHead, kind: bytes, now: datetime, number: int, character_set: bytes) -> bytes:
+    """MSH of an answer: sender and receiver change places, processing id and version are the device's."""
     fields = [
         b"MSH", head.encoding_characters or b"^~\\&",
         head.receiving_application, head.receiving_facility, head.sending_application, head.sending_facility,
         now.strftime("%Y%m%d%H%M%S").encode(), b"", kind, str(number).encode(),
         head.processing_id or b"P", head.version or b"2.3.1",
     ]  # fmt: skip
-    if head.character_set:
-        fields += [b"", b"", b"", b"", b"", head.character_set]
-    msa = [b"MSA", code, head.control_id, *([text.encode()] if text else [])]
-    return head.separator.join(fields) + b"\r" + head.separator.join(msa) + b"\r"
+    if character_set:
+        fields += [b"", b"", b"", b"", b"", character_set]
+    return head.separator.join(fields)
 
 
 _NOBODY = MessageHead(b"|", b"^~\\&", b"", b"", b"", b"", b"", b"", b"", b"", b"", b"", b"", alone=True)

@@ -43,7 +43,11 @@ class Knowledge:
         self._watchers.append(watcher)
 
     def settings_of(self, transport: str, calling: str, peer: str) -> DeviceSettings:
-        """A device's settings: of this name at this address, else of this name anywhere, else the defaults.
+        """A device's settings; the defaults where it has none."""
+        return self.device_of(transport, calling, peer).settings
+
+    def device_of(self, transport: str, calling: str, peer: str) -> HubDevice:
+        """The device of this name at this address, else of this name anywhere, else one with the defaults.
 
         Names are compared without regard to case and outer spaces: devices are careless with both (AE titles).
         """
@@ -54,4 +58,4 @@ class Knowledge:
         exact = next((one for one in named if one.peer == peer), None)
         if exact is None and wanted and len(named) == 1:
             exact = named[0]
-        return exact.settings if exact else DeviceSettings()
+        return exact or HubDevice(transport, calling, peer, DeviceSettings())

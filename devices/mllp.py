@@ -20,7 +20,7 @@ from typing import Any
 
 from app.domain.device import HubSettings
 from app.domain.errors import WorldError
-from devices import hl7_framing, wire_notes
+from devices import hl7_framing, hl7_queries, wire_notes
 from devices.door import Door
 from devices.equipment import Equipment
 from devices.hl7_framing import Ending, Frame, MessageHead, MllpSplitter, Outcome
@@ -35,6 +35,7 @@ _STALL_SECONDS = 120.0  # within a frame, for the next bytes
 _FRAME_SECONDS = 1800.0  # for a whole frame: the largest over a slow serial converter, not a drip for ever
 _STRANGER_SECONDS = 30.0  # after bytes that began no frame
 _REMEMBERED_CALLERS = 200
+_ANSWERS = frozenset({b"ACK", b"MCF"})
 _REMEMBERED = 10_000  # messages, to know a repeated one
 
 
@@ -189,11 +190,22 @@ class MessageReceiver:
         self._note(frame, heads, peer)
         if not heads:
             return self._unreadable(frame, peer)
+        if all(head.code in _ANSWERS for head in heads):
+            return []  # nobody acknowledges an acknowledgement
         if all(head.is_keep_alive for head in heads):
             outcome, text = Outcome.KEPT, ""
         else:
             outcome, text = self._keep(frame.body, heads[0], peer, linked)
         now = datetime.now()  # noqa: DTZ005  MSH-7 is local time where no zone is given
+        if outcome is Outcome.KEPT and heads[0].code in hl7_queries.CODES:
+            device = self._equipment.knowledge.device_of(
+                "hl7", linked if linked is not None else calling_of(heads[0]), peer
+            )
+            found = hl7_queries.answers(
+                frame.body, heads[0], device, self._equipment.knowledge.steps, now, self._numbers
+            )
+            if found is not None:
+                return found
         return [
             answer
             for head in heads

@@ -88,19 +88,20 @@ class HubDevice:
     calling: str
     peer: str
     settings: DeviceSettings
+    profile: str = ""  # key of its family: the hub speaks its codes of tests
 
     def to_json(self) -> dict[str, Any]:
-        return {
-            "transport": self.transport, "calling": self.calling, "peer": self.peer, **self.settings.to_json(),
-        }  # fmt: skip
+        named = {"transport": self.transport, "calling": self.calling, "peer": self.peer}
+        return {**named, **({"profile": self.profile} if self.profile else {}), **self.settings.to_json()}
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> HubDevice:
         """Raises `ValueError`."""
-        transport, calling, peer = (stored.get(name, "") for name in ("transport", "calling", "peer"))
-        if not (isinstance(transport, str) and isinstance(calling, str) and isinstance(peer, str)):
-            raise ValueError("device")  # noqa: TRY004  as below
-        return cls(transport, calling, peer, DeviceSettings.from_json(stored))
+        named = [stored.get(name, "") for name in ("transport", "calling", "peer", "profile")]
+        if not all(isinstance(one, str) for one in named):
+            raise ValueError("device")
+        transport, calling, peer, profile = named
+        return cls(transport, calling, peer, DeviceSettings.from_json(stored), profile)
 
 
 def link_peer(link: Link) -> str:

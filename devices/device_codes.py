@@ -1,0 +1,28 @@
+"""A device's own codes of tests, by the profile of its family: orders and host queries speak the device's language."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from types import MappingProxyType
+
+from app import registry
+from app.domain.scheduled import OrderedTest
+
+
+def device_code(profile: str, test: OrderedTest) -> str:
+    """The code that the device knows for a test of ours; ours (LOINC) where its profile has no other."""
+    return _codes(profile).get(test.code, test.code)
+
+
+@lru_cache(maxsize=64)
+def _codes(profile: str) -> MappingProxyType[str, str]:
+    """Our code -> the device's first one."""
+    if not profile:
+        return MappingProxyType({})
+    from devices import profiles
+
+    known = registry.entries(profiles, "PROFILE").get(profile)
+    found: dict[str, str] = {}
+    for own, ours in (known.observation_codes if known else {}).items():
+        found.setdefault(ours, own)
+    return MappingProxyType(found)
