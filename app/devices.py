@@ -119,6 +119,11 @@ class Heard:
         row.last_seen = max(row.last_seen, at)
         return row.id
 
+    def known(self, key: DeviceKey) -> int | None:
+        """The id of a device without counting anything: for what a person made, not the device."""
+        row = self._rows.get(key) or self._find(key)
+        return row.id if row else None
+
     def close(self) -> None:
         for row in self._rows.values():
             if row is not None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app import archiving, audit, decisions, devices, events, result_rows, suspects
+from app import archiving, audit, decisions, devices, events, record, result_rows, suspects
 from app.arrivals import Archive, Arrival, Gathered, gather
 from app.domain.access import Actor, Permission, require
 from app.domain.device import SentIdentity
@@ -124,6 +124,15 @@ def file_again(session: Session, actor: Actor, received: ReceivedRecordTable, ar
     return batch.done
 
 
+def file_copy(session: Session, actor: Actor, arrival: Arrival) -> ReceivedRecordTable:
+    """File a copy of a record that a person edited, and close the entry it was made of; answers its row."""
+    batch = _Batch(session, actor)
+    batch.take(arrival)
+    batch.close()
+    archived = archiving.index(session, arrival.ref)
+    return session.scalars(select(ReceivedRecordTable).where(ReceivedRecordTable.archive_id == archived.id)).one()
+
+
 @dataclass(slots=True)
 class _Touched:
     """A study that objects of this batch went to."""
@@ -155,7 +164,10 @@ class _Batch:
         known = select(ReceivedRecordTable.id).where(ReceivedRecordTable.archive_id == archived.id)
         if self.session.scalar(known) is not None:
             return
-        received = self._received(arrival, archived)
+        source = self._edited_source(arrival, archived)
+        received = self._received(arrival, archived, source)
+        if source is not None and arrival.content is not None:
+            self._close_source(source, received)
         if arrival.content is None:
             self._keep_unreadable(received, arrival.problem)
         elif (first := self._same_bytes(arrival, received, archived)) is not None:
@@ -195,10 +207,43 @@ class _Batch:
         if self.inbox_changed:
             events.tell(self.session, InboxChanged(decisions.waiting(self.session)))
 
-    def _received(self, arrival: Arrival, archived: ArchiveRecordTable) -> ReceivedRecordTable:
+    def _edited_source(self, arrival: Arrival, archived: ArchiveRecordTable) -> ReceivedRecordTable | None:
+        """The record that a person's copy was made of; None for what a device sent."""
+        record_id = str(arrival.metadata.get("edited_from", ""))
+        if not record_id:
+            return None
+        made_of = (
+            select(ReceivedRecordTable)
+            .join(ArchiveRecordTable, ArchiveRecordTable.id == ReceivedRecordTable.archive_id)
+            .where(ArchiveRecordTable.record_id == record_id)
+        )
+        source = self.session.scalar(made_of)
+        if source is not None:
+            archived.edited_from = source.archive_id
+        return source
+
+    def _close_source(self, source: ReceivedRecordTable, received: ReceivedRecordTable) -> None:
+        """The copy stands for it from now on; its bytes stay."""
+        if source.state == "error" and source.closed_at is None:
+            source.closed_at = record.of(self.session).clock.now()
+            self.inbox_changed = True
+            audit.write(
+                self.session, self.actor, "record.close", "received_record", source.id,
+                after={"edited": received.id}, reason=source.reason,
+            )  # fmt: skip
+
+    def _received(
+        self, arrival: Arrival, archived: ArchiveRecordTable, source: ReceivedRecordTable | None
+    ) -> ReceivedRecordTable:
+        """`source`: a copy of it is no word from its device."""
         content = arrival.content
         transport, calling, peer = arrival.device_key
-        device = self.heard.device(arrival.device_key, arrival.received_at, is_error=content is None)
+        if source is None:
+            device = self.heard.device(arrival.device_key, arrival.received_at, is_error=content is None)
+        elif isinstance(content, SentMessage) and not calling:
+            device = source.device_id or self.heard.known((transport, content.sending, peer))
+        else:
+            device = source.device_id
         received = ReceivedRecordTable(
             archive_id=archived.id,
             transport=transport,

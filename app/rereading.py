@@ -6,24 +6,27 @@ Whose result it is does not change by it: that is decided in the inbox.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import archiving, arrivals, audit, devices, events, intake, record, result_rows
-from app.arrivals import Arrival
+from app.arrivals import Arrival, Reading
 from app.domain.access import Actor, Permission, require
 from app.domain.errors import NotFound, Refused, Unreadable
 from app.domain.events import ObjectFiled
 from app.domain.received import SentMessage, SentObject
+from db.archive.records import Record
 from db.tables.archive_record import ArchiveRecordTable, ReceivedRecordTable
 from db.tables.result import InstanceTable, ObservationTable, ReportTable, StudyTable
 
 
-def read_again(session: Session, actor: Actor, received_record_id: int) -> None:
-    """Read one record by its device's present settings.
+def read_again(session: Session, actor: Actor, received_record_id: int, character_set: str = "") -> None:
+    """Read one record by its device's present settings, or by a character set that a person chose for this one.
 
-    Raises `NotFound`, `Refused("nothing-to-read")` for a duplicate or a message that is no result, `Unreadable`
-    with the reason where it still cannot be read, `Damaged`.
+    Raises `NotFound`, `Refused("character-set")`, `Refused("nothing-to-read")` for a duplicate or a message that is no
+    result, `Unreadable` with the reason where it still cannot be read, `Damaged`.
     """
     require(actor, Permission.INBOX)
     row = session.get(ReceivedRecordTable, received_record_id)
@@ -31,7 +34,7 @@ def read_again(session: Session, actor: Actor, received_record_id: int) -> None:
         raise NotFound("received-record")
     if row.state not in ("error", "inbox", "filed"):
         raise Refused("nothing-to-read")
-    arrival = _arrival(session, row)
+    arrival = _arrival(session, row, _codec(character_set))
     if arrival.content is None:
         raise Unreadable(arrival.problem)
     before = {"character_set": row.character_set, "state": row.state}
@@ -75,12 +78,34 @@ def read_waiting_again(session: Session, actor: Actor, device_id: int) -> int:
     return done
 
 
-def _arrival(session: Session, row: ReceivedRecordTable) -> Arrival:
+def _codec(character_set: str) -> str:
+    from devices.character_sets import known_codec
+
+    codec = known_codec(character_set)
+    if character_set and not codec:
+        raise Refused("character-set")
+    return codec
+
+
+def _arrival(session: Session, row: ReceivedRecordTable, character_set: str) -> Arrival:
     archived = session.get(ArchiveRecordTable, row.archive_id)
     if archived is None:
         raise NotFound("record")
     ref, reader = archiving.ref_of(archived), record.of(session).reader
-    return arrivals.read(reader, ref, reader.open(ref).metadata, devices.reading_of(session))
+    metadata, reading_of = reader.open(ref).metadata, devices.reading_of(session)
+    if character_set:
+        key = Arrival(ref, metadata).device_key
+        reading_of[key] = replace(reading_of.get(key, Reading()), character_set=character_set)
+        if ref.kind == "unreadable":  # to the hub, which knew no letters; a person says that these are
+            return _as_its_protocol(reader.open(ref), Arrival(ref, metadata), row.transport, reading_of[key])
+    return arrivals.read(reader, ref, metadata, reading_of)
+
+
+def _as_its_protocol(opened: Record, arrival: Arrival, transport: str, reading: Reading) -> Arrival:
+    try:
+        return replace(arrival, content=arrivals.parse(opened, transport, reading))
+    except Unreadable as problem:
+        return replace(arrival, problem=problem.code)
 
 
 def _texts_of_object(session: Session, row: ReceivedRecordTable, sent: SentObject) -> None:
@@ -99,12 +124,16 @@ def _texts_of_message(session: Session, row: ReceivedRecordTable, message: SentM
         select(ReportTable).where(ReportTable.received_record_id == row.id).order_by(ReportTable.id)
     ).all()
     row.identity = message.identity.to_json()
+    if len(reports) != len(message.reports):  # by these letters other signs part the message
+        raise Unreadable("read-differently")
     for report, sent in zip(reports, message.reports, strict=True):
         report.title, report.comment, report.identity = sent.title, sent.comment, sent.identity.to_json()
         report.person = result_rows.person_key(report.identity)
         values = session.scalars(
             select(ObservationTable).where(ObservationTable.report_id == report.id).order_by(ObservationTable.position)
         ).all()
+        if len(values) != len(sent.observations):
+            raise Unreadable("read-differently")
         for value, read in zip(values, sent.observations, strict=True):
             value.name, value.value_text, value.unit = read.name, read.value_text, read.unit
             value.reference_range, value.comment, value.flags = read.reference_range, read.comment, list(read.flags)

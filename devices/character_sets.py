@@ -34,7 +34,9 @@ HL7_SETS = {
 }  # fmt: skip
 
 # What a person may choose for a device: sets of letters, not the other codecs that Python has.
-_OFFERED = frozenset(codecs.lookup(codec).name for codec in (*HL7_SETS.values(), "shift_jis", "euc_kr", "utf-16-le"))
+_OFFERED = frozenset(
+    codecs.lookup(codec).name for codec in (*HL7_SETS.values(), "shift_jis", "euc_kr", "utf-16-le", "utf-16-be")
+)
 
 # The sets among which Cyrillic text is guessed; where two make the same text, the earlier one is named.
 _CYRILLIC = ("cp1251", "kz1048", "ptcp154", "koi8_r", "iso8859-5", "cp866")

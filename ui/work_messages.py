@@ -131,6 +131,19 @@ def _inbox() -> dict[str, tuple[str, str]]:
             translate("WorkMessages", "Every image is chosen."),
             translate("WorkMessages", "To give away the whole study, move it to the other patient."),
         ),
+        "nothing-changed": (
+            translate("WorkMessages", "The copy says the same as the original."),
+            translate("WorkMessages", "Change what cannot be read, then file it."),
+        ),
+        "letters-not-in-set": (
+            translate("WorkMessages", "The chosen character set has no such letters."),
+            translate("WorkMessages", "Choose UTF-8, or take out the letters that the set does not know."),
+        ),
+        "too-large-to-edit": (translate("WorkMessages", "This is too large to be edited by hand."), ""),
+        "read-differently": (
+            translate("WorkMessages", "By these letters the message falls into other parts."),
+            translate("WorkMessages", "What is filed stays as it was. Choose another character set."),
+        ),
         "already-closed": (translate("WorkMessages", "It was taken off the list already."), ""),
     }
 
