@@ -3861,6 +3861,34 @@
             <translation>Бүкіл зерттеуді беру үшін оны басқа пациентке ауыстырыңыз.</translation>
         </message>
         <message>
+            <source>The copy says the same as the original.</source>
+            <translation>Көшірме түпнұсқамен бірдей.</translation>
+        </message>
+        <message>
+            <source>Change what cannot be read, then file it.</source>
+            <translation>Оқылмайтын жерін түзетіп, содан кейін тіркеңіз.</translation>
+        </message>
+        <message>
+            <source>The chosen character set has no such letters.</source>
+            <translation>Таңдалған кодтамада мұндай әріптер жоқ.</translation>
+        </message>
+        <message>
+            <source>Choose UTF-8, or take out the letters that the set does not know.</source>
+            <translation>UTF-8 таңдаңыз немесе кодтама білмейтін әріптерді алып тастаңыз.</translation>
+        </message>
+        <message>
+            <source>This is too large to be edited by hand.</source>
+            <translation>Бұл қолмен түзетуге тым үлкен.</translation>
+        </message>
+        <message>
+            <source>By these letters the message falls into other parts.</source>
+            <translation>Бұл әріптермен хабарлама басқаша бөлінеді.</translation>
+        </message>
+        <message>
+            <source>What is filed stays as it was. Choose another character set.</source>
+            <translation>Тіркелгені бұрынғыша қалды. Басқа кодтама таңдаңыз.</translation>
+        </message>
+        <message>
             <source>It was taken off the list already.</source>
             <translation>Ол тізімнен алынып қойған.</translation>
         </message>

@@ -3882,6 +3882,34 @@
             <translation>Чтобы отдать исследование целиком, перенесите его другому пациенту.</translation>
         </message>
         <message>
+            <source>The copy says the same as the original.</source>
+            <translation>Копия не отличается от оригинала.</translation>
+        </message>
+        <message>
+            <source>Change what cannot be read, then file it.</source>
+            <translation>Исправьте то, что не читается, и затем примите.</translation>
+        </message>
+        <message>
+            <source>The chosen character set has no such letters.</source>
+            <translation>В выбранной кодировке нет таких букв.</translation>
+        </message>
+        <message>
+            <source>Choose UTF-8, or take out the letters that the set does not know.</source>
+            <translation>Выберите UTF-8 или уберите буквы, которых в ней нет.</translation>
+        </message>
+        <message>
+            <source>This is too large to be edited by hand.</source>
+            <translation>Это слишком велико для правки вручную.</translation>
+        </message>
+        <message>
+            <source>By these letters the message falls into other parts.</source>
+            <translation>С этими буквами сообщение делится на другие части.</translation>
+        </message>
+        <message>
+            <source>What is filed stays as it was. Choose another character set.</source>
+            <translation>Принятое осталось как было. Выберите другую кодировку.</translation>
+        </message>
+        <message>
             <source>It was taken off the list already.</source>
             <translation>Это уже убрано из списка.</translation>
         </message>
