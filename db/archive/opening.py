@@ -60,10 +60,14 @@ def header_at(file: BinaryIO, offset: int) -> RecordHeader | None:
 
 
 def next_header(file: BinaryIO, start: int, end: int) -> int | None:
-    """Offset of the first whole record header from `start` on: the way past a damaged place."""
+    """Offset of the first whole record header in [start, end): the way past a damaged place.
+
+    Nothing behind `end` is looked at: the file may have grown since, and a record that was being written
+    then would be taken for damage because the next one stands behind it now.
+    """
     at = start
     while at < end:
-        block = read_at(file, at, _SEARCH_STEP + HEADER_SIZE)
+        block = read_at(file, at, min(_SEARCH_STEP + HEADER_SIZE, end - at))
         hit = block.find(RECORD_MAGIC)
         while 0 <= hit < _SEARCH_STEP:
             if parse_header(block[hit : hit + HEADER_SIZE], at + hit) is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -283,3 +284,17 @@ def test_errors_name_no_content(folder: Path, refs: list[RecordRef]) -> None:
     with pytest.raises(WorldError) as raised:
         open_reader(folder, KEYS).open(refs[1])
     assert str(raised.value) == "archive-record-seal part=0"
+
+
+def test_a_record_that_was_being_written_is_no_damage_when_the_next_one_stands_behind_it_now(
+    folder: Path, refs: list[RecordRef], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A walk sees the file's length of one moment and its bytes of later ones."""
+    cut = refs[2].offset + HEADER_SIZE + 1000
+    whole_stat = os.fstat
+    monkeypatch.setattr("os.fstat", lambda number: os.stat_result([*whole_stat(number)[:6], cut, *[0] * 3]))
+    found = list(walk(folder, KEYS))
+    assert [one.state for one in found] == [State.RECORD, State.RECORD, State.UNFINISHED]
+    monkeypatch.undo()
+    later = list(walk(folder, KEYS, after={refs[2].segment: found[-1].end}))
+    assert [one.state for one in later] == [State.RECORD, State.RECORD]
