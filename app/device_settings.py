@@ -11,7 +11,7 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import audit, events, practices, record
+from app import audit, events, practices, record, undo
 from app.domain.access import Actor, Permission, require
 from app.domain.device import Device, Transport
 from app.domain.device_settings import DeviceSettings, HubDevice, LinkKind, link_peer
@@ -34,9 +34,14 @@ def change(session: Session, actor: Actor, device_id: int, settings: DeviceSetti
     row = session.get(DeviceTable, device_id)
     if row is None:
         raise NotFound("device")
-    _check(settings)
+    check(settings)
     before, row.settings = row.settings, settings.to_json()
+    if before == row.settings:
+        return devices.device(row)
     audit.write(session, actor, "device.settings", "device", row.id, before=before, after=row.settings)
+    known = {"name": row.name, "profile": row.profile}
+    step = {"device_id": row.id, "before": {**known, "settings": before}, "after": {**known, "settings": row.settings}}
+    undo.remember(session, actor, "device.settings", step)
     events.tell(session, DeviceSeen(row.id))
     events.tell(session, DeviceSettingsChanged(row.id))
     return devices.device(row)
@@ -55,7 +60,7 @@ def add(
     require(actor, Permission.DEVICES)
     if not name.strip():
         raise Refused("name-empty")
-    _check(settings)
+    check(settings)
     peer = peer or link_peer(settings.link)
     if not peer:
         raise Refused("device-place")
@@ -95,7 +100,8 @@ def write_for_hub(session: Session, _actor: Actor, folder: DataFolder, keys: Key
         practices.write_hub_settings(folder, now.settings, keys, wanted)
 
 
-def _check(settings: DeviceSettings) -> None:
+def check(settings: DeviceSettings) -> None:
+    """Raises `Refused("device-setting", name=…)` for what cannot be followed."""
     link = settings.link
     checks = {
         "answers_port": 0 <= settings.answers_port <= 65535,

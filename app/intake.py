@@ -21,6 +21,7 @@ from app.domain.access import Actor, Permission, require
 from app.domain.device import SentIdentity
 from app.domain.errors import WorldError
 from app.domain.events import InboxChanged, ObjectFiled
+from app.domain.heard import SELF_TEST
 from app.domain.matching import Decision, same_person
 from app.domain.observation import Reason
 from app.domain.received import SentMessage, SentObject, SentReport
@@ -173,6 +174,9 @@ class _Batch:
         elif (first := self._same_bytes(arrival, received, archived)) is not None:
             received.state, received.duplicate_of = "duplicate", first
             self.done += Filed(duplicates=1)
+        elif _is_self_test(arrival):
+            received.state, received.reason = "kept", "self-test"
+            self.done += Filed(kept=1)
         elif isinstance(arrival.content, SentObject):
             self._file_object(arrival.content, received, str(arrival.metadata.get("sop_instance_uid", "")))
         else:
@@ -455,3 +459,13 @@ def _why_kept(message: SentMessage) -> str:
     if not message.is_result:
         return "message-type"
     return "keep-alive" if message.segments == 1 else "no-results"
+
+
+def _is_self_test(arrival: Arrival) -> bool:
+    """Our own test object (`app/device_trials.py`): nobody's result, and nothing to decide."""
+    transport, calling, _ = arrival.device_key
+    return (
+        arrival.content is not None
+        and arrival.content.identity.patient_id == SELF_TEST
+        and (calling.split("^")[0] == SELF_TEST or transport == "folder")  # a folder is one device, whatever lies in it
+    )

@@ -6,20 +6,19 @@ Nobody's right is asked for: every user must see whether devices, sending, backu
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app import decisions, record
+from app import decisions, devices, record
 from app.domain.access import Actor
+from app.domain.device import Standing
 from app.domain.exchange import OutboxSummary
 from app.exchange import outbox_views
 from db.tables.account import SigningKeyTable
 from db.tables.device import DeviceTable
 from db.tables.practice import BackupTable
-
-_SEEN = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +26,8 @@ class Overview:
     """`certificate_until` is the end of the newest signing key of the user who asks; None where there is none."""
 
     at: datetime
-    devices: int
-    devices_seen: int  # within the last 24 hours
+    devices: int  # of the practice, that send: confirmed, in use, no archive of images
+    devices_seen: int  # of them, not silent for longer than a long weekend
     last_received: datetime | None
     inbox: int
     outbox: OutboxSummary
@@ -36,19 +35,22 @@ class Overview:
     backup_verified: datetime | None
     backup_problem: str  # code of the newest run's failure, or empty
     certificate_until: datetime | None
+    devices_new: int = 0  # heard, and nobody has said whether they are ours
 
 
 def overview(session: Session, actor: Actor) -> Overview:
     """One look at everything the frame of the window shows."""
     now = record.of(session).clock.now()
-    seen = select(func.count()).select_from(DeviceTable).where(DeviceTable.last_seen >= now - _SEEN)
+    known = [devices.device(row) for row in session.scalars(select(DeviceTable))]
+    ours = [one for one in known if one.standing is Standing.OURS and not one.settings.is_archive]
     newest = session.scalar(select(BackupTable).order_by(BackupTable.id.desc()).limit(1))
     good = session.scalar(select(BackupTable).where(BackupTable.ok.is_(True)).order_by(BackupTable.id.desc()).limit(1))
     return Overview(
         at=now,
-        devices=session.scalar(select(func.count()).select_from(DeviceTable)) or 0,
-        devices_seen=session.scalar(seen) or 0,
-        last_received=session.scalar(select(func.max(DeviceTable.last_seen))),
+        devices=len(ours),
+        devices_seen=sum(not one.is_silent(now) for one in ours),
+        devices_new=sum(one.standing is Standing.NEW for one in known),
+        last_received=max((one.last_seen for one in known if one.received), default=None),
         inbox=decisions.waiting(session),
         outbox=outbox_views.summary(session, actor),
         last_backup=good.finished_at if good else None,

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from app.domain.device import HubSettings
+from app.domain.device import OFF, HubSettings
 from app.paths import DataFolder
 from devices import hub_run, hub_settings
 from devices.control import ControlClient, NotAuthentic
+
+_EVERYWHERE = {"0.0.0.0", "::", ""}  # noqa: S104  compared, not bound
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,14 @@ class Receiver:
     is_running: bool
     problem: str  # code of why it does not listen, or empty
     log: tuple[WireLine, ...]  # newest first
+    dicom_tls_port: int = OFF
+    astm_port: int = OFF
+    bind: str = "127.0.0.1"
+
+    @property
+    def host(self) -> str:
+        """Where this computer itself reaches the receiver."""
+        return "127.0.0.1" if self.bind in _EVERYWHERE else self.bind
 
 
 def look(folder: DataFolder) -> Receiver:
@@ -53,7 +63,22 @@ def look(folder: DataFolder) -> Receiver:
         is_running=bool(status),
         problem=problem,
         log=tuple(_line(one) for one in reversed(status.get("log") or [])),
+        dicom_tls_port=int(status.get("dicom_tls") or settings.dicom_tls_port),
+        astm_port=int(status.get("astm") or settings.astm_port),
+        bind=str(status.get("bind") or settings.bind),
     )
+
+
+def ask(folder: DataFolder, command: str, **facts: Any) -> dict[str, Any] | None:
+    """One command of the running hub's control channel; None where no hub answers."""
+    run = hub_run.read(folder.hub_run)
+    if run is None or not run.control_port:
+        return None
+    try:
+        with ControlClient(run.control_port, bytes.fromhex(run.token)) as client:
+            return client.ask(command, **facts)
+    except (OSError, ValueError, NotAuthentic):
+        return None
 
 
 def _ask(folder: DataFolder) -> tuple[dict[str, Any], str]:
@@ -72,7 +97,7 @@ def _ask(folder: DataFolder) -> tuple[dict[str, Any], str]:
 
 def _addresses(settings: HubSettings) -> tuple[str, ...]:
     """Where devices reach this computer; the loopback only where the hub listens on nothing else."""
-    if settings.bind not in {"0.0.0.0", "::", ""}:  # noqa: S104  compared, not bound
+    if settings.bind not in _EVERYWHERE:
         return (settings.bind,)
     with contextlib.suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         probe.connect(("192.0.2.1", 9))  # RFC 5737, documentation: UDP connect only chooses a route, nothing is sent

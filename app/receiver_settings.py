@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app import audit, device_settings, events, practices
 from app.domain.access import Actor, Permission, require
-from app.domain.device import HubSettings
+from app.domain.device import OFF, HubSettings
 from app.domain.errors import Refused
 from app.domain.events import ReceiverConfigured
 from app.paths import DataFolder
@@ -21,7 +21,10 @@ from db.keyring import Keys
 from devices import hub_settings, wire
 
 _SETTING = "receiver"
-_ASKED = ("bind", "dicom_port", "hl7_port", "ae_title")
+_ASKED = ("bind", "dicom_port", "hl7_port", "dicom_tls_port", "astm_port", "ae_title")
+_PORTS = {"dicom_port": "dicom", "hl7_port": "hl7", "dicom_tls_port": "dicom", "astm_port": "astm"}
+USUAL_ASTM_PORT = 5100
+USUAL_DICOM_TLS_PORT = 2762  # PS3.8 9.1.1
 
 
 def current(folder: DataFolder) -> HubSettings:
@@ -30,20 +33,23 @@ def current(folder: DataFolder) -> HubSettings:
 
 
 def change(
-    session: Session, actor: Actor, folder: DataFolder, keys: Keys, *, bind: str, dicom_port: int, hl7_port: int,
-    ae_title: str,
+    session: Session, actor: Actor, folder: DataFolder, keys: Keys, *, bind: str | None = None,
+    dicom_port: int | None = None, hl7_port: int | None = None, ae_title: str | None = None,
+    dicom_tls_port: int | None = None, astm_port: int | None = None,
 ) -> HubSettings:  # fmt: skip
-    """Write new settings of the receiver; its limits stay as they are.
+    """Write new settings of the receiver; what is None and its limits stay as they are. `OFF` closes a port.
 
     Raises `Refused`: `no-right`; `hub-setting` (name) for what no hub can follow; `port-in-use` (port, holder),
     `port-forbidden`, `port-failed`, `address-unknown` where it could not listen there; `NotFound`, `Damaged`.
     """
     require(actor, Permission.DEVICES)
     before = current(folder)
-    wishes = {"bind": bind, "dicom_port": dicom_port, "hl7_port": hl7_port, "ae_title": ae_title}
+    wishes = {
+        "bind": bind, "dicom_port": dicom_port, "hl7_port": hl7_port, "ae_title": ae_title,
+        "dicom_tls_port": dicom_tls_port, "astm_port": astm_port,
+    }  # fmt: skip
     after = hub_settings.read(folder.hub_settings, wishes).settings
-    if not after.dicom_port or not after.hl7_port or after.dicom_port == after.hl7_port:
-        raise Refused("hub-setting", name="hl7_port")
+    _check_ports(after)
     if after == before:
         return before
     _try(before, after)
@@ -56,13 +62,25 @@ def change(
     return after
 
 
+def _check_ports(settings: HubSettings) -> None:
+    """Each port once, none left to chance: a device is told a number. Raises `Refused("hub-setting", name=…)`."""
+    seen = set()
+    for name in _PORTS:
+        port = getattr(settings, name)
+        if port == 0 or port in seen:
+            raise Refused("hub-setting", name=name)
+        if port != OFF:
+            seen.add(port)
+
+
 def _try(before: HubSettings, after: HubSettings) -> None:
     """Whether one could listen there. The ports that our own receiver holds now are left out."""
-    own = {before.dicom_port, before.hl7_port}
+    own = {getattr(before, name) for name in _PORTS}
     if after.bind != before.bind:
         wire.listen(after.bind, 0, "tcp").close()
-    for port, transport in ((after.dicom_port, "dicom"), (after.hl7_port, "hl7")):
-        if port not in own:
+    for name, transport in _PORTS.items():
+        port = getattr(after, name)
+        if port not in own and port != OFF:
             wire.listen(after.bind, port, transport).close()
 
 

@@ -39,6 +39,11 @@ HANDLERS: Mapping[str, str] = {
     "unread.close": "app.unread:undo_close",
     "result.move": "app.moving:undo_move",
     "study.split": "app.moving:undo_split",
+    "device.accept": "app.onboarding:take_back",
+    "device.ignore": "app.onboarding:take_back",
+    "device.withdraw": "app.onboarding:take_back",
+    "device.bring-back": "app.onboarding:take_back",
+    "device.settings": "app.onboarding:take_back",
 }
 
 _WITHIN = timedelta(hours=12)  # a working day: yesterday's steps are history, not slips

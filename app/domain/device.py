@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
 from app.domain.device_settings import DeviceSettings
 from app.domain.identity import PersonName, Sex
 
+SILENT_AFTER = timedelta(days=4)
 OFF = -1  # a port that is not opened; 0 is any free one
 
 
@@ -20,6 +21,15 @@ class Transport(StrEnum):
     FOLDER = "folder"
     SERIAL = "serial"
     HAND = "hand"
+
+
+class Standing(StrEnum):
+    """What the practice says about a device."""
+
+    NEW = "new"  # heard, and nobody has said anything yet
+    OURS = "ours"
+    IGNORED = "ignored"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +46,28 @@ class Device:
     errors: int
     profile: str = ""  # key of the device's profile, empty where none was chosen
     settings: DeviceSettings = field(default_factory=DeviceSettings)
+
+    @property
+    def standing(self) -> Standing:
+        settings = self.settings
+        if settings.withdrawn_at and self.last_seen <= _moment(settings.withdrawn_at):
+            return Standing.WITHDRAWN
+        if settings.is_ignored:
+            return Standing.IGNORED
+        return Standing.OURS if settings.is_confirmed else Standing.NEW
+
+    def is_silent(self, now: datetime) -> bool:
+        """Whether one should ask why it sends nothing: a long weekend is no reason yet."""
+        return now - self.last_seen > SILENT_AFTER
+
+
+def _moment(text: str) -> datetime:
+    """Of a settings value that a person's file may have brought: what cannot be read is long ago."""
+    try:
+        read = datetime.fromisoformat(text)
+    except ValueError:
+        return datetime.min.replace(tzinfo=UTC)
+    return read if read.tzinfo else read.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,4 +60,5 @@ class DeviceProfile:
     lines: LineProfile | None = None
     columns: ColumnProfile | None = None
     sample: str = ""  # file in devices/profiles/samples, made by us, without a real patient
+    sop_classes: tuple[str, ...] = ()  # DICOM storage classes by which a device that says no more is guessed
     recognised_by: tuple[str, ...] = ()  # regular expressions over what a device calls itself ("MSH-3^MSH-4", AE, H-5)

@@ -55,6 +55,8 @@ class DeviceSettings:
     """Everything that can be set for one device; the defaults suit a device that keeps to its standard."""
 
     is_confirmed: bool = False  # a person said: this device is ours
+    is_ignored: bool = False  # a person said: it is not; what it sends is kept all the same
+    withdrawn_at: str = ""  # ISO 8601: taken out of use then; it comes back by being heard again
     worklist_letters: WorklistLetters = WorklistLetters.UTF8
     accepts_private_storage: bool = True
     may_query: bool = False  # Query/Retrieve: a workstation of the practice

@@ -5,4 +5,4 @@ from __future__ import annotations
 from app.domain.device import Transport
 from app.domain.device_profile import DeviceProfile
 
-PROFILE = DeviceProfile(key="generic-hl7", title="HL7 v2", transport=Transport.HL7)
+PROFILE = DeviceProfile(key="generic-hl7", title="HL7 v2", transport=Transport.HL7, sample="generic.hl7")
