@@ -1,4 +1,4 @@
-"""Mindray patient monitors and their gateway: IHE PCD-01 (HL7 2.6) with MDC codes, or HL7 2.3.1 with codes of their own.
+"""Mindray patient monitors and their gateway: IHE PCD-01 (HL7 2.6) with MDC codes, or HL7 2.3.1 with their own codes.
 
 The older interface's own codes are shown by the names that the monitor sends. Values repeat each second; a message of
 nothing but MSH is a sign of life.
