@@ -19,6 +19,7 @@ from devices import dicom_upper_layer as ul
 from devices.dicom_command import Command
 from devices.dicom_object import Gathering, IncomingObject
 from devices.dicom_service import Collected, Conversation, Peer, Request, Service
+from devices.dicom_worklist import DicomWorklist
 from devices.door import Door
 from devices.equipment import Equipment
 from devices.reception import printable
@@ -36,7 +37,7 @@ FETCHING = frozenset({"1.2.840.10008.5.1.4.1.2.1.3", "1.2.840.10008.5.1.4.1.2.2.
 
 
 # Every service beside verification and storage: made with the equipment of the hub.
-SERVICES: tuple[Callable[[Equipment], Service], ...] = ()
+SERVICES: tuple[Callable[[Equipment], Service], ...] = (DicomWorklist,)
 
 
 class DicomScp:
