@@ -11,12 +11,17 @@ import logging
 import socket
 import struct
 import threading
+import time
 from collections.abc import Callable, Iterable
 from typing import Any
 
+from app.domain.device import OFF
+from app.domain.errors import WorldError
 from devices import dicom_command, wire_notes
 from devices import dicom_upper_layer as ul
 from devices.dicom_command import Command
+from devices.dicom_commitment import StorageCommitment
+from devices.dicom_mpps import PerformedSteps
 from devices.dicom_object import Gathering, IncomingObject
 from devices.dicom_service import Collected, Conversation, Peer, Request, Service
 from devices.dicom_worklist import DicomWorklist
@@ -37,7 +42,7 @@ FETCHING = frozenset({"1.2.840.10008.5.1.4.1.2.1.3", "1.2.840.10008.5.1.4.1.2.2.
 
 
 # Every service beside verification and storage: made with the equipment of the hub.
-SERVICES: tuple[Callable[[Equipment], Service], ...] = (DicomWorklist,)
+SERVICES: tuple[Callable[[Equipment], Service], ...] = (DicomWorklist, PerformedSteps, StorageCommitment)
 
 
 class DicomScp:
@@ -51,38 +56,71 @@ class DicomScp:
             service = make(equipment)
             self._services |= dict.fromkeys(service.sop_classes, service)
         self.door: Door[_Association] = Door("dicom", settings.bind, settings.dicom_port, self._admit)
+        self._doors = [self.door]
+        if settings.dicom_tls_port != OFF:
+            try:
+                self._doors.append(self._tls_door())
+            except WorldError:
+                self.door.close()
+                raise
+
+    def _tls_door(self) -> Door[_Association]:
+        """The same associations behind TLS (PS3.15 B.12). Raises `WorldError("dicom-tls")`, or what a door raises."""
+        from devices.dicom_tls import server_context
+        from devices.tls_wire import TlsWire
+
+        settings = self._settings
+        tls = server_context(self._equipment.folder, checks_clients=settings.dicom_tls_checks_clients)
+
+        def admit(connection: socket.socket, address: str) -> _Association | None:
+            wrapped = tls.wrap_socket(connection, server_side=True, do_handshake_on_connect=False)
+            return self._admitted(TlsWire(wrapped), address, door)
+
+        door: Door[_Association] = Door("dicom_tls", settings.bind, settings.dicom_tls_port, admit)
+        return door
 
     @property
     def ports(self) -> dict[str, int]:
-        return self.door.ports
+        return {name: port for door in self._doors for name, port in door.ports.items()}
 
     @property
     def connected(self) -> int:
-        return self.door.connected
+        return sum(door.connected for door in self._doors)
 
     @property
     def receiving(self) -> int:
-        return self.door.receiving
+        return sum(door.receiving for door in self._doors)
 
     def start(self) -> None:
-        self.door.start()
+        for service in set(self._services.values()):
+            service.start()
+        for door in self._doors:
+            door.start()
 
     def stop(self, seconds: float) -> None:
-        self.door.stop(seconds)
+        until = time.monotonic() + seconds
+        for door in self._doors:
+            door.stop(max(0.0, until - time.monotonic()))
+        for service in set(self._services.values()):
+            service.stop()
 
     def close(self) -> None:
-        self.door.close()
+        for door in self._doors:
+            door.close()
 
     def commands(self) -> dict[str, Callable[[dict[str, Any]], dict[str, Any]]]:
         return {}
 
     def _admit(self, connection: socket.socket, address: str) -> _Association | None:
         """Beyond the limit an association is rejected in its own language; far beyond it, nobody is let in."""
-        inside = len(self.door.inside)
+        return self._admitted(Wire(connection), address, self.door)
+
+    def _admitted(self, wire: Wire, address: str, door: Door[_Association]) -> _Association | None:
+        inside = self.connected
         if inside >= self._settings.max_associations + 16:
             return None
         crowded = inside >= self._settings.max_associations
-        return _Association(Wire(connection), address, self._equipment, self._services, crowded, self.door.left)
+        return _Association(wire, address, self._equipment, self._services, crowded, door.left)
 
 
 class _Association(threading.Thread):
@@ -139,6 +177,8 @@ class _Association(threading.Thread):
             self._note("out", "association", f"A-ABORT: {fault}")
             self._say(ul.abort(fault.reason))
         finally:
+            if self._conversation is not None:
+                self._conversation.has_ended = True
             if self._incoming is not None:
                 self._incoming.drop()
             self._wire.close()
@@ -149,6 +189,7 @@ class _Association(threading.Thread):
             self._wire.send(last_words)
 
     def _serve(self) -> None:
+        self._wire.begin(_ARTIM_SECONDS)
         self._wire.wait_at_most(_ARTIM_SECONDS)
         if not self._associate():
             return
@@ -212,6 +253,10 @@ class _Association(threading.Thread):
         )
         wire_notes.association(self._wire_log, peer.address, self._settings.ae_title, request, answers)
         self._wire.send(ul.associate_ac(request, answers, MAXIMUM_LENGTH, roles))
+        served = {self._services.get(context.abstract_syntax) for context in self._contexts.values()}
+        for service in served:
+            if service is not None:
+                service.begun(self._conversation)
         return True
 
     def _serves(self, abstract_syntax: str) -> bool:

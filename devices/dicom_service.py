@@ -56,9 +56,18 @@ class Service(Protocol):
     @property
     def sop_classes(self) -> frozenset[str]: ...
 
+    def start(self) -> None:
+        """Begin what it does beside its associations."""
+
+    def stop(self) -> None:
+        """End that."""
+
     def accepts(self, peer: Peer) -> bool:
         """Whether this peer may have it at all: asked while the association is negotiated."""
-        ...
+        return True
+
+    def begun(self, conversation: Conversation) -> None:
+        """An association on which a class of this service was accepted."""
 
     def serve(self, request: Request, conversation: Conversation) -> None:
         """Answer one request, on the association's thread. Raises what the wire raises, and `ProtocolFault`."""
@@ -74,6 +83,7 @@ class Conversation:
     ) -> None:  # fmt: skip
         self.peer = peer
         self.contexts = contexts
+        self.has_ended = False
         self.provider_of = provider_of  # SOP classes that the peer takes as their provider, by role selection
         self._wire = wire
         self._maximum_length = maximum_length
@@ -180,6 +190,13 @@ class Conversation:
         answered = self._expected.pop(command.responded_to, None)
         if answered is not None:
             answered(command.status)
+
+    def hear_answers(self, seconds: float) -> None:
+        """Wait until what was reported is answered; each answer within so long. Raises what the wire raises."""
+        self._wire.wait_at_most(seconds)
+        while self._expected:
+            if not self._heard_in_passing(self._next_command()):
+                raise ul.ProtocolFault("a request on an association of ours", ul.ProtocolFault.UNEXPECTED_PDU)
 
     # What is to be done while the peer is silent
     def later(self, seconds: float, call: Callable[[], float | None]) -> None:

@@ -1,4 +1,4 @@
-"""The DICOM upper layer as an acceptor needs it for Verification and Storage: PDUs and negotiation.
+"""The DICOM upper layer: PDUs and negotiation, as an acceptor needs them and, shorter, as a requestor.
 
 PS3.8 9.3 (PDU structure), 7.1.1 (negotiation), annex D.1 (maximum length), annex E (message fragments).
 Bytes in, values out; no sockets. Lengths of a peer are checked against what is there before they are used.
@@ -239,28 +239,66 @@ def _uncompressed(proposed: tuple[str, ...]) -> str:
     return next((one for one in (EXPLICIT_VR_LITTLE_ENDIAN, IMPLICIT_VR_LITTLE_ENDIAN) if one in proposed), "")
 
 
-def associate_ac(
-    request: AssociateRequest, contexts: tuple[NegotiatedContext, ...], maximum_length: int,
+def associate_rq(
+    calling: str, called: str, contexts: tuple[ProposedContext, ...], maximum_length: int,
     roles: tuple[tuple[str, bool, bool], ...] = (),
 ) -> bytes:  # fmt: skip
-    """A-ASSOCIATE-AC, PS3.8 9.3.3: AE titles are echoed, each context and role selection is answered."""
+    """A-ASSOCIATE-RQ, PS3.8 9.3.2."""
+    body = struct.pack(">HH", 1, 0) + _title(called) + _title(calling) + bytes(32) + _item(0x10, APPLICATION_CONTEXT)
+    for one in contexts:
+        syntaxes = b"".join(_item(0x40, syntax.encode("ascii", "replace")) for syntax in one.transfer_syntaxes)
+        abstract = _item(0x30, one.abstract_syntax.encode("ascii", "replace"))
+        body += _item(0x20, bytes((one.context_id, 0, 0, 0)) + abstract + syntaxes)
+    return pdu(A_ASSOCIATE_RQ, body + _item(0x50, _user_items(maximum_length, roles)))
+
+
+def _title(text: str) -> bytes:
+    return text.encode("ascii", "replace")[:16].ljust(16)
+
+
+def read_associate_ac(body: bytes) -> tuple[list[tuple[int, int, str]], int]:
+    """Contexts as (id, result, transfer syntax), and the peer's maximum length. Raises `ProtocolFault`."""
+    if len(body) < 68:
+        raise ProtocolFault("A-ASSOCIATE-AC is too short")
+    answers, items = [], _Items()
+    for kind, value in _walk(body, 68):
+        if kind == 0x21 and len(value) >= 4:
+            syntaxes = [_uid(inner) for inner_kind, inner in _walk(value, 4) if inner_kind == 0x40]
+            answers.append((value[0], value[2], syntaxes[0] if syntaxes else ""))
+        elif kind == 0x50:
+            _user_information(value, items)
+    return answers, items.maximum_length
+
+
+def _user_items(maximum_length: int, roles: tuple[tuple[str, bool, bool], ...]) -> bytes:
     user = _item(0x51, struct.pack(">I", maximum_length))
     user += _item(0x52, IMPLEMENTATION_CLASS_UID.encode())
     for uid, scu, scp in roles:
         encoded = uid.encode("ascii", "replace")
         user += _item(0x54, struct.pack(">H", len(encoded)) + encoded + bytes((scu, scp)))
-    user += _item(0x55, IMPLEMENTATION_VERSION_NAME.encode())
+    return user + _item(0x55, IMPLEMENTATION_VERSION_NAME.encode())
+
+
+def associate_ac(
+    request: AssociateRequest, contexts: tuple[NegotiatedContext, ...], maximum_length: int,
+    roles: tuple[tuple[str, bool, bool], ...] = (),
+) -> bytes:  # fmt: skip
+    """A-ASSOCIATE-AC, PS3.8 9.3.3: AE titles are echoed, each context and role selection is answered."""
     body = struct.pack(">HH", 1, 0) + request.called + request.calling + bytes(32)
     body += _item(0x10, APPLICATION_CONTEXT)
     for context in contexts:
         head = struct.pack(">BBBB", context.context_id, 0, context.result, 0)
         body += _item(0x21, head + _item(0x40, context.transfer_syntax.encode("ascii", "replace")))
-    return pdu(A_ASSOCIATE_AC, body + _item(0x50, user))
+    return pdu(A_ASSOCIATE_AC, body + _item(0x50, _user_items(maximum_length, roles)))
 
 
 def associate_rj(result: int, source: int, reason: int) -> bytes:
     """A-ASSOCIATE-RJ, PS3.8 9.3.4."""
     return pdu(A_ASSOCIATE_RJ, bytes((0, result, source, reason)))
+
+
+def release_rq() -> bytes:
+    return pdu(A_RELEASE_RQ, bytes(4))
 
 
 def release_rp() -> bytes:

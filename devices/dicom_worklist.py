@@ -17,7 +17,7 @@ from devices import dicom_command
 from devices.dicom_character_sets import read_dicom_texts
 from devices.dicom_data_set import DataSet, Element, head, item_of, padded, read_data_set
 from devices.dicom_matching_keys import matcher
-from devices.dicom_service import Conversation, Peer, Request
+from devices.dicom_service import Conversation, Request, Service
 from devices.equipment import Equipment
 from devices.worklist_letters import LETTERS, Letters
 
@@ -89,7 +89,7 @@ _TEXT_VRS = frozenset({b"LO", b"LT", b"PN", b"SH", b"ST", b"UC", b"UT"})
 _LIMITS = {b"SH": 16, b"LO": 64, b"AE": 16, b"CS": 16, b"PN": 64}  # characters, PS3.5 6.2
 
 
-class DicomWorklist:
+class DicomWorklist(Service):
     """C-FIND over today's steps, for every device that asks; empty while the practice is closed."""
 
     sop_classes = frozenset({MODALITY_WORKLIST})
@@ -98,9 +98,6 @@ class DicomWorklist:
         self._knowledge = equipment.knowledge
         self._wire_log = equipment.wire_log
         self._sheet = Sheet(())
-
-    def accepts(self, peer: Peer) -> bool:
-        return True
 
     def serve(self, request: Request, conversation: Conversation) -> None:
         if request.command.field != dicom_command.C_FIND_RQ:

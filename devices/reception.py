@@ -18,6 +18,7 @@ from typing import Any
 
 from db.archive.records import RecordRef, RecordStream, RecordWriter
 from db.archive.segments import FreeSpace
+from devices.kept_objects import KeptObjects
 from devices.limits import HourlyQuota
 
 log = logging.getLogger(__name__)
@@ -73,6 +74,7 @@ class Reception:
         self._devices: dict[tuple[str, str, str], DeviceCount] = {}
         self._sealed: dict[date, int] = {}
         self._problems: deque[dict[str, Any]] = deque(maxlen=50)
+        self.objects = KeptObjects()
         self._quota = HourlyQuota(_UNREADABLE_BYTES_AN_HOUR, _UNREADABLE_RECORDS_AN_HOUR)
 
     def has_room(self) -> bool:
@@ -143,6 +145,8 @@ class Reception:
         """One durable record more: the device's counter, the day's, and the word to others."""
         calling = printable(metadata.get("calling", ""))
         today = _today()
+        if sop_instance_uid := metadata.get("sop_instance_uid"):
+            self.objects.add(metadata.get("sop_class_uid", ""), sop_instance_uid)
         with self._lock:
             device = self._device(metadata["transport"], calling, metadata["peer"])
             device.received += 1

@@ -42,6 +42,9 @@ class Wire:
         connection.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, _time_value(send_seconds))
         keep_alive(connection)
 
+    def begin(self, seconds: float) -> None:
+        """What must be agreed on before the first byte of ours: nothing on a plain connection."""
+
     def wait_at_most(self, seconds: float) -> None:
         """How long each of the next reads may take from its begin to its end; 0 is without end."""
         if seconds != self._seconds:

@@ -120,6 +120,7 @@ class HubSettings:
     dicom_port: int = 11112
     hl7_port: int = 2575
     dicom_tls_port: int = OFF
+    dicom_tls_checks_clients: bool = False  # only devices whose certificate the practice was given
     astm_port: int = OFF
     ae_title: str = "SHIPAGER"
     max_associations: int = 25
