@@ -16,7 +16,7 @@ from app.domain.scheduled import ScheduledStep
 from devices import dicom_command
 from devices.dicom_character_sets import read_dicom_texts
 from devices.dicom_data_set import DataSet, Element, head, item_of, padded, read_data_set
-from devices.dicom_matching_keys import matcher
+from devices.dicom_matching_keys import Matches, matcher
 from devices.dicom_service import Conversation, Request, Service
 from devices.equipment import Equipment
 from devices.worklist_letters import LETTERS, Letters
@@ -203,10 +203,7 @@ class Query:
                 continue
             if tag == _STATION:
                 self._station = "" if set(one.text) & set("*?\\") else one.text
-                # A step for any device is for this one too.
-                self._decides.append(lambda step, m=decides: not step.station_ae_title or m(step.station_ae_title))  # type: ignore[misc]
-            else:
-                self._decides.append(lambda step, s=say, m=decides: m(s(step)))  # type: ignore[misc]
+            self._decides.append(_decision(say, decides, or_empty=tag == _STATION))
 
     def _compiled(self, identifier: DataSet) -> list[bytes | Column | None]:
         """What is written for a step, in the order of tags; None stands for the step's sequence."""
@@ -240,6 +237,13 @@ class Query:
             return head(tag, vr, len(value), explicit=explicit) + value
 
         return self._sheet.column((tag, vr, known is _ATTRIBUTES, self._letters, explicit, own), write)
+
+
+def _decision(say: Say, matches: Matches, *, or_empty: bool) -> Callable[[ScheduledStep], bool]:
+    """`or_empty`: a step for any station is for this one too."""
+    if or_empty:
+        return lambda step: not say(step) or matches(say(step))
+    return lambda step: matches(say(step))
 
 
 def _ascii(text: str) -> bytes:

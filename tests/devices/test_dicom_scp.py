@@ -187,7 +187,7 @@ def test_transfer_syntaxes_are_chosen_by_preference_and_never_changed(hub: Any, 
         1: (ULTRASOUND, [jpeg, IMPLICIT, EXPLICIT]), 3: (ULTRASOUND, [BIG_ENDIAN, IMPLICIT]),
         5: (ULTRASOUND, [jpeg2000, jpeg]),
         7: (ULTRASOUND, [BIG_ENDIAN]), 9: (ULTRASOUND, [jpip]), 11: (PRIVATE, ["1.2.840.113619.5.2"]),
-        13: ("1.2.840.10008.5.1.4.31", [IMPLICIT]), 15: (ULTRASOUND, []),
+        13: ("1.2.840.10008.5.1.4.1.2.2.1", [IMPLICIT]), 15: (ULTRASOUND, []),
     }  # fmt: skip
     with scu(hub.dicom) as device:
         kind, answers = device.associate(proposals)
