@@ -5,7 +5,6 @@ A device is (transport, calling, peer): several share one AE title, one may chan
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from sqlalchemy import case, func, select
@@ -95,11 +94,10 @@ def known_profiles() -> dict[str, DeviceProfile]:
     return registry.entries(profiles, "PROFILE")
 
 
-def codes_of(session: Session, device_id: int | None) -> Mapping[str, str]:
-    """The profile's codes of a device: its own code → LOINC."""
+def profile_of(session: Session, device_id: int | None) -> DeviceProfile | None:
+    """The profile that a person chose for a device: its codes, its units."""
     row = session.get(DeviceTable, device_id) if device_id else None
-    profile = known_profiles().get(row.profile) if row and row.profile else None
-    return profile.observation_codes if profile else {}
+    return known_profiles().get(row.profile) if row and row.profile else None
 
 
 def reading_of(session: Session) -> dict[DeviceKey, Reading]:

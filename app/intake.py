@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app import archiving, audit, decisions, devices, events, record, result_rows, suspects
+from app import archiving, audit, decisions, devices, events, monitoring, record, result_rows, suspects
 from app.arrivals import Archive, Arrival, Gathered, gather
 from app.domain.access import Actor, Permission, require
 from app.domain.device import SentIdentity
@@ -33,6 +33,11 @@ log = logging.getLogger(__name__)
 
 # Waiting for these reasons, a study takes the first object that says more about the patient.
 _SAYS_TOO_LITTLE = frozenset({"no-identifier", "name-only", "patient-id-only", "iin-unknown", "birth-date-missing"})
+# Messages that are understood and are no result: why they were kept.
+_OTHER_TYPES = {
+    "QRY": "host-query", "QBP": "host-query", "ORM": "order-message", "OML": "order-message", "OMG": "order-message",
+    "ADT": "patient-message", "ACK": "acknowledgement",
+}  # fmt: skip
 BATCH = 200
 _TOLD = 50  # results of one patient in one message that are told one by one; a screen reads the card again anyhow
 
@@ -383,6 +388,11 @@ class _Batch:
             received.state, received.reason = "kept", _why_kept(message)
             self.done += Filed(kept=1)
             return
+        message = monitoring.thinned(self.session, message, received)
+        if not message.reports:
+            received.state, received.reason = "kept", "thinned-out"
+            self.done += Filed(kept=1)
+            return
         whose = suspects.Meant(self.session, [sent.identity for sent in message.reports])
         decided = _as_siblings(message.reports, [whose.decide(sent.identity) for sent in message.reports])
         reports = [
@@ -395,11 +405,11 @@ class _Batch:
             report.id = number
         self.session.add_all(reports)
         self.session.flush()
-        codes = devices.codes_of(self.session, received.device_id)
+        profile = devices.profile_of(self.session, received.device_id)
         self.session.bulk_save_objects([
             row
             for sent, report in zip(message.reports, reports, strict=True)
-            for row in result_rows.observations(sent, report.id, report.patient_id, codes)
+            for row in result_rows.observations(sent, report.id, report.patient_id, profile)
         ])  # fmt: skip
         self._tell_reports(message.reports, reports, decided)
         patients = {report.patient_id for report in reports}
@@ -457,7 +467,7 @@ def _as_siblings(sent: tuple[SentReport, ...], own: list[Decision]) -> list[Deci
 
 def _why_kept(message: SentMessage) -> str:
     if not message.is_result:
-        return "message-type"
+        return _OTHER_TYPES.get(message.message_type.split("^", maxsplit=1)[0].upper(), "message-type")
     return "keep-alive" if message.segments == 1 else "no-results"
 
 

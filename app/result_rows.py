@@ -6,7 +6,9 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
+from app.domain.device_profile import DeviceProfile
 from app.domain.received import SentObject, SentReport
+from app.domain.ucum import ucum_of
 from db.tables.archive_record import ReceivedRecordTable
 from db.tables.result import InstanceTable, ObservationTable, ReportTable, StudyTable
 
@@ -69,9 +71,11 @@ def report(sent: SentReport, received: ReceivedRecordTable, patient_id: int | No
 
 
 def observations(
-    sent: SentReport, report_id: int, patient_id: int | None, codes: Mapping[str, str]
+    sent: SentReport, report_id: int, patient_id: int | None, profile: DeviceProfile | None
 ) -> list[ObservationTable]:
-    """The rows of a report's observations, as sent; `codes` of the device's profile make its own codes LOINC."""
+    """The rows of a report's observations, as sent; the device's profile makes its own codes LOINC, its units UCUM."""
+    codes: Mapping[str, str] = profile.observation_codes if profile else {}
+    units: Mapping[str, str] = profile.units if profile else {}
     return [
         ObservationTable(
             report_id=report_id,
@@ -79,10 +83,12 @@ def observations(
             position=one.position,
             code=codes.get(one.code, one.code),
             code_system="LN" if one.code in codes else one.code_system,
+            sent_code=one.code if one.code in codes else "",
             name=one.name,
             value_text=one.value_text,
             value_number=one.value_number,
             unit=one.unit,
+            ucum=ucum_of(one.unit, units),
             reference_range=one.reference_range,
             flags=list(one.flags),
             status=one.status,

@@ -123,7 +123,10 @@ def attachment(session: Session, actor: Actor, observation_id: int) -> Attachmen
 
 
 def trend(session: Session, actor: Actor, patient_id: int, code: str, limit: int = 50) -> Trend | None:
-    """The numbers of one code, oldest first; values in the unit of the newest one only. None where there are none."""
+    """The numbers of one code, oldest first; values in the unit of the newest one only, however devices spell it.
+
+    None where there are none.
+    """
     require(actor, Permission.CLINICAL_READ)
     rows = list(
         session.scalars(
@@ -145,7 +148,7 @@ def trend(session: Session, actor: Actor, patient_id: int, code: str, limit: int
     values = tuple(
         (row.observed_at, row.value_number)
         for row in reversed(rows)
-        if row.unit == newest.unit and row.observed_at is not None and row.value_number is not None
+        if _same_unit(row, newest) and row.observed_at is not None and row.value_number is not None
     )
     return Trend(newest.code, newest.name, newest.unit, values, any(flag.upper() in _ABNORMAL for flag in newest.flags))
 
@@ -192,7 +195,12 @@ def _previous_text(earlier: ObservationTable | None, row: ObservationTable) -> s
     """With its unit where that is another one than today's."""
     if earlier is None:
         return ""
-    return earlier.value_text if earlier.unit == row.unit else f"{earlier.value_text} {earlier.unit}".strip()
+    return earlier.value_text if _same_unit(earlier, row) else f"{earlier.value_text} {earlier.unit}".strip()
+
+
+def _same_unit(one: ObservationTable, other: ObservationTable) -> bool:
+    """By UCUM where both have one, else by the spelling."""
+    return one.ucum == other.ucum if one.ucum and other.ucum else one.unit == other.unit
 
 
 def _previous(session: Session, row: ObservationTable, before: datetime) -> ObservationTable | None:

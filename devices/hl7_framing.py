@@ -267,6 +267,7 @@ class Outcome(Enum):
     NOT_HL7 = "R"
 
 
+_BEDSIDE = frozenset({b"R30", b"R31", b"R32"})  # point-of-care results, acknowledged as R33 (2.5.1 7.3.3 to 7.3.5)
 _CONDITIONS = (b"AL", b"NE", b"ER", b"SU")  # table 0155; some analysers put a result type 0, 1, 2 into MSH-16
 
 
@@ -298,7 +299,8 @@ def _acknowledgement(head: MessageHead, code: bytes, now: datetime, number: int,
     """ACK with the trigger of the message it answers; separators are kept."""
     component = head.component_separator
     parts = head.message_type.split(component)
-    kind = component.join([b"ACK", *parts[1:2], *([b"ACK"] if len(parts) > 2 else [])])
+    trigger = [b"R33"] if parts[0] == b"ORU" and parts[1:2] and parts[1] in _BEDSIDE else parts[1:2]
+    kind = component.join([b"ACK", *trigger, *([b"ACK"] if len(parts) > 2 else [])])
     msa = [b"MSA", code, head.control_id, *([text.encode()] if text else [])]
     return answer_header(head, kind, now, number, head.character_set) + b"\r" + head.separator.join(msa) + b"\r"
 

@@ -1,6 +1,7 @@
-"""Reads one HL7 v2 message: results (ORU, OUL) in full, the identity of any other message.
+"""Reads one HL7 v2 message: results (ORU, OUL, MDM) in full, the identity of any other message.
 
-HL7 v2.3.1 to 2.6: chapter 2 (encoding rules 2.5, escapes 2.7, data types), chapter 3 (PID), 4 (ORC), 7 (OBR, OBX).
+HL7 v2.3.1 to 2.6: chapter 2 (encoding rules 2.5, escapes 2.7, data types), 3 (PID), 4 (ORC), 7 (OBR, OBX, SPM, SAC),
+9 (TXA). IHE PCD-01 for monitors.
 Reads what devices send, which is not always what the standard says: LF or CRLF between segments, one name in
 one component, numbers typed as text, results without OBR. Values stay as sent; nothing unreadable becomes a number.
 The raw message is not changed by any of this: it lies in the archive.
@@ -15,7 +16,7 @@ from dataclasses import dataclass, field, replace
 from app.domain.device import SentIdentity
 from app.domain.errors import Unreadable
 from app.domain.identity import PersonName
-from app.domain.received import Attachment, ReadText, SentMessage, SentObservation, SentReport
+from app.domain.received import RESULTS, Attachment, ReadText, SentMessage, SentObservation, SentReport
 from devices.character_sets import hl7_codec, read_text
 from devices.hl7_encoding import Delimiters, Segment, segments_of
 from devices.hl7_values import attachment_of, moment_of, number_of, readable_value
@@ -26,6 +27,12 @@ MAX_SEGMENTS = 100_000
 MAX_REPORTS = 50_000  # OBR groups; a day's batch of an analyser has some hundreds
 _MAX_NUMBERS = 300_000  # of patients, over all reports
 _LONGEST_NUMBER = 256  # letters of a patient's number; the standard allows 199 (CX, chapter 2A)
+_TEN = frozenset({"10", "x10", "х10", "*10", "×10"})
+_POWER_OF_TEN = re.compile(r"\d{1,2}[/ ]")
+_BESIDE = {"SPM": "specimen", "SAC": "container", "TXA": "document"}
+_NO_RESULT = frozenset({"D", "N", "W", "X"})  # table 0085: deleted, not asked, wrong, cannot be obtained
+# Height and weight of a monitor that was told neither: MDC_LEN_BODY_ACTUAL, MDC_MASS_BODY_ACTUAL and their LOINC
+_ZERO_IS_UNKNOWN = frozenset({"188740", "188736", "8302-2", "29463-7"})
 _MAX_REPETITIONS = 100  # of a name or number: a person has a few, a hostile message as many as fit
 
 
@@ -44,8 +51,9 @@ def read_message(raw: bytes, override: str = "") -> SentMessage:
     for segment in segments:
         state.take(segment)
     state.close_report()
+    message_type, reports = state.results()
     return SentMessage(
-        message_type="^".join(part for part in (header.component(9, n, 0) for n in (1, 2, 3)) if part),
+        message_type=message_type,
         control_id=header.text(10),
         version=header.component(12, 1),
         sending=f"{header.component(3, 1)}^{header.component(4, 1)}",
@@ -55,7 +63,7 @@ def read_message(raw: bytes, override: str = "") -> SentMessage:
         character_set_how=text.how,
         segments=len(segments),
         identity=state.first_identity or state.identity(),
-        reports=tuple(state.reports),
+        reports=reports,
     )
 
 
@@ -84,8 +92,11 @@ class _Reading:
     visit: Segment | None = None
     order: Segment | None = None  # ORC
     request: Segment | None = None  # OBR
-    specimen: Segment | None = None
+    specimen: Segment | None = None  # SPM
+    container: Segment | None = None  # SAC
+    document: Segment | None = None  # TXA
     is_demo: bool = False
+    is_monitoring: bool = False
     position: int = 0
     last: str = ""  # segment that an NTE belongs to
     comments: list[str] = field(default_factory=list)  # of the order
@@ -94,6 +105,21 @@ class _Reading:
     observations: list[SentObservation] = field(default_factory=list)
     reports: list[SentReport] = field(default_factory=list)
     first_identity: SentIdentity | None = None
+    messages: list[tuple[str, int]] = field(default_factory=list)  # type of each message, reports before it
+
+    def results(self) -> tuple[str, tuple[SentReport, ...]]:
+        """The type of the message and its reports; of a batch of several types, those that bring results."""
+        kinds = [kind for kind, _ in self.messages]
+        wanted = [kind for kind in kinds if is_result_type(kind)]
+        if not wanted or len(wanted) == len(kinds):
+            return next(iter(wanted or kinds), ""), tuple(self.reports)
+        ends = [*(start for _, start in self.messages[1:]), len(self.reports)]
+        pieces = [
+            self.reports[start:end]
+            for (kind, start), end in zip(self.messages, ends, strict=True)
+            if is_result_type(kind)
+        ]
+        return wanted[0], tuple(report for piece in pieces for report in piece)
 
     def take(self, segment: Segment) -> None:
         name = segment.name
@@ -103,7 +129,8 @@ class _Reading:
             self._open_message(segment)
         elif name == "PID":
             self.close_report()
-            self.patient, self.visit, self.order, self.specimen, self.person = segment, None, None, None, None
+            self.patient, self.visit, self.order, self.person = segment, None, None, None
+            self.specimen = self.container = self.document = None
             self.first_identity = self.first_identity or self.identity()
         elif name == "PV1":
             self.visit, self.person = segment, None
@@ -113,8 +140,8 @@ class _Reading:
         elif name == "OBR":
             self.close_report()
             self.request = segment
-        elif name == "SPM":
-            self.specimen = segment
+        elif name in _BESIDE:
+            setattr(self, _BESIDE[name], segment)
         elif name == "OBX":
             self.observations.append(self._observation(segment))
             self.position += 1
@@ -126,7 +153,11 @@ class _Reading:
     def _open_message(self, segment: Segment) -> None:
         self.close_report()
         self.person = None
-        self.header, self.patient, self.visit, self.order, self.specimen = segment, None, None, None, None
+        self.header, self.patient, self.visit, self.order = segment, None, None, None
+        self.specimen = self.container = self.document = None
+        kind = "^".join(part for part in (segment.component(9, n, 0) for n in (1, 2, 3)) if part)
+        self.messages.append((kind, len(self.reports)))
+        self.is_monitoring = "IHE_PCD" in segment.raw(21).upper()
         self.is_demo = segment.component(11, 1).upper() in {"T", "D"}  # table 0103
 
     def _end_notes(self) -> None:
@@ -149,18 +180,22 @@ class _Reading:
         request = self.request or Segment("OBR", ["OBR"], self.delimiters)
         header = self.header
         sent_at = moment_of(header.component(7, 1)) if header else None
-        # OBR-7 observation, OBR-14 specimen received, OBR-22 result reported
-        observed = next((m for n in (7, 14, 22) if (m := moment_of(request.component(n, 1)))), sent_at)
+        document = self.document or Segment("TXA", ["TXA"], self.delimiters)
+        # OBR-7 observation, OBR-14 specimen received, OBR-22 result reported; TXA-4 activity, TXA-7 transcription
+        times = [*((request, n) for n in (7, 14, 22)), *((document, n) for n in (4, 7, 6))]
+        observed = next((m for seg, n in times if (m := moment_of(seg.component(n, 1)))), sent_at)
         identity = self.identity()
+        titles = [(request, 4, 2), (request, 4, 1), (document, 16, 1), (document, 2, 2), (document, 2, 1)]
         return SentReport(
             identity=identity,
-            title=request.component(4, 2) or request.component(4, 1),
+            title=next((text for seg, n, part in titles if (text := seg.component(n, part))), ""),
             order_number=next(iter(identity.numbers), ""),
             observed_at=observed,
             comment="\n".join(self.comments),
             observations=tuple(
-                one if one.observed_at else replace(one, observed_at=observed) for one in self.observations
+                one if one.observed_at else replace(one, observed_at=observed) for one in _told_apart(self.observations)
             ),
+            is_monitoring=self.is_monitoring or _is_monitoring(self.observations),
         )
 
     def identity(self) -> SentIdentity:
@@ -168,7 +203,8 @@ class _Reading:
         person = self.person = self.person or _person(self.patient, self.visit)
         order_places = (
             (self.order, 2), (self.request, 2), (self.order, 3), (self.request, 3), (self.order, 4),
-            (self.specimen, 2), (self.request, 18), (self.request, 19),
+            (self.specimen, 2), (self.container, 3), (self.container, 4), (self.request, 18), (self.request, 19),
+            (self.document, 14), (self.document, 15),
         )  # fmt: skip
         numbers = [seg.component(n, 1) for seg, n in order_places if seg and seg.component(n, 1)]
         placer = [seg.component(n, 1) for seg, n in order_places[:2] if seg and seg.component(n, 1)]
@@ -186,19 +222,23 @@ class _Reading:
         value_type = segment.text(2).strip().upper()
         attachment: Attachment | None = attachment_of(segment) if value_type in {"ED", "RP"} else None
         text = readable_value(segment, value_type)
-        unit = segment.component(6, 1)
+        code, status = segment.component(3, 1), segment.text(11)
+        number = number_of(segment, value_type, text)
+        if status.strip().upper() in _NO_RESULT or (number == 0 and code in _ZERO_IS_UNKNOWN):
+            number = None
         return SentObservation(
             position=self.position,
             value_type=value_type,
-            code=segment.component(3, 1),
+            code=code,
             code_system=segment.component(3, 3),
             name=segment.component(3, 2) or segment.text(4),
             value_text=text,
-            value_number=number_of(segment, value_type, text),
-            unit=(segment.component(6, 2) or unit) if unit.isdigit() else unit,
+            value_number=number,
+            unit=_unit(segment),
             reference_range=segment.text(7),
             flags=flags,
-            status=segment.text(11),
+            status=status,
+            sub_id=segment.text(4),
             observed_at=moment_of(segment.component(14, 1)),
             comment="",
             is_demo=self.is_demo or any(flag.upper() == "DEMO" for flag in flags),
@@ -212,6 +252,36 @@ class _Reading:
             self.notes.append(comment)
         elif comment:
             self.comments.append(comment)
+
+
+def is_result_type(message_type: str) -> bool:
+    return message_type.split("^", maxsplit=1)[0].upper() in RESULTS
+
+
+def _unit(segment: Segment) -> str:
+    """OBX-6 as a person writes it: a number is a code (MDC), its name follows; 10^9/L is sent without an escape."""
+    unit, name = segment.component(6, 1), segment.component(6, 2)
+    if unit.strip().lower() in _TEN and _POWER_OF_TEN.match(name):
+        return f"{unit}^{name}"
+    return (name or unit) if unit.isdigit() else unit
+
+
+def _told_apart(observations: list[SentObservation]) -> list[SentObservation]:
+    """OBX repeated under one code (several isolates, several parts of a text) have their OBX-4 beside the name."""
+    sub_ids: dict[tuple[str, str], set[str]] = {}
+    for one in observations:
+        sub_ids.setdefault((one.code, one.name), set()).update({one.sub_id} - {""})
+    return [
+        replace(one, name=f"{one.name} ({one.sub_id})")
+        if one.sub_id and one.sub_id != one.name and len(sub_ids[one.code, one.name]) > 1
+        else one
+        for one in observations
+    ]
+
+
+def _is_monitoring(observations: list[SentObservation]) -> bool:
+    """Values of a bedside monitor (ISO/IEEE 11073-10101, MDC), which come each second."""
+    return bool(observations) and all(one.code_system == "MDC" for one in observations)
 
 
 def _person(patient: Segment | None, visit: Segment | None) -> SentIdentity:

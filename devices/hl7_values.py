@@ -16,6 +16,7 @@ _MOMENT = re.compile(
     r"(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?(?:\.?(\d{1,9}))?\s*([+-]\d{4})?",
 )
 _NUMERIC_TYPES = {"NM", "SN", "ST", "IS", "ID", "SI", ""}
+_ARRAYS = frozenset({"NA", "MA"})
 _CODED_TYPES = {"CE", "CWE", "CNE", "CF"}
 _MAX_SHOWN = 64 * 1024  # characters of one value in a row; the whole value lies in the archive
 _SIGNATURES = {
@@ -37,6 +38,9 @@ def readable_value(segment: Segment, value_type: str) -> str:
         coded = (_coded(segment, n) for n in range(len(segment.raw_repetitions(5))))
         return "\n".join(text for text in coded if text)
     shown = segment.raw(5)[:_MAX_SHOWN]
+    if value_type in _ARRAYS:  # the samples of a curve, by the standard's signs whatever the message's are
+        rows = (one.split(segment.delimiters.component) for one in shown.split(segment.delimiters.repetition))
+        return "~".join("^".join(unescape(part, segment.delimiters) for part in row) for row in rows)
     if value_type in {"TX", "FT"}:
         return "\n".join(unescape(one, segment.delimiters) for one in shown.split(segment.delimiters.repetition))
     return unescape(shown, segment.delimiters)

@@ -10,8 +10,8 @@ from datetime import date, datetime
 
 from app.domain.device import SentIdentity
 
-# Message types that bring results: HL7 v2 ORU, OUL; ours for ASTM, printouts, files, and readings by hand.
-RESULTS = frozenset({"ORU", "OUL", "ASTM", "TEXT", "FILE", "READING"})
+# Message types that bring results: HL7 v2 ORU, OUL, MDM; ours for ASTM, printouts, files, and readings by hand.
+RESULTS = frozenset({"ORU", "OUL", "MDM", "ASTM", "TEXT", "FILE", "READING"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,7 @@ class SentObservation:
     comment: str
     is_demo: bool
     attachment: Attachment | None = None
+    sub_id: str = ""  # OBX-4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ class SentReport:
     observed_at: datetime | None
     comment: str
     observations: tuple[SentObservation, ...]
+    is_monitoring: bool = False  # of a monitor, which sends the same each second
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class SentMessage:
 
     @property
     def is_result(self) -> bool:
-        """Whether what it holds are results: ORU in any trigger, OUL, and what is no HL7 (its type is ours)."""
+        """Whether what it holds are results: ORU in any trigger, OUL, MDM, and what is no HL7 (its type is ours)."""
         return self.message_type.split("^")[0].upper() in RESULTS
 
 

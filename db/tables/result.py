@@ -61,6 +61,7 @@ class ReportTable(Row):
     """One OBR group of a result message."""
 
     __tablename__ = "report"
+    __table_args__ = (Index("ix_report_device_observed", "device_id", "observed_at"), STRICT)
 
     id: Mapped[Id]
     received_record_id: Mapped[int] = mapped_column(ForeignKey("received_record.id"), index=True)

@@ -179,7 +179,7 @@ def test_messages_that_are_no_results_are_kept_without_an_alarm(practice: Any) -
     practice.hl7(b"MSH|^~\\&|||||||ORU^R01|106|P|2.3.1|\r")
     practice.hl7(b"MSH|^~\\&|NC5||||20260723||QRY^R02|7|P|2.6\rQRD|20260723|R|I|Q1\r")
     assert practice.file() == Filed(kept=2)
-    assert [row.reason for row in practice.rows(ReceivedRecordTable)] == ["keep-alive", "message-type"]
+    assert [row.reason for row in practice.rows(ReceivedRecordTable)] == ["keep-alive", "host-query"]
     assert not [told for told in practice.told if isinstance(told, ObjectFiled)]
 
 
