@@ -406,6 +406,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_report')),
     sqlite_strict=True
     )
+    op.create_index('ix_report_device_observed', 'report', ['device_id', 'observed_at'], unique=False)
     op.create_index(op.f('ix_report_order_number'), 'report', ['order_number'], unique=False)
     op.create_index(op.f('ix_report_patient_id'), 'report', ['patient_id'], unique=False)
     op.create_index(op.f('ix_report_received_at'), 'report', ['received_at'], unique=False)
