@@ -28,6 +28,7 @@ class Reading:
 
     character_set: str = ""  # empty: as declared, else as detected
     profile: DeviceProfile | None = None
+    pattern: str = "*"  # of a watched folder: what its file names say
 
 
 ReadingOf = Mapping[DeviceKey, Reading]
@@ -47,10 +48,25 @@ def _hl7(record: Record, reading: Reading) -> Content:
     return read_message(record.read(), reading.character_set)
 
 
+def _file(record: Record, reading: Reading) -> Content:
+    from devices.file_format import HEAD, FileAtHand
+    from devices.file_formats import read_file
+
+    told = record.metadata
+    side = str(told.get("side", "")).encode("latin-1", "replace")
+    file = FileAtHand(
+        name=str(told.get("name", "")), size=record.ref.size, head=record.read(0, min(HEAD, record.ref.size)),
+        content=record.read, pattern=reading.pattern,
+        character_set=reading.character_set, profile=reading.profile, side=side,
+    )  # fmt: skip
+    return read_file(str(told.get("format", "")), file)
+
+
 # Kind of an archive record -> what reads it. Raises `Unreadable`, `Damaged`.
 READERS: dict[str, Reader] = {
     "dicom": _dicom,
     "hl7": _hl7,
+    "file": _file,
 }
 RECEIVED_KINDS = frozenset({*READERS, "unreadable"})
 

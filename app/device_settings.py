@@ -17,6 +17,7 @@ from app.domain.device import Device, Transport
 from app.domain.device_settings import DeviceSettings, HubDevice, LinkKind, link_peer
 from app.domain.errors import Conflict, NotFound, Refused
 from app.domain.events import DeviceSeen, DeviceSettingsChanged
+from app.domain.file_name import is_pattern
 from app.paths import DataFolder
 from db.keyring import Keys
 from db.tables.device import DeviceTable
@@ -109,6 +110,8 @@ def check(settings: DeviceSettings) -> None:
         "host": link.kind is not LinkKind.CLIENT or bool(link.host.strip()),
         "serial_port": link.kind is not LinkKind.SERIAL or bool(link.serial_port.strip()),
         "folder": link.kind is not LinkKind.FOLDER or bool(link.folder.strip()),
+        "pattern": link.kind is not LinkKind.FOLDER or is_pattern(link.pattern),
+        "rest_seconds": 0 <= link.rest_seconds <= 3600,
         "protocol": link.kind not in {LinkKind.CLIENT, LinkKind.SERIAL} or link.protocol in {"hl7", "astm", "text"},
         "baud": 50 <= link.baud <= 4_000_000,
         "data_bits": link.data_bits in {7, 8},

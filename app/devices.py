@@ -102,13 +102,18 @@ def profile_of(session: Session, device_id: int | None) -> DeviceProfile | None:
 
 def reading_of(session: Session) -> dict[DeviceKey, Reading]:
     """How each device's bytes are to be read: what a person chose, else what its profile says; for intake."""
-    rows = session.scalars(select(DeviceTable).where((DeviceTable.character_set != "") | (DeviceTable.profile != "")))
+    rows = session.scalars(
+        select(DeviceTable).where(
+            (DeviceTable.character_set != "") | (DeviceTable.profile != "") | (DeviceTable.transport == "folder")
+        )
+    )
     profiles = known_profiles()
     found = {}
     for row in rows:
         profile = profiles.get(row.profile)
         letters = row.character_set or (profile.character_set if profile else "")
-        found[row.transport, row.calling, row.peer] = Reading(letters, profile)
+        pattern = DeviceSettings.from_json(row.settings).link.pattern if row.transport == Transport.FOLDER else "*"
+        found[row.transport, row.calling, row.peer] = Reading(letters, profile, pattern)
     return found
 
 

@@ -175,7 +175,7 @@ class _Batch:
         if source is not None and arrival.content is not None:
             self._close_source(source, received)
         if arrival.content is None:
-            self._keep_unreadable(received, arrival.problem)
+            self._keep_unreadable(received, arrival, archived)
         elif (first := self._same_bytes(arrival, received, archived)) is not None:
             received.state, received.duplicate_of = "duplicate", first
             self.done += Filed(duplicates=1)
@@ -274,7 +274,8 @@ class _Batch:
     def _same_bytes(self, arrival: Arrival, received: ReceivedRecordTable, archived: ArchiveRecordTable) -> int | None:
         """The record that first brought these very bytes: for DICOM from anyone, for HL7 from this device.
 
-        A device may begin to count its control ids anew (MSH-10), so only equal bytes are the same message.
+        A device may begin to count its control ids anew (MSH-10), so only equal bytes are the same message. A file is
+        the same from anyone as long as it says the same of its patient: that may stand in its name alone.
         """
         same = (
             select(ReceivedRecordTable.id)
@@ -290,14 +291,37 @@ class _Batch:
         )
         if arrival.ref.kind == "hl7":
             same = same.where(ReceivedRecordTable.device_id == received.device_id)
+        if arrival.ref.kind == "file":
+            same = same.where(ReceivedRecordTable.identity == received.identity)
         return self.session.scalar(same)
 
-    def _keep_unreadable(self, received: ReceivedRecordTable, problem: str) -> None:
-        received.state, received.reason = "error", problem
+    def _keep_unreadable(self, received: ReceivedRecordTable, arrival: Arrival, archived: ArchiveRecordTable) -> None:
+        problem = arrival.problem
+        received.reason = problem
+        if arrival.transport == "folder" and (first := self._same_error(received, archived)) is not None:
+            received.state, received.duplicate_of = "duplicate", first
+            self.done += Filed(duplicates=1)
+            return
+        received.state = "error"
         self.done += Filed(errors=1)
         self.inbox_changed = True
         audit.write(self.session, self.actor, "record.unreadable", "received_record", received.id, reason=problem)
         events.tell(self.session, ObjectFiled("error", received.id, None, received.id))
+
+    def _same_error(self, received: ReceivedRecordTable, archived: ArchiveRecordTable) -> int | None:
+        """A file of a folder that is on the list already: kept again after a crash, or put there once more."""
+        return self.session.scalar(
+            select(ReceivedRecordTable.id)
+            .join(ArchiveRecordTable, ArchiveRecordTable.id == ReceivedRecordTable.archive_id)
+            .where(
+                ArchiveRecordTable.sha256 == archived.sha256,
+                ReceivedRecordTable.id != received.id,
+                ReceivedRecordTable.peer == received.peer,
+                ReceivedRecordTable.state == "error",
+                ReceivedRecordTable.closed_at.is_(None),
+            )
+            .limit(1)
+        )
 
     # --- DICOM
 

@@ -107,7 +107,10 @@ def open_report(session: Session, actor: Actor, report_id: int) -> ResultReport:
 
 
 def attachment(session: Session, actor: Actor, observation_id: int) -> Attachment:
-    """The document inside a result (OBX of type ED), journalled. Raises `NotFound`, `Unreadable`, `Damaged`."""
+    """The document of a result, journalled: inside a message (OBX of type ED), or the whole file that came.
+
+    Raises `NotFound`, `Unreadable`, `Damaged`.
+    """
     from devices.hl7_reading import observation_attachment
 
     require(actor, Permission.CLINICAL_READ)
@@ -117,7 +120,11 @@ def attachment(session: Session, actor: Actor, observation_id: int) -> Attachmen
     if row is None or owner is None or received is None or not row.media_type:
         raise NotFound("attachment")
     override = received.character_set if received.character_set_how == "override" else ""
-    found = observation_attachment(archiving.body(session, received.archive_id), row.position, override)
+    opened = archiving.opened(session, received.archive_id)
+    if opened.ref.kind == "file":
+        found = Attachment(row.media_type, opened.read())
+    else:
+        found = observation_attachment(opened.read(), row.position, override)
     audit.write(session, actor, "attachment.read", "observation", observation_id, patient_id=row.patient_id)
     return found
 

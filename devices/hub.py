@@ -35,6 +35,7 @@ from devices.mllp import MllpServer
 from devices.outlet import Outlet
 from devices.questions import Questions
 from devices.reception import Received, Reception
+from devices.watched_folder import WatchedFolders
 from devices.wire_log import WireLog
 
 log = logging.getLogger(__name__)
@@ -44,6 +45,7 @@ PARTS: tuple[Callable[[Equipment], Part | None], ...] = (
     DicomScp,
     lambda equipment: MllpServer(equipment).door,
     Links,
+    WatchedFolders,
 )
 
 Emit = Callable[[dict[str, Any]], None]

@@ -1,0 +1,136 @@
+"""Watched folders: programs of devices leave their files there, on this computer or on a share.
+
+A file is taken when its size and time rest and nobody holds it open. It is sealed into the archive, durable, and only
+then moved to `done/DAY` beside it, or to `unreadable/DAY` where no reader knows it. A crash between the two leaves it
+in its place: it is sealed once more and recognised by its bytes. Looked at by asking again and again: shares tell
+nothing by themselves.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from app.domain.device_settings import HubDevice, LinkKind
+from devices.equipment import Equipment
+from devices.folder_taking import FolderTaking
+
+log = logging.getLogger(__name__)
+
+_LONGEST_PAUSE_SECONDS = 30.0
+
+
+class WatchedFolders:
+    """Every folder that settings name, each with a thread of its own: one share that hangs holds up no other."""
+
+    def __init__(self, equipment: Equipment) -> None:
+        self._equipment = equipment
+        self._lock = threading.Lock()
+        self._watching: dict[HubDevice, _Watch] = {}
+        self._is_running = False
+
+    @property
+    def ports(self) -> dict[str, int]:
+        return {}
+
+    @property
+    def connected(self) -> int:
+        """Folders that are there."""
+        with self._lock:
+            return sum(watch.is_there for watch in self._watching.values())
+
+    @property
+    def receiving(self) -> int:
+        with self._lock:
+            return sum(watch.taking.is_busy for watch in self._watching.values())
+
+    def start(self) -> None:
+        self._is_running = True
+        self._equipment.knowledge.watch_devices(self._settings_changed)
+        self._settings_changed()
+
+    def stop(self, seconds: float) -> None:
+        with self._lock:
+            self._is_running = False
+            ending, self._watching = list(self._watching.values()), {}
+        _end(ending, seconds)
+
+    def close(self) -> None:
+        """Nothing was opened before `start`."""
+
+    def commands(self) -> dict[str, Callable[[dict[str, Any]], dict[str, Any]]]:
+        return {}
+
+    def _settings_changed(self) -> None:
+        """Begin with folders that are new, end with those that are gone or set otherwise."""
+        wanted = {one for one in self._equipment.knowledge.devices if _is_watched(one)}
+        with self._lock:
+            if not self._is_running:
+                return
+            ending = [self._watching.pop(one) for one in list(self._watching) if one not in wanted]
+            for device in wanted - self._watching.keys():
+                watch = _Watch(device, self._equipment)
+                self._watching[device] = watch
+                watch.start()
+        _end(ending, 2.0)
+
+
+class _Watch(threading.Thread):
+    """One folder, looked at until it is asked to end."""
+
+    def __init__(self, device: HubDevice, equipment: Equipment) -> None:
+        # daemon: a share that does not answer keeps a call inside the system for minutes; the hub's end waits for none
+        super().__init__(name="folder-watch", daemon=True)
+        self._stopping = threading.Event()
+        self._folder = Path(device.settings.link.folder)
+        self._reception = equipment.reception
+        self._pause = max(0.05, min(1.0, device.settings.link.rest_seconds / 2))
+        self.taking = FolderTaking(device, equipment, self._stopping.is_set)
+        self.is_there = False
+
+    def ask_to_end(self) -> None:
+        self._stopping.set()
+
+    def run(self) -> None:
+        pause = self._pause
+        while not self._stopping.is_set():
+            began = time.monotonic()
+            try:
+                self.taking.look(began)
+            except OSError as problem:
+                pause = self._away(problem, pause)
+            except Exception as bug:  # noqa: BLE001  the top of a thread: said, and tried again
+                log.error("folder: a look failed: %s", type(bug).__name__)  # noqa: TRY400  its text may hold a name
+                self._reception.problem("folder-failed", folder=str(self._folder))
+                pause = _LONGEST_PAUSE_SECONDS
+            else:
+                if not self.is_there:
+                    log.info("folder: watched")
+                self.is_there = True
+                pause = max(self._pause, min(_LONGEST_PAUSE_SECONDS, 3 * (time.monotonic() - began)))
+            self._stopping.wait(pause)
+
+    def _away(self, problem: OSError, pause: float) -> float:
+        """The share is unplugged, the folder gone or closed to us: said once, asked for again and again."""
+        is_new = self._reception.problem("folder-away", folder=str(self._folder))
+        if self.is_there or is_new:
+            log.warning("folder: not there: %s", type(problem).__name__)
+        self.is_there = False
+        return min(_LONGEST_PAUSE_SECONDS, max(pause * 2, 0.5))
+
+
+def _is_watched(device: HubDevice) -> bool:
+    link = device.settings.link
+    return link.kind is LinkKind.FOLDER and link.is_on and bool(link.folder.strip())
+
+
+def _end(watches: list[_Watch], seconds: float) -> None:
+    for watch in watches:
+        watch.ask_to_end()
+    deadline = time.monotonic() + seconds
+    for watch in watches:
+        watch.join(max(0.0, deadline - time.monotonic()))
