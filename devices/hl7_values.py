@@ -52,6 +52,11 @@ def number_of(segment: Segment, value_type: str, text: str) -> float | None:
         return None
     if value_type == "SN" and segment.component(5, 1).strip() not in {"", "="}:
         return None
+    return plain_number(text)
+
+
+def plain_number(text: str) -> float | None:
+    """The rule for every device's values: a plain decimal, point or comma, and nothing beside it."""
     plain = text.strip()
     return float(plain.replace(",", ".")) if _PLAIN_DECIMAL.fullmatch(plain) else None
 
