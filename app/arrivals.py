@@ -62,11 +62,25 @@ def _file(record: Record, reading: Reading) -> Content:
     return read_file(str(told.get("format", "")), file)
 
 
+def _astm(record: Record, reading: Reading) -> Content:
+    from devices.astm_reading import read_message
+
+    return read_message(record.read(), reading.character_set)
+
+
+def _text(record: Record, reading: Reading) -> Content:
+    from devices.printout_reading import read_printout
+
+    return read_printout(record.read(), reading.profile, reading.character_set)
+
+
 # Kind of an archive record -> what reads it. Raises `Unreadable`, `Damaged`.
 READERS: dict[str, Reader] = {
     "dicom": _dicom,
     "hl7": _hl7,
     "file": _file,
+    "astm": _astm,
+    "text": _text,
 }
 RECEIVED_KINDS = frozenset({*READERS, "unreadable"})
 

@@ -5,6 +5,7 @@ A device is (transport, calling, peer): several share one AE title, one may chan
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import case, func, select
@@ -97,22 +98,25 @@ def known_profiles() -> dict[str, DeviceProfile]:
 def profile_of(session: Session, device_id: int | None) -> DeviceProfile | None:
     """The profile that a person chose for a device: its codes, its units."""
     row = session.get(DeviceTable, device_id) if device_id else None
-    return known_profiles().get(row.profile) if row and row.profile else None
+    if row is None:
+        return None
+    profiles = known_profiles()
+    return profiles.get(row.profile) or profiles.get(DeviceSettings.from_json(row.settings or {}).line_profile)
 
 
 def reading_of(session: Session) -> dict[DeviceKey, Reading]:
     """How each device's bytes are to be read: what a person chose, else what its profile says; for intake."""
-    rows = session.scalars(
-        select(DeviceTable).where(
-            (DeviceTable.character_set != "") | (DeviceTable.profile != "") | (DeviceTable.transport == "folder")
-        )
-    )
     profiles = known_profiles()
     found = {}
-    for row in rows:
+    for row in session.scalars(select(DeviceTable)):
         profile = profiles.get(row.profile)
+        settings = DeviceSettings.from_json(row.settings or {})
+        # The lines of a printout may be those of another family: a person chose them for this device.
+        printing = profiles.get(settings.line_profile)
+        if printing is not None and printing.lines is not None:
+            profile = replace(profile or printing, lines=printing.lines)
         letters = row.character_set or (profile.character_set if profile else "")
-        pattern = DeviceSettings.from_json(row.settings).link.pattern if row.transport == Transport.FOLDER else "*"
+        pattern = settings.link.pattern if row.transport == Transport.FOLDER else "*"
         found[row.transport, row.calling, row.peer] = Reading(letters, profile, pattern)
     return found
 

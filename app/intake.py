@@ -272,11 +272,14 @@ class _Batch:
         return received
 
     def _same_bytes(self, arrival: Arrival, received: ReceivedRecordTable, archived: ArchiveRecordTable) -> int | None:
-        """The record that first brought these very bytes: for DICOM from anyone, for HL7 from this device.
+        """The record that first brought these very bytes: for DICOM from anyone, for messages from this device.
 
-        A device may begin to count its control ids anew (MSH-10), so only equal bytes are the same message. A file is
-        the same from anyone as long as it says the same of its patient: that may stand in its name alone.
+        A device may begin to count its control ids anew (MSH-10), so only equal bytes are the same message; and two
+        printouts without a time may be those of two patients. A file is the same from anyone as long as it says the
+        same of its patient: that may stand in its name alone.
         """
+        if arrival.ref.kind in {"astm", "text"} and not _says_when(arrival.content):
+            return None
         same = (
             select(ReceivedRecordTable.id)
             .join(ArchiveRecordTable, ArchiveRecordTable.id == ReceivedRecordTable.archive_id)
@@ -289,7 +292,7 @@ class _Batch:
             .order_by(ReceivedRecordTable.id)
             .limit(1)
         )
-        if arrival.ref.kind == "hl7":
+        if arrival.ref.kind in {"hl7", "astm", "text"}:
             same = same.where(ReceivedRecordTable.device_id == received.device_id)
         if arrival.ref.kind == "file":
             same = same.where(ReceivedRecordTable.identity == received.identity)
@@ -487,6 +490,13 @@ def _as_siblings(sent: tuple[SentReport, ...], own: list[Decision]) -> list[Deci
         follows = one.patient_id is None and one.why in _SAYS_TOO_LITTLE and len(found) == 1
         decided.append(next(iter(found.values())) if follows else one)
     return decided
+
+
+def _says_when(content: SentObject | SentMessage | None) -> bool:
+    """Whether the message holds the moment of what it reports."""
+    return isinstance(content, SentMessage) and (
+        content.sent_at is not None or any(report.observed_at for report in content.reports)
+    )
 
 
 def _why_kept(message: SentMessage) -> str:

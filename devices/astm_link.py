@@ -251,7 +251,7 @@ class Link:
 
     def step(self, now: float) -> Event | None:
         """The next event; None where more bytes or time are needed."""
-        if self.state is State.DECIDING:
+        if self.state is State.DECIDING and not self._events:
             raise AssertionError("the frame before was neither taken nor refused")
         while not self._events:
             if not (self._held and self._read(now)) and not self._time_out(now):

@@ -56,8 +56,13 @@ def number_of(segment: Segment, value_type: str, text: str) -> float | None:
 
 
 def plain_number(text: str) -> float | None:
-    """The rule for every device's values: a plain decimal, point or comma, and nothing beside it."""
+    """The rule for every device's values: a plain decimal, point or comma, and nothing beside it.
+
+    `+1` is no number but a grade, as urine analysers write it.
+    """
     plain = text.strip()
+    if re.fullmatch(r"\+\d", plain):
+        return None
     return float(plain.replace(",", ".")) if _PLAIN_DECIMAL.fullmatch(plain) else None
 
 

@@ -23,6 +23,7 @@ from app.domain.errors import WorldError
 from app.domain.scheduled import ScheduledStep
 from db.archive.writer import open_writer
 from devices import hub_run, hub_settings
+from devices.astm_port import open_port as open_astm_port
 from devices.control import ControlServer
 from devices.dicom_scp import DicomScp
 from devices.equipment import Equipment, Part
@@ -44,6 +45,7 @@ log = logging.getLogger(__name__)
 PARTS: tuple[Callable[[Equipment], Part | None], ...] = (
     DicomScp,
     lambda equipment: MllpServer(equipment).door,
+    open_astm_port,
     Links,
     WatchedFolders,
 )
@@ -142,7 +144,8 @@ class Hub:
             "answer": self._questions.answer,
         }
         for part in self._parts:
-            found |= part.commands()
+            for name, command in part.commands().items():
+                found[name] = _first_connected(found[name], command) if name in found else command
         return found
 
     def ask_to_end(self) -> None:
@@ -242,6 +245,18 @@ class Hub:
         self._control.tell(event)
         if self._outlet is not None:
             self._outlet.put(event)
+
+
+def _first_connected(
+    before: Callable[[dict[str, Any]], dict[str, Any]], after: Callable[[dict[str, Any]], dict[str, Any]]
+) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    """A command that several parts answer: by the first to which the device in question is connected."""
+
+    def answer(request: dict[str, Any]) -> dict[str, Any]:
+        reply = before(request)
+        return after(request) if reply.get("reply") == "not-connected" else reply
+
+    return answer
 
 
 def _end_on_signals(end: Callable[[], None]) -> Callable[[], None]:

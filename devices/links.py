@@ -20,8 +20,11 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from app.domain.device_settings import HubDevice, Link, LinkKind
+from devices.astm_session import AstmSession
 from devices.equipment import Equipment
 from devices.hl7_link import Hl7Link
+from devices.printout import PrintoutSession
+from devices.serial_line import open_line
 from devices.wire import PeerGone, TooSlow, Wire
 
 log = logging.getLogger(__name__)
@@ -90,10 +93,13 @@ def connect(link: Link) -> Channel:
 # How a device is reached; raises `OSError` where it is not.
 CHANNELS: dict[LinkKind, Callable[[Link], Channel]] = {
     LinkKind.CLIENT: connect,
+    LinkKind.SERIAL: open_line,
 }
 # What it speaks: the names of `Link.protocol`.
 SESSIONS: dict[str, Callable[[Channel, HubDevice, Equipment], Session]] = {
     "hl7": Hl7Link,
+    "astm": AstmSession,
+    "text": PrintoutSession,
 }
 
 
