@@ -14,6 +14,7 @@ from typing import Any, BinaryIO, cast
 
 from app.domain.device_profile import DeviceProfile
 from app.domain.errors import NotFound, Unreadable, WorldError
+from app.domain.performed import SentCommitment, SentStep
 from app.domain.received import SentMessage, SentObject
 from db.archive.records import Record, RecordReader, RecordRef
 from db.archive.walk import State, walk
@@ -32,7 +33,7 @@ class Reading:
 
 
 ReadingOf = Mapping[DeviceKey, Reading]
-Content = SentObject | SentMessage
+Content = SentObject | SentMessage | SentStep | SentCommitment
 Reader = Callable[[Record, Reading], Content]
 
 
@@ -74,6 +75,18 @@ def _text(record: Record, reading: Reading) -> Content:
     return read_printout(record.read(), reading.profile, reading.character_set)
 
 
+def _mpps(record: Record, reading: Reading) -> Content:
+    from devices.dicom_step_reading import read_step
+
+    return read_step(record.read(), record.metadata, reading.character_set)
+
+
+def _commitment(record: Record, _reading: Reading) -> Content:
+    from devices.dicom_step_reading import read_commitment
+
+    return read_commitment(record.read())
+
+
 # Kind of an archive record -> what reads it. Raises `Unreadable`, `Damaged`.
 READERS: dict[str, Reader] = {
     "dicom": _dicom,
@@ -81,6 +94,8 @@ READERS: dict[str, Reader] = {
     "file": _file,
     "astm": _astm,
     "text": _text,
+    "mpps": _mpps,
+    "commitment": _commitment,
 }
 RECEIVED_KINDS = frozenset({*READERS, "unreadable"})
 

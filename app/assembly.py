@@ -169,7 +169,7 @@ class Workers:
     def _changed(self, change: HubChanged) -> None:
         self._practice.subscribers.publish(change)
         if change.running:
-            self._today.list_changed()
+            self._today.hub_changed()
             status = self.hub.status() or {}
             ports: dict[str, Any] = {
                 name: status[name] for name in ("dicom", "hl7", "dicom_tls", "astm") if name in status

@@ -8,13 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from app import dicom_answers
 from app.domain.errors import NotFound
 
 if TYPE_CHECKING:
     from app.open_practice import OpenPractice
 
 Answering = Callable[["OpenPractice", dict[str, Any]], Iterable[dict[str, Any]]]
-ANSWERS: Mapping[str, Answering] = {}
+ANSWERS: Mapping[str, Answering] = {**dicom_answers.ANSWERS}
 
 
 def answer(practice: OpenPractice, what: str, facts: dict[str, Any]) -> Iterable[dict[str, Any]]:

@@ -11,12 +11,25 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app import archiving, audit, decisions, devices, events, monitoring, record, result_rows, suspects
-from app.arrivals import Archive, Arrival, Gathered, gather
+from app import (
+    archiving,
+    audit,
+    commitments,
+    decisions,
+    devices,
+    events,
+    monitoring,
+    performed_steps,
+    record,
+    result_rows,
+    suspects,
+)
+from app.arrivals import Archive, Arrival, Content, Gathered, gather
 from app.domain.access import Actor, Permission, require
 from app.domain.device import SentIdentity
 from app.domain.errors import WorldError
@@ -24,6 +37,7 @@ from app.domain.events import InboxChanged, ObjectFiled
 from app.domain.heard import SELF_TEST
 from app.domain.matching import Decision, same_person
 from app.domain.observation import Reason
+from app.domain.performed import SentStep
 from app.domain.received import SentMessage, SentObject, SentReport
 from db.store import Store
 from db.tables.archive_record import ArchiveRecordTable, ReceivedRecordTable, SegmentTable
@@ -182,10 +196,23 @@ class _Batch:
         elif _is_self_test(arrival):
             received.state, received.reason = "kept", "self-test"
             self.done += Filed(kept=1)
-        elif isinstance(arrival.content, SentObject):
-            self._file_object(arrival.content, received, str(arrival.metadata.get("sop_instance_uid", "")))
         else:
-            self._file_message(arrival.content, received)
+            self._file_content(arrival.content, received, arrival.metadata)
+
+    def _file_content(self, content: Content, received: ReceivedRecordTable, metadata: dict[str, Any]) -> None:
+        if isinstance(content, SentObject):
+            self._file_object(content, received, str(metadata.get("sop_instance_uid", "")))
+        elif isinstance(content, SentMessage):
+            self._file_message(content, received)
+        elif isinstance(content, SentStep):
+            self._keep_told(received, performed_steps.file_step(self.session, self.actor, content, received))
+        else:
+            self._keep_told(received, commitments.file_commitment(self.session, self.actor, content, received))
+
+    def _keep_told(self, received: ReceivedRecordTable, reason: str) -> None:
+        """What a device told about its own work is no result; its bytes stay like any other."""
+        received.state, received.reason = "kept", reason
+        self.done += Filed(kept=1)
 
     def take_again(self, received: ReceivedRecordTable, arrival: Arrival) -> None:
         """File a record that could not be read before; it has a row already."""
@@ -194,11 +221,9 @@ class _Batch:
         received.character_set = arrival.content.character_set
         received.character_set_how = arrival.content.character_set_how
         self.inbox_changed = True
-        if isinstance(arrival.content, SentObject):
-            self._file_object(arrival.content, received, str(arrival.metadata.get("sop_instance_uid", "")))
-        else:
+        if isinstance(arrival.content, SentMessage):
             received.control_id = arrival.content.control_id
-            self._file_message(arrival.content, received)
+        self._file_content(arrival.content, received, arrival.metadata)
 
     def close(self) -> None:
         """Journal and events: one of each for every study, however many of its objects came."""
@@ -492,7 +517,7 @@ def _as_siblings(sent: tuple[SentReport, ...], own: list[Decision]) -> list[Deci
     return decided
 
 
-def _says_when(content: SentObject | SentMessage | None) -> bool:
+def _says_when(content: Content | None) -> bool:
     """Whether the message holds the moment of what it reports."""
     return isinstance(content, SentMessage) and (
         content.sent_at is not None or any(report.observed_at for report in content.reports)

@@ -42,7 +42,7 @@ def read_again(session: Session, actor: Actor, received_record_id: int, characte
         intake.file_again(session, actor, row, arrival)
     elif isinstance(arrival.content, SentObject):
         _texts_of_object(session, row, arrival.content)
-    else:
+    elif isinstance(arrival.content, SentMessage):
         _texts_of_message(session, row, arrival.content)
     row.character_set, row.character_set_how = arrival.content.character_set, arrival.content.character_set_how
     after = {"character_set": row.character_set, "state": row.state}

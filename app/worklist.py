@@ -20,10 +20,11 @@ from app.domain.appointment import AppointmentState
 from app.domain.clock import local
 from app.domain.identity import PersonName, Sex
 from app.domain.order import OPEN, OrderState
+from app.domain.performed import StepState
 from app.domain.scheduled import OrderedTest, ScheduledStep
 from db.tables.account import AccountTable
 from db.tables.appointment import AppointmentTable
-from db.tables.order import OrderTable
+from db.tables.order import OrderTable, PerformedStepTable
 from db.tables.patient import PatientTable
 
 _WAITING = (AppointmentState.BOOKED.value, AppointmentState.ARRIVED.value, AppointmentState.IN_ROOM.value)
@@ -41,6 +42,7 @@ def steps(session: Session, actor: Actor) -> tuple[ScheduledStep, ...]:
 
 
 def _booked(session: Session, start: datetime, end: datetime) -> Iterable[ScheduledStep]:
+    begun, ended = _performed(session, start)
     rows = session.execute(
         select(AppointmentTable, PatientTable, AccountTable.surname, AccountTable.given, AccountTable.patronymic)
         .join(PatientTable, PatientTable.id == AppointmentTable.patient_id)
@@ -51,6 +53,8 @@ def _booked(session: Session, start: datetime, end: datetime) -> Iterable[Schedu
         )
     )  # fmt: skip
     for booking, patient, surname, given, patronymic in rows:
+        if booking.id in ended:
+            continue  # the device said that it is done
         yield ScheduledStep(
             accession_number=booking.accession_number,
             starts_at=booking.starts_at,
@@ -59,8 +63,25 @@ def _booked(session: Session, start: datetime, end: datetime) -> Iterable[Schedu
             study_instance_uid=f"2.25.{uuid.uuid5(_UIDS, booking.uid).int}",  # the same at every asking
             physician=PersonName(surname, given or "", patronymic or "").full if surname else "",
             is_in_room=booking.state == AppointmentState.IN_ROOM.value,
+            state="in-progress" if booking.id in begun else "scheduled",
             **_person(patient),
         )
+
+
+def _performed(session: Session, start: datetime) -> tuple[set[int], set[int]]:
+    """Bookings that a device began and has not ended, and those it ended (DICOM PS3.4 annex F)."""
+    rows = session.execute(
+        select(PerformedStepTable.appointment_id, PerformedStepTable.state)
+        .where(
+            PerformedStepTable.received_at >= start - timedelta(days=1), PerformedStepTable.appointment_id.is_not(None)
+        )
+        .order_by(PerformedStepTable.received_at, PerformedStepTable.id)
+    )
+    newest = dict(rows.tuples().all())
+    begun = {booking for booking, state in newest.items() if booking and state == StepState.IN_PROGRESS.value}
+    # A discontinued examination is still to be done: it stays on the list.
+    ended = {booking for booking, state in newest.items() if booking and state == StepState.COMPLETED.value}
+    return begun, ended
 
 
 def _ordered(session: Session, start: datetime, end: datetime) -> Iterable[ScheduledStep]:

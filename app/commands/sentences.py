@@ -55,6 +55,9 @@ _SENTENCES = {
     "file-unreadable": "The file cannot be read: {name}.",
     "file-failed": "A file or folder cannot be read or written: {name} ({why}).",
     "key-wrong-password": "The password of the key file is wrong.",
+    "patient": "No patient of the registry has this IIN.",
+    "order-accession": "An accession number has 1 to 16 characters and no backslash.",
+    "accession-taken": "This accession number is in use already.",
     "not-found": "That is not in the record.",
 }
 
