@@ -28,6 +28,7 @@ from typing import BinaryIO
 from app.domain.errors import Damaged, NotFound, Refused
 from app.paths import DataFolder
 from db.archive.layout import SegmentKind
+from db.archive.opening import used_length
 from db.archive.segments import path_of, segment_names
 from db.disk_errors import disk_errors
 from db.durable import replace_file, sync_folder
@@ -113,7 +114,7 @@ def save_files(
                 entries.append(_entry(copy, path.name, target))
         # Whole segments only: what is on its way has another name, which may be gone the next moment.
         whole = [path_of(source.archive, name) for name in segment_names(source.archive, *SegmentKind)]
-        total, done = sum(file.stat().st_size for file in whole), 0
+        total, done = sum(used_length(file) for file in whole), 0
         known = _known_segments(target)
         for segment in whole:
             entries.append(_save_segment(segment, target, known.get(segment.name)))
@@ -137,24 +138,25 @@ def _known_segments(target: Path) -> dict[str, FileEntry]:
 
 def _save_segment(segment: Path, target: Path, known: FileEntry | None) -> FileEntry:
     """Copy a segment unless its copy is the same; its length is fixed at the moment it is first looked at."""
-    copy = target / "archive" / segment.name
-    size = segment.stat().st_size
-    digest = _digest(segment, size)
-    unchanged = known is not None and known.size == size and known.sha256 == digest and copy.exists()
-    if not unchanged or copy.stat().st_size < size:
-        part = copy.with_name(copy.name + ".part")
-        with segment.open("rb") as read, part.open("wb") as written:
-            left = size
-            while left:
-                piece = read.read(min(_PIECE, left))
-                if not piece:
-                    raise Damaged("segment-shrank")
-                written.write(piece)
-                left -= len(piece)
-            written.flush()
-            os.fsync(written.fileno())
-        part.replace(copy)
-    return FileEntry(f"archive/{segment.name}", f"archive/{segment.name}", size, digest)
+    name = f"archive/{segment.name}"
+    copy = target / name
+    size = used_length(segment)
+    if known is not None and known.size == size and copy.exists() and copy.stat().st_size >= size:
+        digest = _digest(segment, size)
+        if digest == known.sha256:
+            return FileEntry(name, name, size, digest)
+    part = copy.with_name(copy.name + ".part")
+    copied = hashlib.sha256()
+    with segment.open("rb") as read, part.open("wb") as written:
+        for piece in _pieces(read.read, size):
+            copied.update(piece)
+            written.write(piece)
+        if written.tell() < size:
+            raise Damaged("segment-shrank")
+        written.flush()
+        os.fsync(written.fileno())
+    part.replace(copy)
+    return FileEntry(name, name, size, copied.hexdigest())
 
 
 def read_back(folder: Path, manifest: Manifest, progress: Progress) -> None:

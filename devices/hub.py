@@ -21,7 +21,7 @@ from typing import Any
 
 from app.domain.errors import WorldError
 from app.domain.scheduled import ScheduledStep
-from db.archive.writer import open_writer
+from db.archive.writer import PREPARED_SIZE, open_writer
 from devices import hub_run, hub_settings
 from devices.astm_port import open_port as open_astm_port
 from devices.control import ControlServer
@@ -106,7 +106,7 @@ class Hub:
         self._settings = configuration.settings
         self._writer = open_writer(
             folder.archive, configuration.public_key, configuration.key_version,
-            name="hub", space_reserve=self._settings.min_free_bytes,
+            name="hub", space_reserve=self._settings.min_free_bytes, prepared=PREPARED_SIZE,
         )  # fmt: skip
         self._reception = Reception(self._writer, folder.archive, self._settings.min_free_bytes, self._received)
         self._knowledge = Knowledge(configuration.devices)

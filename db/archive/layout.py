@@ -55,7 +55,7 @@ CLOSING_SEALED_SIZE = CLOSING.size + TAG_SIZE  # 56
 # LAYOUT.md 5: magic, CRC-32, sealed length
 _TRAILER = struct.Struct(">4sIQ")
 TRAILER_SIZE = _TRAILER.size  # 16
-_TRAILER_MAGIC = b"SHIP"
+TRAILER_MAGIC = b"SHIP"
 
 # LAYOUT.md 6: what a tombstone has in the place of a wrapped key: offset, name length, name
 TOMBSTONE_TARGET = struct.Struct(">QH70s")
@@ -168,7 +168,7 @@ def nonce(index: int, *, last: bool) -> bytes:
 
 def trailer(fixed: bytes, closing: bytes | memoryview, length: int) -> bytes:
     """The mark that the record before it was written to its end; readable without keys."""
-    return _TRAILER.pack(_TRAILER_MAGIC, zlib.crc32(closing, zlib.crc32(fixed)), length)
+    return _TRAILER.pack(TRAILER_MAGIC, zlib.crc32(closing, zlib.crc32(fixed)), length)
 
 
 def tombstone_target(segment: str, offset: int) -> bytes:

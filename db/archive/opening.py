@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, BinaryIO
 
 from cryptography.exceptions import InvalidTag
@@ -24,21 +26,26 @@ from db.archive.layout import (
     CLOSING_SEALED_SIZE,
     HEADER_SIZE,
     RECORD_MAGIC,
+    SEGMENT_HEADER_SIZE,
     TAG_SIZE,
+    TRAILER_MAGIC,
     TRAILER_SIZE,
     Places,
     RecordHeader,
+    SegmentKind,
     nonce,
     parse_header,
     places,
     trailer,
 )
 from db.archive.sealing import batch_purpose
+from db.archive.segments import kind_of
 
 _LAYOUT_1 = single_message.Suite(
     single_message.KEM.X25519, single_message.KDF.HKDF_SHA256, single_message.AEAD.AES_256_GCM
 )
 _SEARCH_STEP = 1 << 20  # bytes
+_ZEROS = bytes(_SEARCH_STEP)
 
 
 def loaded_keys(raw: Mapping[int, bytes]) -> dict[int, X25519PrivateKey]:
@@ -68,13 +75,37 @@ def next_header(file: BinaryIO, start: int, end: int) -> int | None:
     at = start
     while at < end:
         block = read_at(file, at, min(_SEARCH_STEP + HEADER_SIZE, end - at))
-        hit = block.find(RECORD_MAGIC)
+        # Zeros, as a prepared segment has them, are known ten times faster than they are searched.
+        hit = -1 if block.startswith(_ZEROS) else block.find(RECORD_MAGIC)
         while 0 <= hit < _SEARCH_STEP:
             if parse_header(block[hit : hit + HEADER_SIZE], at + hit) is not None:
                 return at + hit
             hit = block.find(RECORD_MAGIC, hit + 1)
         at += _SEARCH_STEP
     return None
+
+
+def start_of_zeros(file: BinaryIO, start: int, end: int) -> int:
+    """From where on there are only zeros up to `end`; `start` where there is nothing else."""
+    while end > start:
+        at = max(start, end - _SEARCH_STEP)
+        block = read_at(file, at, end - at)
+        if block != _ZEROS[: len(block)]:
+            return at + len(block.rstrip(b"\0"))
+        end = at
+    return start
+
+
+def used_length(path: Path) -> int:
+    """What of a segment has been written to: in a prepared one zeros follow, which are still to be filled."""
+    with path.open("rb", buffering=0) as file:
+        size = os.fstat(file.fileno()).st_size
+        if kind_of(path.name) is SegmentKind.SINGLE:
+            return size
+        end = max(start_of_zeros(file, 0, size), min(SEGMENT_HEADER_SIZE, size))
+        # The last trailer may end in zeros itself: its length's lower bytes.
+        tail = read_at(file, max(0, end - TRAILER_SIZE), TRAILER_SIZE)
+        return min(size, end + max(0, tail.rfind(TRAILER_MAGIC, 0, 7 + len(TRAILER_MAGIC))))
 
 
 def trailer_holds(file: BinaryIO, header: RecordHeader, length: int) -> bool:

@@ -22,10 +22,12 @@ from db.archive.layout import SEGMENT_HEADER_SIZE, SegmentKind, segment_header
 from db.durable import sync_content, sync_folder
 
 _SUFFIX = {SegmentKind.SHARED: ".seg", SegmentKind.SINGLE: ".obj", SegmentKind.TOMBSTONES: ".gone"}
-_PART = ".part"
+PART = ".part"
 _NAME = re.compile(r"\d{8}T\d{9}Z-[a-z0-9]{1,20}-[0-9a-f]{16}\.(seg|obj|gone)", re.ASCII)
 _WRITER = re.compile(r"[a-z0-9]{1,20}", re.ASCII)
 _ABANDONED_AFTER = 7 * 24 * 3600  # seconds
+_PAGE = 4096  # bytes: what the system's cache holds a file in
+_ZEROS = bytes(_PAGE)
 _SPACE_STEP = 16 << 20  # bytes
 _SPACE_PLENTY = 128 << 20  # bytes over the reserve
 _SPACE_SECONDS = 0.1
@@ -75,6 +77,7 @@ class FreeSpace:
     def __init__(self, folder: Path, reserve: int) -> None:
         self._folder = folder
         self._reserve = reserve
+        self.plenty = False
         self._known = 0  # bytes that may be written before the disk is asked again
         self._until = 0.0
 
@@ -85,7 +88,8 @@ class FreeSpace:
             free = shutil.disk_usage(self._folder).free - self._reserve
             if wanted > free:
                 return False
-            self._known = _SPACE_STEP if free > _SPACE_PLENTY else 0
+            self.plenty = free > _SPACE_PLENTY
+            self._known = _SPACE_STEP if self.plenty else 0
             self._until = now + _SPACE_SECONDS
         self._known -= wanted
         return True
@@ -106,7 +110,7 @@ def told(error: OSError) -> WorldError:
 def sweep_abandoned(folder: Path) -> None:
     """Remove what a killed writer left of objects it never acknowledged, a week after the last byte."""
     for name in os.listdir(folder):  # noqa: PTH208 - as above
-        if name.endswith(_PART) and kind_of(name.removesuffix(_PART)):
+        if name.endswith(PART) and kind_of(name.removesuffix(PART)):
             with contextlib.suppress(OSError):  # another process may hold or have removed it: next time
                 path = folder / name
                 if time.time() - path.stat().st_mtime > _ABANDONED_AFTER:
@@ -119,30 +123,39 @@ def _write_all(descriptor: int, sealed: bytes | memoryview) -> None:
         rest = rest[os.write(descriptor, rest) :]
 
 
-def _create(path: Path) -> int:
+def create(path: Path) -> int:
+    """A new file for the owner alone. Raises `OSError`."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     return os.open(path, flags, 0o600)
+
+
+def new_segment(folder: Path, kind: SegmentKind, writer: str) -> SharedSegment:
+    """An empty segment that grows with its records. Raises `OutOfSpace`, `Damaged` when the file cannot be made."""
+    name = new_name(kind, writer)
+    path = folder / name
+    try:
+        descriptor = create(path)
+        try:
+            _write_all(descriptor, segment_header(kind))
+            os.fsync(descriptor)
+            sync_folder(folder)
+        except OSError:
+            os.close(descriptor)
+            path.unlink()
+            raise
+    except OSError as error:
+        raise told(error) from error
+    return SharedSegment(name, descriptor)
 
 
 class SharedSegment:
     """A segment that takes one record after the other. The caller serialises `append`."""
 
-    def __init__(self, folder: Path, kind: SegmentKind, writer: str) -> None:
-        """Raises `OutOfSpace`, `Damaged` when the file cannot be made."""
-        self.name = new_name(kind, writer)
-        path = folder / self.name
-        try:
-            self._descriptor = _create(path)
-            try:
-                _write_all(self._descriptor, segment_header(kind))
-                os.fsync(self._descriptor)
-                sync_folder(folder)
-            except OSError:
-                os.close(self._descriptor)
-                path.unlink()
-                raise
-        except OSError as error:
-            raise told(error) from error
+    def __init__(self, name: str, descriptor: int, prepared: int = 0) -> None:
+        """An open file that holds its header and, where it is `prepared`, zeros up to that length."""
+        self.name = name
+        self._descriptor = descriptor
+        self.prepared = prepared
         self.written = SEGMENT_HEADER_SIZE
         self.failure: OSError | None = None
         self._durable = SEGMENT_HEADER_SIZE
@@ -155,16 +168,29 @@ class SharedSegment:
         Raises `OutOfSpace`, `Damaged`.
         """
         try:
-            _write_all(self._descriptor, sealed)
+            self._write(sealed)
         except OSError as error:
             try:
                 os.ftruncate(self._descriptor, self.written)
                 os.lseek(self._descriptor, self.written, os.SEEK_SET)
+                self.prepared = 0
             except OSError as worse:
                 self.failure = worse
             raise told(error) from error
         self.written += len(sealed)
         return self.written
+
+    def _write(self, sealed: bytes | memoryview) -> None:
+        end = self.written + len(sealed)
+        if self.prepared < end or not hasattr(os, "pwritev"):
+            os.lseek(self._descriptor, self.written, os.SEEK_SET)
+            _write_all(self._descriptor, sealed)
+            return
+        # With zeros to the end of the page, or the system would read that page from the disk first.
+        count = os.pwritev(self._descriptor, [sealed, _ZEROS[: -end % _PAGE]], self.written)
+        if count < len(sealed):
+            os.lseek(self._descriptor, self.written + count, os.SEEK_SET)
+            _write_all(self._descriptor, memoryview(sealed)[count:])
 
     def make_durable(self, end: int) -> None:
         """Return when the bytes before `end` are on the disk: one thread syncs for all that wait (group commit).
@@ -197,11 +223,18 @@ class SharedSegment:
             raise told(failure) from failure
 
     def close(self) -> None:
-        """Sync what is left and let the file go. Raises `OutOfSpace`, `Damaged`; the file is closed all the same."""
+        """Cut off what was prepared in vain, sync what is left and let the file go.
+
+        Raises `OutOfSpace`, `Damaged`; the file is closed all the same.
+        """
         with self._turn:
             while self._syncing:
                 self._turn.wait()
             try:
+                if self.failure is None and self.prepared > self.written:
+                    os.ftruncate(self._descriptor, self.written)
+                    os.fsync(self._descriptor)
+                    self._durable = self.written
                 if self.failure is None and self._durable < self.written:
                     sync_content(self._descriptor)
                     self._durable = self.written
@@ -220,9 +253,9 @@ class SingleSegment:
         """Raises `OutOfSpace`, `Damaged` when the file cannot be made."""
         self._folder = folder
         self.name = new_name(SegmentKind.SINGLE, writer)
-        self._part = folder / (self.name + _PART)
+        self._part = folder / (self.name + PART)
         try:
-            self._descriptor = _create(self._part)
+            self._descriptor = create(self._part)
         except OSError as error:
             raise told(error) from error
         self._open = True

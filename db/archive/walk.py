@@ -29,7 +29,16 @@ from db.archive.layout import (
     is_segment_header,
     places,
 )
-from db.archive.opening import Opener, header_at, loaded_keys, next_header, read_at, record_length, trailer_holds
+from db.archive.opening import (
+    Opener,
+    header_at,
+    loaded_keys,
+    next_header,
+    read_at,
+    record_length,
+    start_of_zeros,
+    trailer_holds,
+)
 from db.archive.records import RecordRef
 
 
@@ -38,7 +47,7 @@ class State(StrEnum):
 
     RECORD = "record"
     DESTROYED = "destroyed"  # on purpose: it has a tombstone
-    UNFINISHED = "unfinished"  # a record being written, or the torn tail of a killed writer
+    UNFINISHED = "unfinished"  # a record being written, room for the next one, or the torn tail of a killed writer
     DAMAGED = "damaged"  # not what was written
 
 
@@ -112,28 +121,34 @@ class _Walker:
                 if at == before:
                     return  # unfinished: nothing whole behind it
 
-    def _place(self, file: BinaryIO, name: str, at: int, size: int) -> Iterator[Found]:
+    def _place(self, file: BinaryIO, name: str, at: int, size: int) -> list[Found]:
+        """What stands at `at`. Damage is looked at twice: a living writer may have been in the middle of its write."""
+        found = self._look(file, name, at, size)
+        if any(one.state is State.DAMAGED for one in found):
+            found = self._look(file, name, at, size)
+        return found
+
+    def _look(self, file: BinaryIO, name: str, at: int, size: int) -> list[Found]:
         header = header_at(file, at)
         if header is None or header.type is not RecordType.SEALED:
-            yield self._gap(file, name, at, size, "record-header")
-            return
+            return [self._gap(file, name, at, size, "record-header")]
         length = record_length(header, size)
         if at + length > size:
-            yield self._gap(file, name, at, size, "record-cut")
-            return
-        yield from self._record(file, name, header, length)
+            return [self._gap(file, name, at, size, "record-cut")]
+        return list(self._record(file, name, header, length, size))
 
     def _gap(self, file: BinaryIO, name: str, at: int, size: int, reason: str) -> Found:
-        """Bytes that are no whole record, up to the next one or to the end of the file."""
+        """Bytes that are no whole record, up to the next one, to the zeros of a prepared segment, or to the end."""
         behind = next_header(file, at + 1, size)
         if behind is not None:
             return Found(name, at, behind, State.DAMAGED, reason=reason)
-        if reason == "record-cut" or size - at < HEADER_SIZE or _all_zero(file, at, size):
+        zeros_from = start_of_zeros(file, at, size)
+        if reason == "record-cut" or zeros_from < at + HEADER_SIZE:  # at most a header that is being written
             return Found(name, at, at, State.UNFINISHED)
         # a header may be growing in the last bytes: they are looked at again
-        return Found(name, at, size - HEADER_SIZE + 1, State.DAMAGED, reason=reason)
+        return Found(name, at, min(zeros_from, size - HEADER_SIZE + 1), State.DAMAGED, reason=reason)
 
-    def _record(self, file: BinaryIO, name: str, header: RecordHeader, length: int) -> Iterator[Found]:
+    def _record(self, file: BinaryIO, name: str, header: RecordHeader, length: int, size: int) -> Iterator[Found]:
         at, end = header.offset, header.offset + length
         record_id = header.record_id.hex()
 
@@ -143,20 +158,28 @@ class _Walker:
         if header.record_id in self._tombstones:
             yield found(State.DESTROYED)
             return
-        if header.key_erased:
+        whole = trailer_holds(file, header, length)
+        growing = not whole and end < size and start_of_zeros(file, at, size) < end
+        if header.key_erased and not growing:
             yield found(State.DAMAGED, "key-erased")
             return
-        whole = trailer_holds(file, header, length)
-        if not whole:
-            yield found(State.DAMAGED, "record-trailer")
         try:
             ref, metadata = self._open(file, name, header, length)
         except Refused:  # without the key nobody can tell more than the trailer does
             if whole:
                 yield found(State.RECORD, "key-missing", ref=_sealed_ref(file, name, header, length))
+            else:
+                yield Found(name, at, at, State.UNFINISHED) if growing else found(State.DAMAGED, "record-trailer")
         except Damaged as damage:
+            if growing:
+                yield Found(name, at, at, State.UNFINISHED)
+                return
+            if not whole:
+                yield found(State.DAMAGED, "record-trailer")
             yield found(State.DAMAGED, damage.code)
         else:
+            if not whole and not growing:
+                yield found(State.DAMAGED, "record-trailer")
             yield found(State.RECORD, ref=ref, metadata=metadata)
 
     def _open(self, file: BinaryIO, name: str, header: RecordHeader, length: int) -> tuple[RecordRef, dict[str, Any]]:
@@ -177,9 +200,3 @@ def _sealed_ref(file: BinaryIO, name: str, header: RecordHeader, length: int) ->
         return None
     tag = read_at(file, header.offset + parts.trailer_at - TAG_SIZE, TAG_SIZE)
     return RecordRef(header.record_id.hex(), "", name, header.offset, length, tag, b"", parts.size)
-
-
-def _all_zero(file: BinaryIO, start: int, end: int) -> bool:
-    """After a power cut a file may be longer than what was written into it."""
-    step = 1 << 20
-    return not any(any(read_at(file, at, min(step, end - at))) for at in range(start, end, step))

@@ -27,11 +27,14 @@ from db.archive.layout import (
     SegmentKind,
     sealed_length,
 )
+from db.archive.prepared import Preparation
 from db.archive.records import RecordRef, RecordStream
 from db.archive.sealing import KeySupply, Sealer, metadata_sheet
 
 SHARED_BODY_LIMIT = 4 << 20  # bytes: a longer body gets a segment of its own
 SEGMENT_LIMIT = 256 << 20  # bytes: a shared segment this long is closed
+PREPARED_SIZE = 16 << 20  # bytes: a segment that is made ahead; readers look through its zeros
+BUSY_FROM = 256 << 10  # bytes: with so much in its first segment a writer is worth preparing for
 SPACE_RESERVE = 256 << 20  # bytes that stay free on the disk, for the store and the system
 
 
@@ -43,9 +46,11 @@ def open_writer(
     name: str,
     space_reserve: int = SPACE_RESERVE,
     segment_limit: int = SEGMENT_LIMIT,
+    prepared: int = 0,
 ) -> ArchiveWriter:
     """A writer with segments of its own in `folder`, which is made when it is missing.
 
+    `prepared` is the size of the segments that are made ahead once there is much to write; 0: none is.
     `public_key` is the practice's raw X25519 key (32 bytes) and `key_version` its number in the key ring. `name`
     (1 to 20 of a-z, 0-9) tells in the files' names who wrote them. Raises `OutOfSpace`, `Damaged`.
     """
@@ -53,22 +58,24 @@ def open_writer(
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     segments.sweep_abandoned(folder)
     obey(folder)
-    return ArchiveWriter(folder, public_key, key_version, name, space_reserve, segment_limit)
+    keys = KeySupply(X25519PublicKey.from_public_bytes(public_key), key_version)
+    return ArchiveWriter(folder, keys, name, space_reserve, segment_limit, prepared)
 
 
 class ArchiveWriter:
     """Appends records; safe to call from several threads (`records.RecordWriter`)."""
 
     def __init__(
-        self, folder: Path, public_key: bytes, key_version: int, name: str, space_reserve: int, segment_limit: int
+        self, folder: Path, keys: KeySupply, name: str, space_reserve: int, segment_limit: int, prepared: int
     ) -> None:
         self._folder = folder
-        self._keys = KeySupply(X25519PublicKey.from_public_bytes(public_key), key_version)
+        self._keys = keys
         self._name = name
         self._space = segments.FreeSpace(folder, space_reserve)
         self._segment_limit = segment_limit
         self._lock = threading.Lock()
         self._shared: dict[SegmentKind, segments.SharedSegment] = {}
+        self._ahead = Preparation(folder, name, prepared)
         self._sealed = bytearray()  # room for the record being sealed, kept for the next one
         self._streams: set[ArchiveStream] = set()
         self._closed = False
@@ -119,6 +126,7 @@ class ArchiveWriter:
             held, self._shared = self._shared, {}
         for stream in streams:
             stream.abort()
+        self._ahead.close()
         for segment in held.values():
             segment.close()
 
@@ -142,14 +150,25 @@ class ArchiveWriter:
         """The segment of that kind that takes `wanted` more bytes; a full or failed one is closed, a new one opened."""
         self._space.take(wanted)
         segment = self._shared.get(kind)
+        fresh: segments.SharedSegment | None = None
         if segment is not None:
-            full = segment.written + wanted > self._segment_limit and segment.written > SEGMENT_HEADER_SIZE
-            if segment.failure is None and not full:
+            end = segment.written + wanted
+            full = end > self._segment_limit and segment.written > SEGMENT_HEADER_SIZE
+            if kind is SegmentKind.SHARED and end > segment.prepared:
+                fresh = self._ahead.take()
+            if segment.failure is None and not full and fresh is None:
+                self._look_ahead(kind, segment)
                 return segment
             del self._shared[kind]
             segment.close()
-        self._shared[kind] = segments.SharedSegment(self._folder, kind, self._name)
+        self._shared[kind] = fresh or segments.new_segment(self._folder, kind, self._name)
         return self._shared[kind]
+
+    def _look_ahead(self, kind: SegmentKind, segment: segments.SharedSegment) -> None:
+        """Have the next segment made before this one is full, while the disk has plenty of room."""
+        from_here = segment.prepared // 2 or BUSY_FROM
+        if kind is SegmentKind.SHARED and segment.written > from_here and self._space.plenty:
+            self._ahead.begin()
 
     def _refuse_closed(self) -> None:
         if self._closed:

@@ -37,8 +37,8 @@ WRITING_CHILD = """
     from pathlib import Path
     from db.archive.writer import open_writer
 
-    folder, public, seed = Path(sys.argv[1]), bytes.fromhex(sys.argv[2]), int(sys.argv[3])
-    writer = open_writer(folder, public, 1, name="child", segment_limit=3_000_000)
+    folder, public, seed, prepared = Path(sys.argv[1]), bytes.fromhex(sys.argv[2]), int(sys.argv[3]), int(sys.argv[4])
+    writer = open_writer(folder, public, 1, name="child", segment_limit=3_000_000, prepared=prepared)
 
     def work(thread):
         chance = random.Random(seed * 10 + thread)
@@ -66,9 +66,10 @@ def child(script: str, *arguments: object) -> list[str]:
     return [sys.executable, "-c", textwrap.dedent(script), *map(str, arguments)]
 
 
-def survives_kill(folder: Path, seed: int) -> None:
+def survives_kill(folder: Path, seed: int, prepared: int) -> None:
     """Kill the writer in the middle of its work; every acknowledged record is there once, with its body."""
-    writing = subprocess.Popen(child(WRITING_CHILD, folder, PUBLIC.hex(), seed), stdout=subprocess.PIPE, cwd=ROOT)
+    command = child(WRITING_CHILD, folder, PUBLIC.hex(), seed, prepared)
+    writing = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT)
     assert writing.stdout is not None
     first = writing.stdout.readline()
     time.sleep(random.Random(seed).uniform(0, 0.25))
@@ -94,20 +95,27 @@ def survives_kill(folder: Path, seed: int) -> None:
     shutil.rmtree(folder)
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_every_acknowledged_record_survives_kill_9(tmp_path: Path, seed: int) -> None:
-    survives_kill(tmp_path / "archive", seed)
+PREPARED = pytest.mark.parametrize("prepared", [0, 2 << 20], ids=["growing", "prepared"])
+
+
+@PREPARED
+@pytest.mark.parametrize("seed", range(2))
+def test_every_acknowledged_record_survives_kill_9(tmp_path: Path, seed: int, prepared: int) -> None:
+    survives_kill(tmp_path / "archive", seed, prepared)
 
 
 @pytest.mark.slow
+@PREPARED
 @pytest.mark.parametrize("seed", range(100, 130))
-def test_every_acknowledged_record_survives_kill_9_many_times(tmp_path: Path, seed: int) -> None:
-    survives_kill(tmp_path / "archive", seed)
+def test_every_acknowledged_record_survives_kill_9_many_times(tmp_path: Path, seed: int, prepared: int) -> None:
+    survives_kill(tmp_path / "archive", seed, prepared)
 
 
-def test_a_living_writer_is_read_to_its_last_whole_record(tmp_path: Path) -> None:
+@PREPARED
+def test_a_living_writer_is_read_to_its_last_whole_record(tmp_path: Path, prepared: int) -> None:
     folder = tmp_path / "archive"
-    writing = subprocess.Popen(child(WRITING_CHILD, folder, PUBLIC.hex(), 7), stdout=subprocess.PIPE, cwd=ROOT)
+    command = child(WRITING_CHILD, folder, PUBLIC.hex(), 7, prepared)
+    writing = subprocess.Popen(command, stdout=subprocess.PIPE, cwd=ROOT)
     assert writing.stdout is not None
     writing.stdout.readline()
     after: dict[str, int] = {}
@@ -129,8 +137,8 @@ def test_a_living_writer_is_read_to_its_last_whole_record(tmp_path: Path) -> Non
 
 
 @pytest.mark.peer("strace")
-@pytest.mark.parametrize("size", [1000, 5_000_000])
-def test_the_sync_comes_before_the_acknowledgement(tmp_path: Path, size: int) -> None:
+@pytest.mark.parametrize(("size", "prepared"), [(1000, 0), (1000, 1 << 20), (5_000_000, 0)])
+def test_the_sync_comes_before_the_acknowledgement(tmp_path: Path, size: int, prepared: int) -> None:
     strace = shutil.which("strace")
     if strace is None:
         pytest.skip("strace is not installed")
@@ -138,12 +146,16 @@ def test_the_sync_comes_before_the_acknowledgement(tmp_path: Path, size: int) ->
         import os, sys
         from pathlib import Path
         from db.archive.writer import open_writer
-        writer = open_writer(Path(sys.argv[1]), bytes.fromhex(sys.argv[2]), 1, name="child")
+        writer = open_writer(Path(sys.argv[1]), bytes.fromhex(sys.argv[2]), 1, name="child", prepared=int(sys.argv[4]))
+        if int(sys.argv[4]):
+            writer.append("hl7", {}, bytes(300_000))
+            writer.append("hl7", {}, b"from here on a segment is made ahead")
+            writer._ahead._thread.join()
         writer.append("hl7", {}, b"x" * int(sys.argv[3]))
         os.write(1, b"ACKNOWLEDGED")
     """
     trace = tmp_path / "trace"
-    calls = "trace=openat,write,fsync,fdatasync,rename,renameat,renameat2"
+    calls = "trace=openat,write,pwritev,pwritev2,fsync,fdatasync,rename,renameat,renameat2"
     ran = subprocess.run(
         [
             strace,
@@ -154,7 +166,7 @@ def test_the_sync_comes_before_the_acknowledgement(tmp_path: Path, size: int) ->
             calls,
             "-o",
             trace,
-            *child(script, tmp_path / "archive", PUBLIC.hex(), size),
+            *child(script, tmp_path / "archive", PUBLIC.hex(), size, prepared),
         ],
         capture_output=True,
         check=False,
@@ -166,7 +178,7 @@ def test_the_sync_comes_before_the_acknowledgement(tmp_path: Path, size: int) ->
     folder = re.escape(str(tmp_path / "archive"))
     steps = []
     for line in trace.read_text().splitlines():
-        if re.search(rf"write\(\d+<{folder}/", line):
+        if re.search(rf"write\w*\(\d+<{folder}/", line):
             steps.append("write")
         elif re.search(rf"(fsync|fdatasync)\(\d+<{folder}/", line):
             steps.append("sync")
@@ -177,7 +189,9 @@ def test_the_sync_comes_before_the_acknowledgement(tmp_path: Path, size: int) ->
         elif "ACKNOWLEDGED" in line:
             steps.append("acknowledge")
     last_write = len(steps) - 1 - steps[::-1].index("write")
-    if size == 1000:
+    if prepared:
+        assert steps[last_write - 2 :] == ["rename", "sync folder", "write", "sync", "acknowledge"]
+    elif size == 1000:
         assert steps == ["write", "sync", "sync folder", "write", "sync", "acknowledge"]
     else:
         assert steps[last_write:] == ["write", "sync", "rename", "sync folder", "acknowledge"]
