@@ -85,6 +85,12 @@ def missing(session: Session, patient_id: int, note: VisitNote) -> tuple[Citatio
     return tuple(one for one in note.cited if one not in here)
 
 
+def not_in_card(session: Session, actor: Actor, patient_id: int, cited: tuple[Citation, ...]) -> tuple[Citation, ...]:
+    """The same for what stands on the screen: they must leave the note before it is signed."""
+    require(actor, Permission.CLINICAL_READ)
+    return missing(session, patient_id, VisitNote(cited=cited))
+
+
 def keep(session: Session, document_id: int, note: VisitNote) -> None:
     """Rows of what a document cites, at the moment it is signed."""
     session.add_all(

@@ -172,6 +172,8 @@ def _instance(row: InstanceTable) -> InstanceSummary:
         columns=row.columns,
         version=row.version,
         is_current=row.is_current,
+        series_instance_uid=row.series_instance_uid,
+        series_number=row.series_number,
     )
 
 

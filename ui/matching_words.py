@@ -89,6 +89,25 @@ def why_word(code: str) -> str:
     }.get(code) or (translate("matching", "cannot be read") if _is_unreadable(code) else reason_word(code))
 
 
+def unreadable_word(code: str) -> str:
+    """What kept a record from being read, in words for who connects the device; the code where there are none."""
+    return {
+        "hl7-no-msh": translate("matching", "no HL7 header (MSH) at the beginning"),
+        "not-hl7": translate("matching", "not HL7: perhaps another protocol on this port"),
+        "hl7-too-large": translate("matching", "the message is larger than 64 MB"),
+        "hl7-too-many-segments": translate("matching", "more segments than any device sends"),
+        "dicom-none": translate("matching", "no DICOM object"),
+        "frame-cut": translate("matching", "cut off: the connection ended in the middle"),
+        "frame-too-long": translate("matching", "the message does not end"),
+        "reader-failed": translate("matching", "a fault of our reader: show it to support"),
+        "filing-failed": translate("matching", "a fault of ours while filing: show it to support"),
+        "read-differently": translate("matching", "by these letters it falls into other parts"),
+        "letters-not-in-set": translate("matching", "letters that the character set does not have"),
+        "nothing-changed": translate("matching", "nothing is changed yet"),
+        "destroyed": translate("matching", "destroyed in the archive"),
+    }.get(code, translate("matching", "cannot be read: {code}").format(code=code))
+
+
 def _is_unreadable(code: str) -> bool:
     beginnings = ("dicom-", "hl7-", "not-hl7", "frame-", "unreadable", "reader-", "filing-", "record-", "archive-")
     return code.startswith((*beginnings, "destroyed"))

@@ -66,6 +66,8 @@ class InstanceSummary:
     columns: int
     version: int
     is_current: bool
+    series_instance_uid: str = ""
+    series_number: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

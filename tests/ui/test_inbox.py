@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app import inbox, patients
+from app import inbox, patients, unread
 from app.card import read_card
 from app.domain.clock import FixedClock
 from app.domain.identity import Iin, PersonName, Sex
@@ -18,7 +18,9 @@ from app.stand_ins import device_objects
 from app.stand_ins.device_objects import Sitter
 from ui import matching_words
 from ui.context import Context
+from ui.inbox.edit_sheet import EditSheet
 from ui.inbox.original import readable
+from ui.inbox.record_sheet import RecordSheet
 from ui.inbox.screen import InboxScreen
 from ui.patients.form import PatientForm
 
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
 
 Settled = Callable[[], None]
 NEAR = Sitter(PersonName("КУСАИНОВА", "АСЕЛ"), "19850615", Sex.FEMALE, patient_id="US-778")
+_MESSAGE = (
+    "MSH|^~\\&|BC|LAB|||20261123101500||ORU^R01|1|P|2.3.1||||||{set}\rPID|1||5||X^Y\r"
+    "OBR|1|||1^{name}^L\rOBX|1|NM|6690-2^WBC^LN||7.4|10*9/L|||||F\r"
+)
 STRANGER = Sitter(PersonName("ОСПАНОВА", "ДИНАРА"), "19900202", Sex.FEMALE, Iin("900202400022"))
 
 
@@ -102,18 +108,88 @@ def test_an_unknown_patient_is_registered_from_what_was_sent_and_gets_the_result
 
 
 def test_what_cannot_be_read_is_listed_shown_and_taken_off_but_kept(
-    qtbot: QtBot, work: Context, arrivals: Any, screen: InboxScreen, settled: Settled
+    qtbot: QtBot, work: Context, arrivals: Any, screen: InboxScreen, settled: Settled, pressed: Callable[..., None]
 ) -> None:
     arrivals.message(b"PID|1||no header here\r")
-    qtbot.waitUntil(lambda: screen.table.current is not None, timeout=5000)
+    arrivals.message(b"PID|2||nor here\r")
+    pane = screen.unread
+    qtbot.waitUntil(lambda: pane.causes.current is not None and pane.causes.current.count == 2, timeout=5000)
     settled()
-    item = screen.table.current
-    assert item is not None
-    assert item.kind == "error"
-    assert b"no header" in work.practice.write(inbox.raw, item.received_record_id)
-    screen.close_it()
+    assert screen.table.current is None, "nothing to decide on: it stands in the other part"
+    assert "2" not in screen.part.button("unread").text(), "two records of one cause are one entry"
+    pressed(screen.part.button("unread"), Qt.Key.Key_Space)
+    settled()
+    assert QApplication.focusWidget() is pane.causes
+    pressed(pane.causes, Qt.Key.Key_Return)
+    assert QApplication.focusWidget() is pane.records
+    pressed(pane.records, Qt.Key.Key_Return)
+    settled()
+    sheet = screen.window().findChild(RecordSheet)
+    assert sheet is not None
+    assert "nor here" in sheet.text.toPlainText()
+    sheet.view.button("hex").click()
+    assert sheet.text.toPlainText().startswith("000000  50 49 44")
+    pressed(sheet, Qt.Key.Key_Escape)
+    with qtbot.waitSignal(work.navigation.noticed) as noticed:
+        pressed(pane.close_cause, Qt.Key.Key_Return)
     settled()
     assert work.practice.read(inbox.items) == ()
+    noticed.args[0].undo()
+    settled()
+    assert work.practice.read(inbox.waiting) == 1
+
+
+def test_letters_are_tried_live_and_the_record_is_read_again_by_them(
+    qtbot: QtBot, work: Context, arrivals: Any, screen: InboxScreen, settled: Settled
+) -> None:
+    arrivals.message(_MESSAGE.format(name="Қан", set="8859/1").encode("ptcp154"))
+    qtbot.waitUntil(lambda: screen.table.current is not None, timeout=5000)
+    settled()
+    screen.show_original()
+    settled()
+    sheet = screen.window().findChild(RecordSheet)
+    assert sheet is not None
+    for codec, is_right in (("cp1251", False), ("ptcp154", True)):
+        sheet.letters.setCurrentIndex(sheet.letters.findData(codec))
+        assert ("Қан" in sheet.text.toPlainText()) == is_right
+    sheet.reread.click()
+    settled()
+    (item,) = work.practice.read(inbox.items)
+    assert item.title == "Қан"
+
+
+@pytest.mark.clause("15")
+def test_a_copy_is_edited_and_filed_and_nothing_typed_is_lost(
+    qtbot: QtBot, work: Context, arrivals: Any, screen: InboxScreen, settled: Settled, typed: Callable[..., None],
+    pressed: Callable[..., None],
+) -> None:  # fmt: skip
+    arrivals.message(_MESSAGE.format(name="CBC", set="UNICODE UTF-8").encode()[1:])
+    qtbot.waitUntil(lambda: screen.unread.causes.current is not None, timeout=5000)
+    screen.show_subject("unread")
+    settled()
+
+    def edit() -> EditSheet:
+        pressed(screen.unread.edit, Qt.Key.Key_Return)
+        settled()
+        sheet = next(one for one in screen.window().findChildren(EditSheet) if one.isVisible())
+        qtbot.waitUntil(lambda: not work.tasks.running, timeout=3000)
+        return sheet
+
+    sheet = edit()
+    assert not sheet.file_it.isEnabled()
+    typed(sheet.text, "M")
+    qtbot.waitUntil(sheet.file_it.isEnabled, timeout=3000)
+    pressed(sheet, Qt.Key.Key_Escape)
+    settled()
+    assert len(work.practice.read(unread.causes)) == 1, "Esc files nothing"
+    sheet = edit()
+    assert sheet.typed.startswith("MSH|"), "what was typed is there again"
+    qtbot.waitUntil(sheet.file_it.isEnabled, timeout=3000)
+    pressed(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    assert work.practice.read(unread.causes) == ()
+    (item,) = work.practice.read(inbox.items)
+    assert (item.kind, item.title) == ("report", "CBC")
 
 
 def test_another_arrival_leaves_the_chosen_item_and_the_focus_alone(

@@ -35,10 +35,11 @@ def key_of(entry: TimelineEntry) -> Key:
 
 
 class EntryFrame(QFrame):
-    """One entry: `opened(entry)` to see it whole, `rejected(entry)` for *not this patient*."""
+    """One entry: `opened(entry)` to see it whole, `rejected(entry)` for *not this patient*, `more(entry, button)`."""
 
     opened = Signal(object)
     rejected = Signal(object)
+    more = Signal(object, object)
 
     def __init__(
         self,
@@ -71,6 +72,7 @@ class EntryFrame(QFrame):
         for widget in (self._new, self._chip, self._time, self._device):
             head.addWidget(widget)
         self._reject: Button | None = None
+        self._more: Button | None = None
         self._matched: QLabel | None = None
         self._thumbnails: ThumbnailRow | None = None
         self._values: QWidget | None = None
@@ -78,6 +80,9 @@ class EntryFrame(QFrame):
             self._reject = Button(theme, icon="user-minus", kind="ghost")
             self._reject.clicked.connect(lambda: self.rejected.emit(self.entry))
             head.addWidget(self._reject)
+            self._more = Button(theme, icon="dots-three", kind="round")
+            self._more.clicked.connect(lambda: self.more.emit(self.entry, self._more))
+            head.addWidget(self._more)
         head.addWidget(self._open)
         self._column.addLayout(head)
         if entry.kind in FROM_DEVICES:
@@ -205,6 +210,9 @@ class EntryFrame(QFrame):
         if self._reject is not None:
             self._reject.setText(self.tr("Not this patient"))
             self._reject.setAccessibleName(f"{self._reject.text()}: {words.title(entry)}")
+        if self._more is not None:
+            self._more.setToolTip(self.tr("Cite, move, split"))
+            self._more.setAccessibleName(f"{self._more.toolTip()}: {words.title(entry)}")
         self._show_matched()
         self._show_values()
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from app import inbox, undo
+from app import inbox, results, undo
 from app.card import open_card, read_card
 from app.domain.errors import Refused, WorldError
 from app.domain.events import (
@@ -21,9 +21,10 @@ from app.domain.events import (
     VisitChanged,
 )
 from app.domain.patient import PatientCard, PatientRow, TimelineEntry, TimelineKind
-from app.domain.visit import Visit, VisitState
+from app.domain.visit import Citation, Visit, VisitState
 from app.visits import get_visit, start_visit
 from ui import formats
+from ui.card import citing, words
 from ui.card.context_column import ContextColumn
 from ui.card.emergency import EmergencySheet
 from ui.card.entries import Key
@@ -33,6 +34,7 @@ from ui.commands import Command
 from ui.context import Context
 from ui.day.booking import BookingWish
 from ui.messages import explain
+from ui.moving.steps import CiteWish, Filed, menu_for
 from ui.patients.form import PatientForm
 from ui.sign.sheet import SignSheet
 from ui.visit.editor import VisitEditor
@@ -42,7 +44,7 @@ _GATHER_MS = 60  # images of one study come many a second: one read for all that
 
 
 class CardScreen(QWidget):
-    """`show_subject(patient_id)` opens a card."""
+    """`show_subject(patient_id)` opens a card; a `CiteWish` also cites a result in its open note."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +53,7 @@ class CardScreen(QWidget):
         self._patient_id: int | None = None
         self._card: PatientCard | None = None
         self._arrived: set[Key] = set()
+        self._wish: CiteWish | None = None  # what to cite as soon as the note is shown
         column = vertical(context.theme, self, spacing=0)
         self.identity = IdentityStrip(context)
         column.addWidget(self.identity)
@@ -76,6 +79,7 @@ class CardScreen(QWidget):
         self.identity.visit_wanted.connect(self.start_visit)
         self.timeline.opened.connect(self.open_entry)
         self.timeline.rejected.connect(self.not_this_patient)
+        self.timeline.more.connect(self.show_menu)
         self.editor.finish_asked.connect(self._finish)
         self._context.bridge.happened.connect(self._happened)
 
@@ -93,7 +97,10 @@ class CardScreen(QWidget):
 
     # opening and reading again
 
-    def show_subject(self, patient_id: object) -> None:
+    def show_subject(self, subject: object) -> None:
+        patient_id = subject
+        if isinstance(subject, CiteWish):
+            self._wish, patient_id = subject, subject.patient_id
         if not isinstance(patient_id, int):
             return
         self.editor.save()
@@ -109,6 +116,9 @@ class CardScreen(QWidget):
         self.timeline.show_new_card(card.timeline, card.open_visit_id)
         if card.open_visit_id is not None:
             self._context.tasks.read(self, get_visit, card.open_visit_id, done=self._show_visit)
+        elif self._wish is not None:
+            self._wish = None
+            self._say_no_note()
 
     def _show_around(self) -> None:
         assert self._card is not None
@@ -127,6 +137,9 @@ class CardScreen(QWidget):
         self.editor.show_visit(visit)
         if self.isVisible():
             self.editor.restore_focus()
+        wish, self._wish = self._wish, None
+        if wish is not None and wish.patient_id == visit.patient_id:
+            self._cite(wish.kind, wish.object_id)
 
     def _happened(self, event: object) -> None:
         if self._patient_id is None or self._card is None:
@@ -138,6 +151,7 @@ class CardScreen(QWidget):
                 self._arrived.add(key)
             if event.patient_id == self._patient_id or is_here:
                 self._read_soon()
+                self.editor.cited.check()
         elif isinstance(event, VisitChanged):
             shown = self.editor.visit
             if event.patient_id == self._patient_id and (shown is None or shown.visit_id != event.visit_id):
@@ -189,6 +203,38 @@ class CardScreen(QWidget):
 
     def _take_back(self) -> None:
         self._context.tasks.write(self, undo.undo)
+
+    def show_menu(self, entry: TimelineEntry, button: QWidget) -> None:
+        """Cite, move, split: beside the button that asked."""
+        if self._patient_id is None:
+            return
+        kind = "study" if entry.kind is TimelineKind.STUDY else "report"
+        filed = Filed(kind, entry.object_id, self._patient_id, words.title(entry))
+        menu = menu_for(self._context, self, filed, lambda: self.cite(entry))
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def cite(self, entry: TimelineEntry) -> None:
+        """A line about the result into the open note."""
+        self._cite("study" if entry.kind is TimelineKind.STUDY else "report", entry.object_id)
+
+    def _cite(self, kind: str, object_id: int) -> None:
+        if self._card is None or self._card.open_visit_id is None or self.editor.visit is None:
+            self._say_no_note()
+        elif kind == "study":
+            self._context.tasks.read(
+                self, results.study, object_id, done=lambda found: self._insert(citing.of_study(found))
+            )  # fmt: skip
+        else:
+            self._context.tasks.read(
+                self, results.report, object_id, done=lambda found: self._insert(citing.of_report(found))
+            )  # fmt: skip
+
+    def _insert(self, citation: Citation) -> None:
+        if not self.editor.cite(citation):
+            self._context.navigation.notice(self.tr("The note cites it already"))
+
+    def _say_no_note(self) -> None:
+        self._context.navigation.notice(self.tr("There is no open note: start a visit, then cite the result"), "warn")
 
     def start_visit(self) -> None:
         if self._patient_id is not None:

@@ -35,10 +35,11 @@ _OPEN_BOOKINGS = (AppointmentState.BOOKED, AppointmentState.ARRIVED, Appointment
 
 
 class Timeline(QScrollArea):
-    """`opened(entry)`, `rejected(entry)`; the visit editor is handed in once and stays at the head."""
+    """`opened(entry)`, `rejected(entry)`, `more(entry, button)`; the visit editor stays at the head."""
 
     opened = Signal(object)
     rejected = Signal(object)
+    more = Signal(object, object)
 
     def __init__(
         self, context: Context, editor: QWidget, parent: QWidget | None = None, *, behind: QWidget | None = None
@@ -154,6 +155,7 @@ class Timeline(QScrollArea):
         frame = EntryFrame(self._context, entry, self._keeping_place, is_new=is_new)
         frame.opened.connect(self._was_opened)
         frame.rejected.connect(self.rejected)
+        frame.more.connect(self.more)
         on_rail = OnRail(self._context, frame, is_live=is_new)
         self._frames[key] = on_rail
         self._shown.insert(place, key)

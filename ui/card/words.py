@@ -47,9 +47,7 @@ def title(entry: TimelineEntry) -> str:
 def chip(entry: TimelineEntry) -> tuple[str, Tone] | None:
     """The state in a word, where there is one to tell."""
     if entry.kind is TimelineKind.DOCUMENT:
-        if entry.state == "withdrawn":
-            return translate("card", "withdrawn"), "bad"
-        return signature_chip(str(entry.facts.get("signature_state", "")))
+        return _document_chip(entry)
     if entry.kind is TimelineKind.VISIT:
         state = VisitState(entry.state)
         tones: dict[VisitState, Tone] = {VisitState.SIGNED: "ok", VisitState.WITHDRAWN: "bad"}
@@ -60,6 +58,23 @@ def chip(entry: TimelineEntry) -> tuple[str, Tone] | None:
         return translate("card", "demonstration, not clinical"), "warn"
     abnormal = int(str(entry.facts.get("abnormal", 0)))
     return (translate("card", "%n abnormal", "", abnormal), "bad") if abnormal else None
+
+
+def _document_chip(entry: TimelineEntry) -> tuple[str, Tone]:
+    if entry.state == "withdrawn":
+        return translate("card", "withdrawn"), "bad"
+    if entry.facts.get("warning"):
+        return "⚠ " + citing_warning(str(entry.facts["warning"])), "bad"
+    return signature_chip(str(entry.facts.get("signature_state", "")))
+
+
+def citing_warning(how: str) -> str:
+    """What happened to a result that a signed document cites."""
+    return {
+        "moved": translate("card", "cites a result of another patient"),
+        "split": translate("card", "cites a study that was split"),
+        "taken-out": translate("card", "cites a result taken out of the card"),
+    }.get(how, translate("card", "cites a result of another patient"))
 
 
 def signature_chip(state: str) -> tuple[str, Tone]:

@@ -7,19 +7,22 @@ from pathlib import Path
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFileDialog, QFrame, QScrollArea, QWidget
 
-from app import signed_documents
-from app.domain.document import DocumentRow
+from app import citations, signed_documents, visits
+from app.domain.document import CitedResult, DocumentRow
 from app.domain.events import DocumentChanged
 from app.domain.signature import Result, SignatureReport
+from app.domain.visit import Visit
 from app.signed_documents import Container
 from ui import formats
 from ui.chip import Chip
 from ui.commands import Command
 from ui.context import Context
+from ui.documents.cited import CitedWarning
 from ui.documents.printing import print_pdf
 from ui.sign import words
 from ui.tasks import Progress
 from ui.viewer.panes import DocumentPane
+from ui.visit.screen import ReasonSheet
 from ui.who import WhoStrip
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
@@ -47,6 +50,9 @@ class DocumentScreen(QWidget):
         self.who.add(self._print)
         self.who.add(self._export)
         column.addWidget(self.who)
+        self.warning = CitedWarning(context)
+        self.warning.correction_wanted.connect(self.correct)
+        column.addWidget(self.warning)
         row = horizontal(theme, spacing=0)
         self.pane = DocumentPane(context)
         holder = QWidget()
@@ -74,6 +80,7 @@ class DocumentScreen(QWidget):
         if not isinstance(document_id, int):
             return
         self._document_id, self._report = document_id, None
+        self.warning.hide()
         self._context.tasks.read(self, signed_documents.documents, done=self._take_rows)
         self._context.tasks.write(self, signed_documents.open_document, document_id, done=self._take_pdf)
         self._verify()
@@ -85,7 +92,33 @@ class DocumentScreen(QWidget):
         self._row = next((one for one in rows if one.document_id == self._document_id), None)
         if self._row is not None:
             self.who.show_patient(self._row.patient_id)
+            self._ask_cited()
         self._say()
+
+    def _ask_cited(self) -> None:
+        self._context.tasks.read(self, citations.of_document, self._document_id, done=self._take_cited)
+
+    def _take_cited(self, cited: tuple[CitedResult, ...]) -> None:
+        if self._row is not None:
+            self.warning.show_cited(self._row, cited)
+
+    def correct(self) -> None:
+        """The reason is asked for; then the visit is open in the card, and its next document a new version."""
+        if self._row is not None and self._row.visit_id is not None:
+            self._context.tasks.read(self, visits.get_visit, self._row.visit_id, done=self._ask_reason)
+
+    def _ask_reason(self, visit: Visit) -> None:
+        sheet = ReasonSheet(self._context, visit, self.window(), correcting=True)
+        sheet.reason.setText(self.warning.reason)
+        sheet.reason_given.connect(lambda reason: self._correct(visit.visit_id, reason))
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def _correct(self, visit_id: int, reason: str) -> None:
+        self._context.tasks.write(
+            self, visits.correct_visit, visit_id, reason,
+            done=lambda visit: self._context.navigation.open_patient(visit.patient_id),
+        )  # fmt: skip
 
     def _take_pdf(self, pdf: bytes) -> None:
         self._pdf = pdf
@@ -98,6 +131,7 @@ class DocumentScreen(QWidget):
     def _happened(self, event: object) -> None:
         if isinstance(event, DocumentChanged) and event.document_id == self._document_id:
             self._verify()
+            self._context.tasks.read(self, signed_documents.documents, done=self._take_rows)
 
     # the report
 

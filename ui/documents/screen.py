@@ -11,7 +11,7 @@ from app.domain.document import DocumentRow, DocumentState
 from app.domain.events import DocumentChanged
 from app.domain.identity import folded
 from ui import formats
-from ui.card.words import signature_chip
+from ui.card.words import citing_warning, signature_chip
 from ui.context import Context
 from ui.tables import Column, RowsModel, RowsView
 from ui.theme import focus_by_keyboard
@@ -104,6 +104,8 @@ class DocumentsScreen(QWidget):
     def _state(self, one: DocumentRow) -> tuple[str, str]:
         if one.state is DocumentState.WITHDRAWN:
             return self.tr("withdrawn"), "bad"
+        if one.warning and one.is_newest:
+            return "⚠ " + citing_warning(one.warning), "bad"
         return signature_chip(one.signature_state)
 
     # words

@@ -31,6 +31,8 @@ TOPICS: tuple[Topic, ...] = (
     Topic("card", "user", ("card",), ("EmergencySheet",)),
     Topic("results", "image", ("viewer", "result"), ("DocumentSheet",)),
     Topic("inbox", "tray", ("inbox",), ("BytesSheet",)),
+    Topic("unread", "code", (), ("RecordSheet", "EditSheet")),
+    Topic("wrong-card", "arrows-left-right", (), ("MoveSheet", "SplitSheet")),
     Topic("visit", "notebook", ("visit",), ("ReasonSheet",)),
     Topic("keys", "key"),
     Topic("documents", "file-text", ("document", "documents"), ("SignSheet",)),

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from ui import formats
 from ui.context import Context
+from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
 from ui.widgets.sheet import Sheet
@@ -36,6 +37,16 @@ def dump(content: bytes) -> str:
     return "\n".join(lines)
 
 
+def in_fixed_width(theme: Theme, text: QPlainTextEdit) -> None:
+    """Dress a text of a machine: every letter as wide, lines not wrapped."""
+    text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+    text.setProperty("mono", "true")
+    text.setMinimumHeight(theme.px(380))
+    font = text.font()
+    font.setFamilies(["DejaVu Sans Mono", "Consolas", "monospace"])
+    text.setFont(font)
+
+
 class BytesSheet(Sheet):
     """Shows bytes; nothing can be changed in it."""
 
@@ -44,12 +55,7 @@ class BytesSheet(Sheet):
         self._what, self._size = title, len(content)
         self.text = QPlainTextEdit(readable(content))
         self.text.setReadOnly(True)
-        self.text.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
-        self.text.setProperty("mono", "true")
-        self.text.setMinimumHeight(context.theme.px(380))
-        font = self.text.font()
-        font.setFamilies(["DejaVu Sans Mono", "Consolas", "monospace"])
-        self.text.setFont(font)
+        in_fixed_width(context.theme, self.text)
         self._note = label("", "small", wrap=True)
         self.body.addWidget(self.text, 1)
         self.body.addWidget(self._note)

@@ -1,6 +1,7 @@
 """The inbox (F4): what devices sent and nobody could be found for. Nothing is lost; a person decides, and can undo.
 
-The list above, the candidates of the chosen item below with what agrees and what differs. Arrows choose the item,
+Two parts: what waits for a decision, and what could not be read (`ui/inbox/unread_pane.py`). Of the first the
+list above, the candidates of the chosen item below with what agrees and what differs. Arrows choose the item,
 Enter goes to the likeliest candidate, Enter again gives the item to that patient.
 """
 
@@ -10,21 +11,23 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
-from app import inbox, undo
+from app import inbox, undo, unread
 from app.domain.access import Actor
 from app.domain.events import InboxChanged, ObjectFiled
 from app.domain.observation import Candidate, InboxItem
 from app.domain.patient import Patient, PatientDraft
+from app.domain.unread import UnreadContent
 from ui import formats, matching_words
 from ui.context import Context
 from ui.day.words import modality_word
 from ui.inbox.candidate import CandidateCard
-from ui.inbox.original import BytesSheet
+from ui.inbox.record_sheet import RecordSheet
+from ui.inbox.unread_pane import UnreadPane
 from ui.patients.chooser import PatientChooser
 from ui.patients.form import PatientForm
 from ui.tables import Column, RowsModel, RowsView
 from ui.theme import focus_by_keyboard
-from ui.widgets.buttons import Button
+from ui.widgets.buttons import Button, Segmented
 from ui.widgets.empty import EmptyState
 from ui.widgets.labels import label
 from ui.widgets.layouts import horizontal, sized, vertical
@@ -41,6 +44,7 @@ class InboxScreen(QWidget):
         self._context = context
         self.setProperty("ground", "background")
         self._cards: list[CandidateCard] = []
+        self._waiting = self._causes = 0
         self._build()
         self._gather = QTimer(self)
         self._gather.setSingleShot(True)
@@ -58,6 +62,13 @@ class InboxScreen(QWidget):
         self._subtitle = label("", "secondary", wrap=True)
         column.addWidget(self._title)
         column.addWidget(self._subtitle)
+        self.part = Segmented(("waiting", "unread"))
+        self.part.choose("waiting")
+        self.part.chosen.connect(self.show_part)
+        column.addWidget(self.part)
+        self._parts = QStackedWidget()
+        self.unread = UnreadPane(self._context)
+        self.unread.counted.connect(self._count_unread)
         self._stack = QStackedWidget()
         full = QWidget()
         inside = vertical(theme, full, spacing=10)
@@ -69,7 +80,9 @@ class InboxScreen(QWidget):
         self._stack.addWidget(full)
         self._empty = EmptyState(theme, "tray")
         self._stack.addWidget(self._empty)
-        column.addWidget(self._stack, 1)
+        self._parts.addWidget(self._stack)
+        self._parts.addWidget(self.unread)
+        column.addWidget(self._parts, 1)
 
     def _table_panel(self) -> QWidget:
         theme = self._context.theme
@@ -96,16 +109,14 @@ class InboxScreen(QWidget):
         self._look = Button(theme, icon="eye", kind="ghost")
         self._original = Button(theme, icon="code", kind="ghost")
         self._leave = Button(theme, icon="hourglass")
-        self._close = Button(theme, icon="check")
         self._create = Button(theme, icon="user-plus")
         self._look.clicked.connect(self.look_at_it)
         self._original.clicked.connect(self.show_original)
         self._leave.clicked.connect(self.leave_it)
-        self._close.clicked.connect(self.close_it)
         self._create.clicked.connect(self.create_patient)
         row.addWidget(self._heading)
         row.addStretch(1)
-        for button in (self._look, self._original, self._leave, self._close, self._create):
+        for button in (self._look, self._original, self._leave, self._create):
             row.addWidget(button)
         return row
 
@@ -148,11 +159,9 @@ class InboxScreen(QWidget):
         if item.kind == "study":
             images = self.tr("%n image(s)", "", item.count)
             return f"{modality_word(item.title)} · {images}"
-        if item.kind == "report":
-            values = self.tr("%n value(s)", "", item.count)
-            title = item.title or self.tr("Results")
-            return f"{title} · {values}"
-        return self.tr("message that cannot be read")
+        values = self.tr("%n value(s)", "", item.count)
+        title = item.title or self.tr("Results")
+        return f"{title} · {values}"
 
     def _who(self, item: InboxItem) -> str:
         sent = item.identity
@@ -165,8 +174,30 @@ class InboxScreen(QWidget):
 
     def reload(self) -> None:
         self._context.tasks.read(self, inbox.items, done=self._take_items)
+        self.unread.reload()
 
-    def _take_items(self, items: tuple[InboxItem, ...]) -> None:
+    def show_subject(self, subject: object) -> None:
+        """`unread`: the part with what could not be read."""
+        if subject in ("waiting", "unread"):
+            self.part.choose(str(subject))
+            self.show_part(str(subject))
+
+    def show_part(self, name: str) -> None:
+        """Show what waits for a decision, or what could not be read; the keys go to its list."""
+        self._parts.setCurrentIndex(1 if name == "unread" else 0)
+        if name == "unread":
+            self.unread.focus()
+        else:
+            focus_by_keyboard(self.table)
+
+    def _count_unread(self, causes: int) -> None:
+        self._causes = causes
+        self._say_parts()
+
+    def _take_items(self, everything: tuple[InboxItem, ...]) -> None:
+        items = tuple(item for item in everything if item.kind != "error")
+        self._waiting = len(items)
+        self._say_parts()
         before = _key(self.table.current)
         self.table.put_rows(items)
         self._stack.setCurrentIndex(0 if items else 1)
@@ -182,14 +213,9 @@ class InboxScreen(QWidget):
         self._clear_cards()
         if item is None:
             return
-        is_error = item.kind == "error"
-        for widget in (self._leave, self._create, self._other):
-            widget.setVisible(not is_error)
-        self._look.setVisible(not is_error)
-        self._close.setVisible(is_error)
         self.chooser.field.clear()
         self.chooser.patient = None
-        self._say_nobody(item, found=True)
+        self._say_nobody(found=True)
         self._context.tasks.read(self, inbox.candidates, item, done=lambda found: self._take_candidates(item, found))
 
     def _take_candidates(self, item: InboxItem, found: tuple[Candidate, ...]) -> None:
@@ -201,7 +227,7 @@ class InboxScreen(QWidget):
             card.chosen.connect(self.assign)
             self._cards.append(card)
             self._card_row.addWidget(card, 1)
-        self._say_nobody(item, found=bool(found))
+        self._say_nobody(found=bool(found))
 
     def _clear_cards(self) -> None:
         for card in self._cards:
@@ -255,14 +281,6 @@ class InboxScreen(QWidget):
                 done=lambda _: self._decided(self.tr("It stays here, below the others")),
             )  # fmt: skip
 
-    def close_it(self) -> None:
-        item = self.table.current
-        if item is not None:
-            self._context.tasks.write(
-                self, inbox.close_error, item.received_record_id,
-                done=lambda _: self._decided(self.tr("It is off the list; its bytes are kept")),
-            )  # fmt: skip
-
     def _decided(self, sentence: str) -> None:
         self._context.navigation.notice(sentence, undo=self._take_back)
         self.reload()
@@ -279,24 +297,35 @@ class InboxScreen(QWidget):
     def show_original(self) -> None:
         item = self.table.current
         if item is not None:
-            self._context.tasks.write(self, inbox.raw, item.received_record_id, done=self._show_bytes)
+            self._context.tasks.write(self, unread.content, item.received_record_id, done=self._show_bytes)
 
-    def _show_bytes(self, content: bytes) -> None:
-        sheet = BytesSheet(self._context, self.tr("As the device sent it"), content, self.window())
+    def _show_bytes(self, found: UnreadContent) -> None:
+        sheet = RecordSheet(self._context, found, self.window())
+        sheet.reread_wanted.connect(lambda codec: self._read_again(found.received_record_id, codec))
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
 
+    def _read_again(self, received_record_id: int, codec: str) -> None:
+        self._context.tasks.write(self, unread.read_with, received_record_id, codec, done=lambda _: self._was_read())
+
+    def _was_read(self) -> None:
+        self._context.navigation.notice(self.tr("It was read again by these letters"))
+        self.reload()
+
     # words
 
-    def _say_nobody(self, item: InboxItem, *, found: bool) -> None:
-        if item.kind == "error":
-            self._nobody.setText(
-                self.tr("These bytes are no message we can read. They are kept; support can be shown the original.")
-            )
-        else:
-            self._nobody.setText(self.tr("Nobody in the registry looks like this patient."))
-        self._nobody.setVisible(item.kind == "error" or not found)
-        self._heading.setText("" if item.kind == "error" else self.tr("Candidates"))
+    def _say_nobody(self, *, found: bool) -> None:
+        self._nobody.setText(self.tr("Nobody in the registry looks like this patient."))
+        self._nobody.setVisible(not found)
+        self._heading.setText(self.tr("Candidates"))
+
+    def _say_parts(self) -> None:
+        """Both parts with how many stand in them."""
+        titles = {
+            "waiting": (self.tr("Waits for a decision"), self._waiting),
+            "unread": (self.tr("Could not be read"), self._causes),
+        }
+        self.part.set_titles({key: f"{title} · {n}" if n else title for key, (title, n) in titles.items()})
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("Inbox from devices"))
@@ -304,7 +333,6 @@ class InboxScreen(QWidget):
         self._look.setText(self.tr("Look at it"))
         self._original.setText(self.tr("Original message"))
         self._leave.setText(self.tr("Leave it here"))
-        self._close.setText(self.tr("Take off the list"))
         self._create.setText(self.tr("Register as a new patient"))
         self._other_word.setText(self.tr("Another patient:"))
         self._give_other.setText(self.tr("Give to this patient"))
@@ -314,9 +342,10 @@ class InboxScreen(QWidget):
             self.tr("Nothing waits"),
             self.tr("What devices send goes to its patient by itself. What fits nobody appears here."),
         )
+        self._say_parts()
         self._model.say_again()
         if self.table.current is not None:
-            self._say_nobody(self.table.current, found=bool(self._cards))
+            self._say_nobody(found=bool(self._cards))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -326,7 +355,7 @@ class InboxScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.reload()
-        focus_by_keyboard(self.table)
+        self.show_part(self.part.current)
 
 
 def _key(item: InboxItem | None) -> tuple[str, int] | None:

@@ -6,13 +6,17 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from app import results
+from app.domain.events import ObjectFiled
 from app.domain.observation import Observation, ResultReport
 from app.domain.patient import Trend
 from app.domain.received import Attachment
 from ui import formats, matching_words
 from ui.card.sparkline import Sparkline
+from ui.commands import Command
 from ui.context import Context
 from ui.inbox.original import BytesSheet
+from ui.moving import steps
+from ui.moving.steps import CiteWish, Filed
 from ui.results import words
 from ui.tables import Column, RowsModel, RowsView
 from ui.theme import focus_by_keyboard
@@ -38,6 +42,12 @@ class ResultScreen(QWidget):
         self._open.clicked.connect(self._open_attachment)
         self._open.hide()
         self.who.add(self._open)
+        self.cite_button = Button(theme, icon="quotes")
+        self.move_button = Button(theme, icon="arrows-left-right")
+        self.cite_button.clicked.connect(self.cite_it)
+        self.move_button.clicked.connect(self.move_it)
+        self.who.add(self.move_button)
+        self.who.add(self.cite_button)
         column.addWidget(self.who)
         body = vertical(theme, margins=(20, 12), spacing=8)
         self._matched = label("", "secondary", wrap=True)
@@ -62,6 +72,12 @@ class ResultScreen(QWidget):
         self._comment = label("", "secondary", wrap=True)
         body.addWidget(self._comment)
         column.addLayout(body, 1)
+        context.bridge.happened.connect(self._happened)
+        add, is_here = context.commands.add, lambda: self.isVisible() and self._filed() is not None
+        add(Command("result.cite", lambda: self.tr("Cite the result in the note"), self.cite_it, "", "quotes", is_here),
+            self)  # fmt: skip
+        add(Command("result.move", lambda: self.tr("Move the result to another patient"), self.move_it, "",
+                    "arrows-left-right", is_here), self)  # fmt: skip
         self.retranslate()
 
     def show_subject(self, report_id: object) -> None:
@@ -75,6 +91,37 @@ class ResultScreen(QWidget):
         self._say()
         self._show_course()
         focus_by_keyboard(self.table)
+
+    def _happened(self, event: object) -> None:
+        """It was moved or taken out of the card, here or elsewhere: whose it is must stand right at once."""
+        shown = self._report
+        if not isinstance(event, ObjectFiled) or shown is None or event.kind != "report":
+            return
+        if event.received_record_id == shown.received_record_id and event.patient_id != shown.patient_id:
+            self._context.tasks.read(self, results.report, shown.report_id, done=self._take_again)
+
+    def _take_again(self, report: ResultReport) -> None:
+        if self._report is not None and report.report_id == self._report.report_id:
+            self._report = report
+            self.who.show_patient(report.patient_id)
+            self._say()
+
+    # citing and moving
+
+    def _filed(self) -> Filed | None:
+        report = self._report
+        if report is None or report.patient_id is None:
+            return None
+        return Filed("report", report.report_id, report.patient_id, report.title or self.tr("Results"))
+
+    def cite_it(self) -> None:
+        """Into the open note of the card, where the line is put."""
+        if (filed := self._filed()) is not None:
+            self._context.navigation.go("card", CiteWish(filed.patient_id, filed.kind, filed.object_id))
+
+    def move_it(self) -> None:
+        if (filed := self._filed()) is not None:
+            steps.move(self._context, self, filed)
 
     # the course of one indicator
 
@@ -139,9 +186,14 @@ class ResultScreen(QWidget):
             self._matched.setText(self.tr("Waits in the inbox: {why}").format(why=matching_words.why_word(why)))
         else:
             self._matched.setText("✓ " + matching_words.matched(report.reasons) if report.reasons else "")
+        for button in (self.cite_button, self.move_button):
+            button.setVisible(report.patient_id is not None)
 
     def retranslate(self) -> None:
         self._open.setText(self.tr("Open the document"))
+        self.cite_button.setText(self.tr("Cite in the note"))
+        self.move_button.setText(self.tr("Move…"))
+        self.move_button.setToolTip(self.tr("Move the result to another patient"))
         self.table.setAccessibleName(self.tr("Values of the result"))
         self._model.say_again()
         self._say()

@@ -20,9 +20,12 @@ from app.domain.imaging import DecodedFrame, TreeLine, WaveformGroup
 from app.domain.observation import InstanceSummary, StudySummary
 from app.domain.patient import Patient
 from ui import formats
+from ui.commands import Command
 from ui.context import Context
 from ui.day.words import modality_word
 from ui.key_positions import letter
+from ui.moving import steps
+from ui.moving.steps import CiteWish, Filed
 from ui.theme import focus_by_keyboard
 from ui.viewer import kinds
 from ui.viewer.canvas import Canvas, Corners, Tool
@@ -65,6 +68,7 @@ class ViewerScreen(QWidget):
         self._reload.setInterval(100)
         self._reload.timeout.connect(self._read_again)
         context.bridge.happened.connect(self._happened)
+        self._add_commands()
         self.retranslate()
 
     def _build(self) -> None:
@@ -99,8 +103,44 @@ class ViewerScreen(QWidget):
         self.bar.invert_wanted.connect(self.canvas.invert)
         self.bar.reset_wanted.connect(self.reset)
         self.bar.play_wanted.connect(self.play)
+        self.bar.more_wanted.connect(self.show_menu)
         self._context.theme.changed.connect(self._size_list)
         self._size_list()
+
+    def _add_commands(self) -> None:
+        add, is_here = self._context.commands.add, lambda: self.isVisible() and self._filed() is not None
+        for key, title, icon, run in (
+            ("study.cite", lambda: self.tr("Cite the study in the note"), "quotes", self.cite_it),
+            ("study.move", lambda: self.tr("Move the study to another patient"), "arrows-left-right", self.move_it),
+            ("study.split", lambda: self.tr("Split the study"), "scissors", self.split_it),
+        ):
+            add(Command(key, title, run, "", icon, is_here), self)
+
+    # citing, moving, splitting
+
+    def _filed(self) -> Filed | None:
+        study = self._study
+        if study is None or study.patient_id is None:
+            return None
+        return Filed("study", study.study_id, study.patient_id, self.bar.title)
+
+    def show_menu(self, button: QWidget) -> None:
+        if (filed := self._filed()) is not None:
+            menu = steps.menu_for(self._context, self, filed, self.cite_it)
+            menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
+
+    def cite_it(self) -> None:
+        """Into the open note of the card, where the line is put."""
+        if (filed := self._filed()) is not None:
+            self._context.navigation.go("card", CiteWish(filed.patient_id, filed.kind, filed.object_id))
+
+    def move_it(self) -> None:
+        if (filed := self._filed()) is not None:
+            steps.move(self._context, self, filed)
+
+    def split_it(self) -> None:
+        if (filed := self._filed()) is not None:
+            steps.split(self._context, self, filed)
 
     def _frame_row(self) -> QWidget:
         self._frame_bar = QFrame()
@@ -135,8 +175,9 @@ class ViewerScreen(QWidget):
             self.list.setCurrentIndex(self._model.index(0))
 
     def _take_patient(self, patient: Patient) -> None:
-        self._patient = patient
-        self._say_corners()
+        if self._study is not None and patient.patient_id == self._study.patient_id:
+            self._patient = patient
+            self._say_corners()
 
     def _happened(self, event: object) -> None:
         is_this = isinstance(event, ObjectFiled) and event.kind == "study" and self._study is not None
@@ -151,6 +192,10 @@ class ViewerScreen(QWidget):
         """More images came: the list grows, the picture, the selection and the scroll bar stay."""
         if self._study is None or study.study_id != self._study.study_id:
             return
+        if study.patient_id != self._study.patient_id:  # moved: the old name must leave the picture at once
+            self._patient = None
+            if study.patient_id is not None:
+                self._context.tasks.read(self, patients.get, study.patient_id, done=self._take_patient)
         self._study = study
         scrolled = self.list.verticalScrollBar().value()
         selection = self.list.selectionModel()
@@ -353,6 +398,7 @@ class ViewerScreen(QWidget):
         what = study.description or modality_word(study.modality)
         day = formats.day(study.study_date) or formats.day(study.received_at.date())
         self.bar.set_title(" · ".join(part for part in (what, day, study.device_name) if part))
+        self.bar.more.setVisible(study.patient_id is not None)
 
     def retranslate(self) -> None:
         self.list.setAccessibleName(self.tr("Objects of the study"))

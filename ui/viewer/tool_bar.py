@@ -23,6 +23,7 @@ class ViewerBar(QFrame):
     invert_wanted = Signal()
     reset_wanted = Signal()
     play_wanted = Signal()
+    more_wanted = Signal(object)  # the button that asked
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -51,6 +52,9 @@ class ViewerBar(QFrame):
         self._reset.clicked.connect(self.reset_wanted)
         for button in (self._invert, self._play, self._reset):
             row.addWidget(button)
+        self.more = Button(theme, icon="dots-three", kind="round")
+        self.more.clicked.connect(lambda: self.more_wanted.emit(self.more))
+        row.addWidget(self.more)
         self._is_playing = False
         self._choose(Tool.WINDOW)
         self.retranslate()
@@ -89,6 +93,8 @@ class ViewerBar(QFrame):
             button.setText(words[tool])
         self._back.setAccessibleName(self.tr("Back"))
         self._back.setToolTip(self.tr("Back"))
+        self.more.setToolTip(self.tr("Cite, move, split"))
+        self.more.setAccessibleName(self.tr("Cite, move, split"))
         self._invert.setText(self.tr("Invert"))
         self._invert.setToolTip("I")
         self._reset.setText(self.tr("Reset"))

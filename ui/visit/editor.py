@@ -19,6 +19,7 @@ from ui.context import Context
 from ui.messages import explain
 from ui.theme import focus_by_keyboard, set_property
 from ui.visit import words
+from ui.visit.cited import CitedRow
 from ui.visit.diagnoses import DiagnosisList
 from ui.visit.flow import FlowLayout
 from ui.visit.note_field import NoteField
@@ -76,6 +77,9 @@ class VisitEditor(QFrame):
             rows.addWidget(title, number * 2 + 1, 0, Qt.AlignmentFlag.AlignTop)
             rows.addWidget(self._in_row(name), number * 2 + 1, 1)
         column.addLayout(rows)
+        self.cited = CitedRow(self._context)
+        self.cited.removed.connect(self._take_out)
+        column.addWidget(self.cited)
         self._missing = QWidget()
         self._missing_flow = FlowLayout(theme, self._missing, spacing=6)
         self._missing_title = label("", "warn")
@@ -147,6 +151,7 @@ class VisitEditor(QFrame):
         self.vitals.put(visit.note.vitals)
         self.diagnoses.put(visit.note.diagnoses)
         self._cited = visit.note.cited
+        self.cited.show_cited(visit.patient_id, self._cited)
         self._is_changed = self._caret_moved = False
         self._problem = ""
         if visit.caret.field in self._texts:
@@ -171,6 +176,36 @@ class VisitEditor(QFrame):
         self._visit = visit
         self.diagnoses.language = visit.document_language
         self._say_state()
+
+    def cite(self, citation: Citation) -> bool:
+        """Put the line of a result where the cursor was last, and remember it; False where it is cited already."""
+        if self._visit is None or any(
+            (one.kind, one.object_id) == (citation.kind, citation.object_id) for one in self._cited
+        ):
+            return False
+        name = self._caret.field if self._caret.field in self._texts else "objective"
+        field = self._texts[name]
+        field.end()
+        written = field.toPlainText()
+        field.insert(("\n" if written and not written.endswith("\n") else "") + citation.text)
+        self._cited = (*self._cited, citation)
+        self.cited.show_cited(self._visit.patient_id, self._cited)
+        self._changed()
+        self.go_to(name)
+        return True
+
+    def _take_out(self, citation: Citation) -> None:
+        """The reference, and its line where nobody changed it."""
+        self._cited = tuple(one for one in self._cited if one != citation)
+        for field in self._texts.values():
+            lines = field.toPlainText().split("\n")
+            if citation.text and citation.text in lines:
+                lines.remove(citation.text)
+                field.setPlainText("\n".join(lines))
+                break
+        if self._visit is not None:
+            self.cited.show_cited(self._visit.patient_id, self._cited)
+        self._changed()
 
     def note(self) -> VisitNote:
         texts = {name: field.toPlainText() for name, field in self._texts.items()}
