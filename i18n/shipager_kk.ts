@@ -166,8 +166,79 @@
             <translation>Осы картадан алынды: кіріс тізімінде күтіп тұр</translation>
         </message>
         <message>
+            <source>The note cites it already</source>
+            <translation>Жазба оны келтіріп тұр</translation>
+        </message>
+        <message>
+            <source>There is no open note: start a visit, then cite the result</source>
+            <translation>Ашық жазба жоқ: қабылдауды бастаңыз, содан кейін нәтижені келтіріңіз</translation>
+        </message>
+        <message>
             <source>{name}: saved</source>
             <translation>{name}: сақталды</translation>
+        </message>
+    </context>
+    <context>
+        <name>CitedRow</name>
+        <message>
+            <source>not in this card any more: {what}</source>
+            <translation>енді бұл картада жоқ: {what}</translation>
+        </message>
+        <message>
+            <source>Take the reference out of the note</source>
+            <translation>Сілтемені жазбадан алып тастау</translation>
+        </message>
+        <message>
+            <source>Cited:</source>
+            <translation>Келтірілген:</translation>
+        </message>
+    </context>
+    <context>
+        <name>CitedWarning</name>
+        <message>
+            <source>result</source>
+            <translation>нәтиже</translation>
+        </message>
+        <message>
+            <source>What this document cites is not in the patient's card any more</source>
+            <translation>Бұл құжат келтірген нәтиже енді пациенттің картасында жоқ</translation>
+        </message>
+        <message>
+            <source>The document stays as it was signed. A correction is a new version that names it.</source>
+            <translation>Құжат қол қойылған күйінде қалады. Түзету — оны атайтын жаңа нұсқа.</translation>
+        </message>
+        <message>
+            <source>A later version of this document corrects it.</source>
+            <translation>Оны осы құжаттың кейінгі нұсқасы түзетеді.</translation>
+        </message>
+        <message>
+            <source>Write a correction</source>
+            <translation>Түзету жазу</translation>
+        </message>
+    </context>
+    <context>
+        <name>CitingWarning</name>
+        <message>
+            <source>version {number}</source>
+            <translation>{number}-нұсқа</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n signed document(s) cite it</source>
+            <translation>
+                <numerusform>Оны қол қойылған %n құжат келтіреді</numerusform>
+                <numerusform>Оны қол қойылған %n құжат келтіреді</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>тағы %n</numerusform>
+                <numerusform>тағы %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>They stay as they were signed and get a warning; their author can write a correction.</source>
+            <translation>Олар қол қойылған күйінде қалып, ескерту алады; авторы түзету жаза алады.</translation>
         </message>
     </context>
     <context>
@@ -907,6 +978,56 @@
         </message>
     </context>
     <context>
+        <name>EditSheet</name>
+        <message>
+            <source>Cannot be read yet: {why}</source>
+            <translation>Әлі оқылмайды: {why}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n value(s)</source>
+            <translation>
+                <numerusform>%n көрсеткіш</numerusform>
+                <numerusform>%n көрсеткіш</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>no patient named</source>
+            <translation>пациент аталмаған</translation>
+        </message>
+        <message>
+            <source>Reads as: {what}</source>
+            <translation>Былай оқылады: {what}</translation>
+        </message>
+        <message>
+            <source>Edit a copy and file it</source>
+            <translation>Көшірмесін түзетіп, тіркеу</translation>
+        </message>
+        <message>
+            <source>The original stays as it came. The copy is kept beside it with your name, and this entry is closed.</source>
+            <translation>Түпнұсқа келген күйінде қалады. Көшірме оның жанында сіздің атыңызбен сақталады, бұл жазба жабылады.</translation>
+        </message>
+        <message>
+            <source>Text of the copy</source>
+            <translation>Көшірменің мәтіні</translation>
+        </message>
+        <message>
+            <source>Letters:</source>
+            <translation>Әріптері:</translation>
+        </message>
+        <message>
+            <source>Character set of the copy</source>
+            <translation>Көшірменің кодтамасы</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Бас тарту</translation>
+        </message>
+        <message>
+            <source>File the copy</source>
+            <translation>Көшірмені тіркеу</translation>
+        </message>
+    </context>
+    <context>
         <name>EmergencySheet</name>
         <message>
             <source>Say why it is urgent: it is kept in the record.</source>
@@ -999,6 +1120,10 @@
         <message>
             <source>Not this patient</source>
             <translation>Бұл пациент емес</translation>
+        </message>
+        <message>
+            <source>Cite, move, split</source>
+            <translation>Келтіру, ауыстыру, бөлу</translation>
         </message>
         <message>
             <source>Open</source>
@@ -1302,8 +1427,8 @@
             <translation>Нәтижелер</translation>
         </message>
         <message>
-            <source>message that cannot be read</source>
-            <translation>оқылмайтын хабар</translation>
+            <source>It was read again by these letters</source>
+            <translation>Осы әріптермен қайта оқылды</translation>
         </message>
         <message>
             <source>IIN {iin}</source>
@@ -1322,24 +1447,20 @@
             <translation>Осында, басқаларынан төмен қалады</translation>
         </message>
         <message>
-            <source>It is off the list; its bytes are kept</source>
-            <translation>Тізімнен алынды; байттары сақталған</translation>
-        </message>
-        <message>
-            <source>As the device sent it</source>
-            <translation>Құрылғы жібергендей</translation>
-        </message>
-        <message>
-            <source>These bytes are no message we can read. They are kept; support can be shown the original.</source>
-            <translation>Бұл байттар біз оқитын хабар емес. Олар сақталған; қолдау қызметіне түпнұсқаны көрсетуге болады.</translation>
-        </message>
-        <message>
             <source>Nobody in the registry looks like this patient.</source>
             <translation>Тізілімде бұл пациентке ұқсайтын ешкім жоқ.</translation>
         </message>
         <message>
             <source>Candidates</source>
             <translation>Үміткерлер</translation>
+        </message>
+        <message>
+            <source>Waits for a decision</source>
+            <translation>Шешім күтеді</translation>
+        </message>
+        <message>
+            <source>Could not be read</source>
+            <translation>Оқылмады</translation>
         </message>
         <message>
             <source>Inbox from devices</source>
@@ -1360,10 +1481,6 @@
         <message>
             <source>Leave it here</source>
             <translation>Қалдыру</translation>
-        </message>
-        <message>
-            <source>Take off the list</source>
-            <translation>Тізімнен алу</translation>
         </message>
         <message>
             <source>Register as a new patient</source>
@@ -1731,6 +1848,44 @@
         <message>
             <source>Go on</source>
             <translation>Жалғастыру</translation>
+        </message>
+    </context>
+    <context>
+        <name>MoveSheet</name>
+        <message>
+            <source>Choose whose result it is.</source>
+            <translation>Нәтиже кімдікі екенін таңдаңыз.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n result(s) of one message move together.</source>
+            <translation>
+                <numerusform>Бір хабарламаның %n нәтижесі бірге ауысады.</numerusform>
+                <numerusform>Бір хабарламаның %n нәтижесі бірге ауысады.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Move to another patient</source>
+            <translation>Басқа пациентке ауыстыру</translation>
+        </message>
+        <message>
+            <source>Whose it is</source>
+            <translation>Кімдікі</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Себебі</translation>
+        </message>
+        <message>
+            <source>Stays in the journal of both cards; may be left empty.</source>
+            <translation>Екі картаның да журналында қалады; бос қалдыруға болады.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Бас тарту</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>Ауыстыру</translation>
         </message>
     </context>
     <context>
@@ -2503,6 +2658,49 @@
         </message>
     </context>
     <context>
+        <name>RecordSheet</name>
+        <message>
+            <source>As the device sent it</source>
+            <translation>Құрылғы жібергендей</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Мәтін</translation>
+        </message>
+        <message>
+            <source>Hexadecimal</source>
+            <translation>Он алтылық</translation>
+        </message>
+        <message>
+            <source>Letters:</source>
+            <translation>Әріптері:</translation>
+        </message>
+        <message>
+            <source>Character set of the text</source>
+            <translation>Мәтіннің кодтамасы</translation>
+        </message>
+        <message>
+            <source>{size}, kept exactly as it is. Looking at it is in the journal.</source>
+            <translation>{size}, дәл өзіндей сақталған. Қарағаныңыз журналда.</translation>
+        </message>
+        <message>
+            <source>Recognised letters: {name}.</source>
+            <translation>Танылған кодтама: {name}.</translation>
+        </message>
+        <message>
+            <source>The beginning is shown.</source>
+            <translation>Басы көрсетілген.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Жабу</translation>
+        </message>
+        <message>
+            <source>Read again by these letters</source>
+            <translation>Осы әріптермен қайта оқу</translation>
+        </message>
+    </context>
+    <context>
         <name>RecoveryPage</name>
         <message>
             <source>Recovery by the printed sheet</source>
@@ -2678,6 +2876,14 @@
             <translation>Өзгеріс</translation>
         </message>
         <message>
+            <source>Cite the result in the note</source>
+            <translation>Нәтижені жазбада келтіру</translation>
+        </message>
+        <message>
+            <source>Move the result to another patient</source>
+            <translation>Нәтижені басқа пациентке ауыстыру</translation>
+        </message>
+        <message>
             <source>Document in the result</source>
             <translation>Нәтижедегі құжат</translation>
         </message>
@@ -2692,6 +2898,14 @@
         <message>
             <source>Open the document</source>
             <translation>Құжатты ашу</translation>
+        </message>
+        <message>
+            <source>Cite in the note</source>
+            <translation>Жазбада келтіру</translation>
+        </message>
+        <message>
+            <source>Move…</source>
+            <translation>Ауыстыру…</translation>
         </message>
         <message>
             <source>Values of the result</source>
@@ -2927,6 +3141,69 @@
         <message>
             <source>Sign</source>
             <translation>Қол қою</translation>
+        </message>
+    </context>
+    <context>
+        <name>SplitSheet</name>
+        <message>
+            <source>Choose whose images they are.</source>
+            <translation>Кескіндер кімдікі екенін таңдаңыз.</translation>
+        </message>
+        <message>
+            <source>{marked} of {all} marked</source>
+            <translation>{all} ішінен {marked} белгіленді</translation>
+        </message>
+        <message>
+            <source>Split the study</source>
+            <translation>Зерттеуді бөлу</translation>
+        </message>
+        <message>
+            <source>Mark the images of somebody else with Space or the mouse: they become a study of their own.</source>
+            <translation>Басқа адамның кескіндерін бос орын пернесімен не тышқанмен белгілеңіз: олар бөлек зерттеу болады.</translation>
+        </message>
+        <message>
+            <source>Whole series:</source>
+            <translation>Бүкіл серия:</translation>
+        </message>
+        <message>
+            <source>№ {number} ({images})</source>
+            <translation>№ {number} ({images})</translation>
+        </message>
+        <message>
+            <source>Mark series {number}</source>
+            <translation>{number}-серияны белгілеу</translation>
+        </message>
+        <message>
+            <source>Images of the study</source>
+            <translation>Зерттеу кескіндері</translation>
+        </message>
+        <message>
+            <source>To another patient</source>
+            <translation>Басқа пациентке</translation>
+        </message>
+        <message>
+            <source>Into the inbox</source>
+            <translation>Кіріске</translation>
+        </message>
+        <message>
+            <source>Whose they are</source>
+            <translation>Кімдікі</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Себебі</translation>
+        </message>
+        <message>
+            <source>Stays in the journal of both cards; may be left empty.</source>
+            <translation>Екі картаның да журналында қалады; бос қалдыруға болады.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Бас тарту</translation>
+        </message>
+        <message>
+            <source>Split</source>
+            <translation>Бөлу</translation>
         </message>
     </context>
     <context>
@@ -3509,6 +3786,123 @@
         </message>
     </context>
     <context>
+        <name>UnreadPane</name>
+        <message>
+            <source>Last</source>
+            <translation>Соңғысы</translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation>Құрылғы</translation>
+        </message>
+        <message>
+            <source>Way</source>
+            <translation>Жолы</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Неге</translation>
+        </message>
+        <message>
+            <source>How many</source>
+            <translation>Саны</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>Қашаннан</translation>
+        </message>
+        <message>
+            <source>Received</source>
+            <translation>Алынды</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Көлемі</translation>
+        </message>
+        <message>
+            <source>Kept as</source>
+            <translation>Қалай сақталған</translation>
+        </message>
+        <message>
+            <source>bytes of no known form</source>
+            <translation>белгісіз түрдегі байттар</translation>
+        </message>
+        <message>
+            <source>copy edited by a person</source>
+            <translation>адам түзеткен көшірме</translation>
+        </message>
+        <message>
+            <source>It has been read and filed</source>
+            <translation>Оқылып, тіркелді</translation>
+        </message>
+        <message>
+            <source>This is no text: its bytes can be looked at, not edited</source>
+            <translation>Бұл мәтін емес: байттарын қарауға болады, түзетуге болмайды</translation>
+        </message>
+        <message>
+            <source>The copy is in the patient's card; the original is kept</source>
+            <translation>Көшірме пациенттің картасында; түпнұсқа сақталған</translation>
+        </message>
+        <message>
+            <source>The copy waits in the inbox for a decision; the original is kept</source>
+            <translation>Көшірме кірісте шешім күтеді; түпнұсқа сақталған</translation>
+        </message>
+        <message>
+            <source>The same message is filed already; the entry is closed</source>
+            <translation>Дәл осындай хабарлама тіркелген; жазба жабылды</translation>
+        </message>
+        <message>
+            <source>The copy is kept: it is a message without results</source>
+            <translation>Көшірме сақталды: бұл нәтижесіз хабарлама</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n record(s) taken off the list; every byte is kept</source>
+            <translation>
+                <numerusform>%n жазба тізімнен алынды; әр байты сақталған</numerusform>
+                <numerusform>%n жазба тізімнен алынды; әр байты сақталған</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n record(s) for this cause</source>
+            <translation>
+                <numerusform>Осы себептен %n жазба</numerusform>
+                <numerusform>Осы себептен %n жазба</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Take this cause off the list</source>
+            <translation>Бұл себепті тізімнен алу</translation>
+        </message>
+        <message>
+            <source>Look at the bytes</source>
+            <translation>Байттарын қарау</translation>
+        </message>
+        <message>
+            <source>Edit a copy</source>
+            <translation>Көшірмесін түзету</translation>
+        </message>
+        <message>
+            <source>Every byte is kept, whatever is decided here</source>
+            <translation>Мұнда не шешілсе де, әр байт сақталады</translation>
+        </message>
+        <message>
+            <source>Causes for which something could not be read</source>
+            <translation>Оқылмау себептері</translation>
+        </message>
+        <message>
+            <source>Records of the chosen cause</source>
+            <translation>Таңдалған себептің жазбалары</translation>
+        </message>
+        <message>
+            <source>Everything was read</source>
+            <translation>Бәрі оқылды</translation>
+        </message>
+        <message>
+            <source>What a device sends and the program cannot read is kept and appears here, once for each cause.</source>
+            <translation>Құрылғы жіберіп, бағдарлама оқи алмағаны сақталады және мұнда әр себепке бір рет шығады.</translation>
+        </message>
+    </context>
+    <context>
         <name>ViewerBar</name>
         <message>
             <source>Stop</source>
@@ -3539,6 +3933,10 @@
             <translation>Артқа</translation>
         </message>
         <message>
+            <source>Cite, move, split</source>
+            <translation>Келтіру, ауыстыру, бөлу</translation>
+        </message>
+        <message>
             <source>Invert</source>
             <translation>Теріс түс</translation>
         </message>
@@ -3549,6 +3947,18 @@
     </context>
     <context>
         <name>ViewerScreen</name>
+        <message>
+            <source>Cite the study in the note</source>
+            <translation>Зерттеуді жазбада келтіру</translation>
+        </message>
+        <message>
+            <source>Move the study to another patient</source>
+            <translation>Зерттеуді басқа пациентке ауыстыру</translation>
+        </message>
+        <message>
+            <source>Split the study</source>
+            <translation>Зерттеуді бөлу</translation>
+        </message>
         <message>
             <source>not given to a patient</source>
             <translation>пациентке берілмеген</translation>
@@ -4089,6 +4499,18 @@
             </translation>
         </message>
         <message>
+            <source>cites a result of another patient</source>
+            <translation>басқа пациенттің нәтижесін келтіреді</translation>
+        </message>
+        <message>
+            <source>cites a study that was split</source>
+            <translation>бөлінген зерттеуді келтіреді</translation>
+        </message>
+        <message>
+            <source>cites a result taken out of the card</source>
+            <translation>картадан алынған нәтижені келтіреді</translation>
+        </message>
+        <message>
             <source>signed · time stamp due</source>
             <translation>қол қойылды · уақыт белгісі күтілуде</translation>
         </message>
@@ -4549,6 +4971,89 @@
         <message>
             <source>cannot be read</source>
             <translation>оқылмайды</translation>
+        </message>
+        <message>
+            <source>no HL7 header (MSH) at the beginning</source>
+            <translation>басында HL7 тақырыбы (MSH) жоқ</translation>
+        </message>
+        <message>
+            <source>not HL7: perhaps another protocol on this port</source>
+            <translation>HL7 емес: бұл портта басқа хаттама болуы мүмкін</translation>
+        </message>
+        <message>
+            <source>the message is larger than 64 MB</source>
+            <translation>хабарлама 64 МБ-тан үлкен</translation>
+        </message>
+        <message>
+            <source>more segments than any device sends</source>
+            <translation>ешбір құрылғы жібермейтіндей көп сегмент</translation>
+        </message>
+        <message>
+            <source>no DICOM object</source>
+            <translation>DICOM нысаны емес</translation>
+        </message>
+        <message>
+            <source>cut off: the connection ended in the middle</source>
+            <translation>үзілген: байланыс ортасында бітті</translation>
+        </message>
+        <message>
+            <source>the message does not end</source>
+            <translation>хабарлама аяқталмайды</translation>
+        </message>
+        <message>
+            <source>a fault of our reader: show it to support</source>
+            <translation>біздің оқу қатеміз: қолдауға көрсетіңіз</translation>
+        </message>
+        <message>
+            <source>a fault of ours while filing: show it to support</source>
+            <translation>тіркеу кезіндегі біздің қате: қолдауға көрсетіңіз</translation>
+        </message>
+        <message>
+            <source>by these letters it falls into other parts</source>
+            <translation>бұл әріптермен басқаша бөлінеді</translation>
+        </message>
+        <message>
+            <source>letters that the character set does not have</source>
+            <translation>кодтамада жоқ әріптер</translation>
+        </message>
+        <message>
+            <source>nothing is changed yet</source>
+            <translation>әлі ештеңе өзгертілмеген</translation>
+        </message>
+        <message>
+            <source>destroyed in the archive</source>
+            <translation>мұрағатта жойылған</translation>
+        </message>
+        <message>
+            <source>cannot be read: {code}</source>
+            <translation>оқылмайды: {code}</translation>
+        </message>
+    </context>
+    <context>
+        <name>moving</name>
+        <message>
+            <source>Cite in the note</source>
+            <translation>Жазбада келтіру</translation>
+        </message>
+        <message>
+            <source>Move to another patient…</source>
+            <translation>Басқа пациентке ауыстыру…</translation>
+        </message>
+        <message>
+            <source>Split the study…</source>
+            <translation>Зерттеуді бөлу…</translation>
+        </message>
+        <message>
+            <source>Moved to the card of {name}</source>
+            <translation>{name} картасына ауыстырылды</translation>
+        </message>
+        <message>
+            <source>The marked images are in the card of {name}</source>
+            <translation>Белгіленген кескіндер {name} картасында</translation>
+        </message>
+        <message>
+            <source>The marked images wait in the inbox</source>
+            <translation>Белгіленген кескіндер кірісте күтеді</translation>
         </message>
     </context>
     <context>

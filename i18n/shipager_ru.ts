@@ -167,8 +167,81 @@
             <translation>Убрано из этой карты: ждёт во входящих</translation>
         </message>
         <message>
+            <source>The note cites it already</source>
+            <translation>Запись уже ссылается на него</translation>
+        </message>
+        <message>
+            <source>There is no open note: start a visit, then cite the result</source>
+            <translation>Открытой записи нет: начните приём, затем сошлитесь на результат</translation>
+        </message>
+        <message>
             <source>{name}: saved</source>
             <translation>{name}: сохранено</translation>
+        </message>
+    </context>
+    <context>
+        <name>CitedRow</name>
+        <message>
+            <source>not in this card any more: {what}</source>
+            <translation>больше не в этой карте: {what}</translation>
+        </message>
+        <message>
+            <source>Take the reference out of the note</source>
+            <translation>Убрать ссылку из записи</translation>
+        </message>
+        <message>
+            <source>Cited:</source>
+            <translation>Ссылки:</translation>
+        </message>
+    </context>
+    <context>
+        <name>CitedWarning</name>
+        <message>
+            <source>result</source>
+            <translation>результат</translation>
+        </message>
+        <message>
+            <source>What this document cites is not in the patient's card any more</source>
+            <translation>Результата, на который ссылается документ, больше нет в карте пациента</translation>
+        </message>
+        <message>
+            <source>The document stays as it was signed. A correction is a new version that names it.</source>
+            <translation>Документ остаётся таким, как подписан. Исправление — новая версия, которая его называет.</translation>
+        </message>
+        <message>
+            <source>A later version of this document corrects it.</source>
+            <translation>Его исправляет более поздняя версия этого документа.</translation>
+        </message>
+        <message>
+            <source>Write a correction</source>
+            <translation>Написать исправление</translation>
+        </message>
+    </context>
+    <context>
+        <name>CitingWarning</name>
+        <message>
+            <source>version {number}</source>
+            <translation>версия {number}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n signed document(s) cite it</source>
+            <translation>
+                <numerusform>На это ссылается %n подписанный документ</numerusform>
+                <numerusform>На это ссылаются %n подписанных документа</numerusform>
+                <numerusform>На это ссылаются %n подписанных документов</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>и ещё %n</numerusform>
+                <numerusform>и ещё %n</numerusform>
+                <numerusform>и ещё %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>They stay as they were signed and get a warning; their author can write a correction.</source>
+            <translation>Они остаются такими, как подписаны, и получают предупреждение; автор может написать исправление.</translation>
         </message>
     </context>
     <context>
@@ -917,6 +990,57 @@
         </message>
     </context>
     <context>
+        <name>EditSheet</name>
+        <message>
+            <source>Cannot be read yet: {why}</source>
+            <translation>Пока не читается: {why}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n value(s)</source>
+            <translation>
+                <numerusform>%n показатель</numerusform>
+                <numerusform>%n показателя</numerusform>
+                <numerusform>%n показателей</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>no patient named</source>
+            <translation>пациент не назван</translation>
+        </message>
+        <message>
+            <source>Reads as: {what}</source>
+            <translation>Читается как: {what}</translation>
+        </message>
+        <message>
+            <source>Edit a copy and file it</source>
+            <translation>Исправить копию и принять её</translation>
+        </message>
+        <message>
+            <source>The original stays as it came. The copy is kept beside it with your name, and this entry is closed.</source>
+            <translation>Оригинал остаётся таким, как пришёл. Копия хранится рядом с вашим именем, а эта строка закрывается.</translation>
+        </message>
+        <message>
+            <source>Text of the copy</source>
+            <translation>Текст копии</translation>
+        </message>
+        <message>
+            <source>Letters:</source>
+            <translation>Буквы:</translation>
+        </message>
+        <message>
+            <source>Character set of the copy</source>
+            <translation>Кодировка копии</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>File the copy</source>
+            <translation>Принять копию</translation>
+        </message>
+    </context>
+    <context>
         <name>EmergencySheet</name>
         <message>
             <source>Say why it is urgent: it is kept in the record.</source>
@@ -1011,6 +1135,10 @@
         <message>
             <source>Not this patient</source>
             <translation>Не этот пациент</translation>
+        </message>
+        <message>
+            <source>Cite, move, split</source>
+            <translation>Сослаться, перенести, разделить</translation>
         </message>
         <message>
             <source>Open</source>
@@ -1316,8 +1444,8 @@
             <translation>Результаты</translation>
         </message>
         <message>
-            <source>message that cannot be read</source>
-            <translation>нечитаемое сообщение</translation>
+            <source>It was read again by these letters</source>
+            <translation>Прочитано заново этими буквами</translation>
         </message>
         <message>
             <source>IIN {iin}</source>
@@ -1336,24 +1464,20 @@
             <translation>Остаётся здесь, ниже остальных</translation>
         </message>
         <message>
-            <source>It is off the list; its bytes are kept</source>
-            <translation>Убрано из списка; байты сохранены</translation>
-        </message>
-        <message>
-            <source>As the device sent it</source>
-            <translation>Как прислало устройство</translation>
-        </message>
-        <message>
-            <source>These bytes are no message we can read. They are kept; support can be shown the original.</source>
-            <translation>Эти байты не читаются как сообщение. Они сохранены; поддержке можно показать оригинал.</translation>
-        </message>
-        <message>
             <source>Nobody in the registry looks like this patient.</source>
             <translation>В реестре нет никого, похожего на этого пациента.</translation>
         </message>
         <message>
             <source>Candidates</source>
             <translation>Кандидаты</translation>
+        </message>
+        <message>
+            <source>Waits for a decision</source>
+            <translation>Ждёт решения</translation>
+        </message>
+        <message>
+            <source>Could not be read</source>
+            <translation>Не удалось прочитать</translation>
         </message>
         <message>
             <source>Inbox from devices</source>
@@ -1374,10 +1498,6 @@
         <message>
             <source>Leave it here</source>
             <translation>Оставить</translation>
-        </message>
-        <message>
-            <source>Take off the list</source>
-            <translation>Убрать из списка</translation>
         </message>
         <message>
             <source>Register as a new patient</source>
@@ -1745,6 +1865,45 @@
         <message>
             <source>Go on</source>
             <translation>Продолжить</translation>
+        </message>
+    </context>
+    <context>
+        <name>MoveSheet</name>
+        <message>
+            <source>Choose whose result it is.</source>
+            <translation>Выберите, чей это результат.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n result(s) of one message move together.</source>
+            <translation>
+                <numerusform>%n результат одного сообщения переносится вместе.</numerusform>
+                <numerusform>%n результата одного сообщения переносятся вместе.</numerusform>
+                <numerusform>%n результатов одного сообщения переносятся вместе.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Move to another patient</source>
+            <translation>Перенести другому пациенту</translation>
+        </message>
+        <message>
+            <source>Whose it is</source>
+            <translation>Чей это результат</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Причина</translation>
+        </message>
+        <message>
+            <source>Stays in the journal of both cards; may be left empty.</source>
+            <translation>Остаётся в журнале обеих карт; можно не заполнять.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Move</source>
+            <translation>Перенести</translation>
         </message>
     </context>
     <context>
@@ -2522,6 +2681,49 @@
         </message>
     </context>
     <context>
+        <name>RecordSheet</name>
+        <message>
+            <source>As the device sent it</source>
+            <translation>Как прислал аппарат</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Текст</translation>
+        </message>
+        <message>
+            <source>Hexadecimal</source>
+            <translation>Шестнадцатеричный</translation>
+        </message>
+        <message>
+            <source>Letters:</source>
+            <translation>Буквы:</translation>
+        </message>
+        <message>
+            <source>Character set of the text</source>
+            <translation>Кодировка текста</translation>
+        </message>
+        <message>
+            <source>{size}, kept exactly as it is. Looking at it is in the journal.</source>
+            <translation>{size}, хранится в точности. Просмотр записан в журнале.</translation>
+        </message>
+        <message>
+            <source>Recognised letters: {name}.</source>
+            <translation>Распознанная кодировка: {name}.</translation>
+        </message>
+        <message>
+            <source>The beginning is shown.</source>
+            <translation>Показано начало.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Read again by these letters</source>
+            <translation>Прочитать заново этими буквами</translation>
+        </message>
+    </context>
+    <context>
         <name>RecoveryPage</name>
         <message>
             <source>Recovery by the printed sheet</source>
@@ -2697,6 +2899,14 @@
             <translation>Изменение</translation>
         </message>
         <message>
+            <source>Cite the result in the note</source>
+            <translation>Сослаться на результат в записи</translation>
+        </message>
+        <message>
+            <source>Move the result to another patient</source>
+            <translation>Перенести результат другому пациенту</translation>
+        </message>
+        <message>
             <source>Document in the result</source>
             <translation>Документ в результате</translation>
         </message>
@@ -2711,6 +2921,14 @@
         <message>
             <source>Open the document</source>
             <translation>Открыть документ</translation>
+        </message>
+        <message>
+            <source>Cite in the note</source>
+            <translation>Сослаться в записи</translation>
+        </message>
+        <message>
+            <source>Move…</source>
+            <translation>Перенести…</translation>
         </message>
         <message>
             <source>Values of the result</source>
@@ -2947,6 +3165,69 @@
         <message>
             <source>Sign</source>
             <translation>Подписать</translation>
+        </message>
+    </context>
+    <context>
+        <name>SplitSheet</name>
+        <message>
+            <source>Choose whose images they are.</source>
+            <translation>Выберите, чьи это снимки.</translation>
+        </message>
+        <message>
+            <source>{marked} of {all} marked</source>
+            <translation>отмечено {marked} из {all}</translation>
+        </message>
+        <message>
+            <source>Split the study</source>
+            <translation>Разделить исследование</translation>
+        </message>
+        <message>
+            <source>Mark the images of somebody else with Space or the mouse: they become a study of their own.</source>
+            <translation>Отметьте чужие снимки пробелом или мышью: они станут отдельным исследованием.</translation>
+        </message>
+        <message>
+            <source>Whole series:</source>
+            <translation>Вся серия:</translation>
+        </message>
+        <message>
+            <source>№ {number} ({images})</source>
+            <translation>№ {number} ({images})</translation>
+        </message>
+        <message>
+            <source>Mark series {number}</source>
+            <translation>Отметить серию {number}</translation>
+        </message>
+        <message>
+            <source>Images of the study</source>
+            <translation>Снимки исследования</translation>
+        </message>
+        <message>
+            <source>To another patient</source>
+            <translation>Другому пациенту</translation>
+        </message>
+        <message>
+            <source>Into the inbox</source>
+            <translation>Во входящие</translation>
+        </message>
+        <message>
+            <source>Whose they are</source>
+            <translation>Чьи это снимки</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Причина</translation>
+        </message>
+        <message>
+            <source>Stays in the journal of both cards; may be left empty.</source>
+            <translation>Остаётся в журнале обеих карт; можно не заполнять.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Split</source>
+            <translation>Разделить</translation>
         </message>
     </context>
     <context>
@@ -3530,6 +3811,125 @@
         </message>
     </context>
     <context>
+        <name>UnreadPane</name>
+        <message>
+            <source>Last</source>
+            <translation>Последнее</translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation>Аппарат</translation>
+        </message>
+        <message>
+            <source>Way</source>
+            <translation>Путь</translation>
+        </message>
+        <message>
+            <source>Why</source>
+            <translation>Почему</translation>
+        </message>
+        <message>
+            <source>How many</source>
+            <translation>Сколько</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>С какого времени</translation>
+        </message>
+        <message>
+            <source>Received</source>
+            <translation>Получено</translation>
+        </message>
+        <message>
+            <source>Size</source>
+            <translation>Размер</translation>
+        </message>
+        <message>
+            <source>Kept as</source>
+            <translation>Хранится как</translation>
+        </message>
+        <message>
+            <source>bytes of no known form</source>
+            <translation>байты неизвестного вида</translation>
+        </message>
+        <message>
+            <source>copy edited by a person</source>
+            <translation>копия, исправленная человеком</translation>
+        </message>
+        <message>
+            <source>It has been read and filed</source>
+            <translation>Прочитано и принято</translation>
+        </message>
+        <message>
+            <source>This is no text: its bytes can be looked at, not edited</source>
+            <translation>Это не текст: байты можно посмотреть, но не править</translation>
+        </message>
+        <message>
+            <source>The copy is in the patient's card; the original is kept</source>
+            <translation>Копия в карте пациента; оригинал сохранён</translation>
+        </message>
+        <message>
+            <source>The copy waits in the inbox for a decision; the original is kept</source>
+            <translation>Копия ждёт решения во входящих; оригинал сохранён</translation>
+        </message>
+        <message>
+            <source>The same message is filed already; the entry is closed</source>
+            <translation>Такое же сообщение уже принято; строка закрыта</translation>
+        </message>
+        <message>
+            <source>The copy is kept: it is a message without results</source>
+            <translation>Копия сохранена: это сообщение без результатов</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n record(s) taken off the list; every byte is kept</source>
+            <translation>
+                <numerusform>%n запись убрана из списка; каждый байт сохранён</numerusform>
+                <numerusform>%n записи убраны из списка; каждый байт сохранён</numerusform>
+                <numerusform>%n записей убрано из списка; каждый байт сохранён</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n record(s) for this cause</source>
+            <translation>
+                <numerusform>По этой причине %n запись</numerusform>
+                <numerusform>По этой причине %n записи</numerusform>
+                <numerusform>По этой причине %n записей</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Take this cause off the list</source>
+            <translation>Убрать эту причину из списка</translation>
+        </message>
+        <message>
+            <source>Look at the bytes</source>
+            <translation>Посмотреть байты</translation>
+        </message>
+        <message>
+            <source>Edit a copy</source>
+            <translation>Исправить копию</translation>
+        </message>
+        <message>
+            <source>Every byte is kept, whatever is decided here</source>
+            <translation>Что бы здесь ни решили, каждый байт сохраняется</translation>
+        </message>
+        <message>
+            <source>Causes for which something could not be read</source>
+            <translation>Причины, по которым не удалось прочитать</translation>
+        </message>
+        <message>
+            <source>Records of the chosen cause</source>
+            <translation>Записи выбранной причины</translation>
+        </message>
+        <message>
+            <source>Everything was read</source>
+            <translation>Всё прочитано</translation>
+        </message>
+        <message>
+            <source>What a device sends and the program cannot read is kept and appears here, once for each cause.</source>
+            <translation>То, что аппарат прислал, а программа не смогла прочитать, сохраняется и появляется здесь один раз на причину.</translation>
+        </message>
+    </context>
+    <context>
         <name>ViewerBar</name>
         <message>
             <source>Stop</source>
@@ -3560,6 +3960,10 @@
             <translation>Назад</translation>
         </message>
         <message>
+            <source>Cite, move, split</source>
+            <translation>Сослаться, перенести, разделить</translation>
+        </message>
+        <message>
             <source>Invert</source>
             <translation>Негатив</translation>
         </message>
@@ -3570,6 +3974,18 @@
     </context>
     <context>
         <name>ViewerScreen</name>
+        <message>
+            <source>Cite the study in the note</source>
+            <translation>Сослаться на исследование в записи</translation>
+        </message>
+        <message>
+            <source>Move the study to another patient</source>
+            <translation>Перенести исследование другому пациенту</translation>
+        </message>
+        <message>
+            <source>Split the study</source>
+            <translation>Разделить исследование</translation>
+        </message>
         <message>
             <source>not given to a patient</source>
             <translation>не назначено пациенту</translation>
@@ -4113,6 +4529,18 @@
             </translation>
         </message>
         <message>
+            <source>cites a result of another patient</source>
+            <translation>ссылается на чужой результат</translation>
+        </message>
+        <message>
+            <source>cites a study that was split</source>
+            <translation>ссылается на разделённое исследование</translation>
+        </message>
+        <message>
+            <source>cites a result taken out of the card</source>
+            <translation>ссылается на результат, вынутый из карты</translation>
+        </message>
+        <message>
             <source>signed · time stamp due</source>
             <translation>подписан · ждёт метку времени</translation>
         </message>
@@ -4586,6 +5014,89 @@
         <message>
             <source>cannot be read</source>
             <translation>не читается</translation>
+        </message>
+        <message>
+            <source>no HL7 header (MSH) at the beginning</source>
+            <translation>в начале нет заголовка HL7 (MSH)</translation>
+        </message>
+        <message>
+            <source>not HL7: perhaps another protocol on this port</source>
+            <translation>не HL7: возможно, на этом порту другой протокол</translation>
+        </message>
+        <message>
+            <source>the message is larger than 64 MB</source>
+            <translation>сообщение больше 64 МБ</translation>
+        </message>
+        <message>
+            <source>more segments than any device sends</source>
+            <translation>сегментов больше, чем шлёт любой аппарат</translation>
+        </message>
+        <message>
+            <source>no DICOM object</source>
+            <translation>не объект DICOM</translation>
+        </message>
+        <message>
+            <source>cut off: the connection ended in the middle</source>
+            <translation>обрыв: связь кончилась на середине</translation>
+        </message>
+        <message>
+            <source>the message does not end</source>
+            <translation>сообщение не заканчивается</translation>
+        </message>
+        <message>
+            <source>a fault of our reader: show it to support</source>
+            <translation>ошибка нашего чтения: покажите поддержке</translation>
+        </message>
+        <message>
+            <source>a fault of ours while filing: show it to support</source>
+            <translation>наша ошибка при приёме: покажите поддержке</translation>
+        </message>
+        <message>
+            <source>by these letters it falls into other parts</source>
+            <translation>с этими буквами делится иначе</translation>
+        </message>
+        <message>
+            <source>letters that the character set does not have</source>
+            <translation>буквы, которых нет в кодировке</translation>
+        </message>
+        <message>
+            <source>nothing is changed yet</source>
+            <translation>пока ничего не изменено</translation>
+        </message>
+        <message>
+            <source>destroyed in the archive</source>
+            <translation>уничтожено в архиве</translation>
+        </message>
+        <message>
+            <source>cannot be read: {code}</source>
+            <translation>не читается: {code}</translation>
+        </message>
+    </context>
+    <context>
+        <name>moving</name>
+        <message>
+            <source>Cite in the note</source>
+            <translation>Сослаться в записи</translation>
+        </message>
+        <message>
+            <source>Move to another patient…</source>
+            <translation>Перенести другому пациенту…</translation>
+        </message>
+        <message>
+            <source>Split the study…</source>
+            <translation>Разделить исследование…</translation>
+        </message>
+        <message>
+            <source>Moved to the card of {name}</source>
+            <translation>Перенесено в карту: {name}</translation>
+        </message>
+        <message>
+            <source>The marked images are in the card of {name}</source>
+            <translation>Отмеченные снимки в карте: {name}</translation>
+        </message>
+        <message>
+            <source>The marked images wait in the inbox</source>
+            <translation>Отмеченные снимки ждут во входящих</translation>
         </message>
     </context>
     <context>
