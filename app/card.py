@@ -216,18 +216,19 @@ def _diagnoses(visits: Any) -> tuple[tuple[str, str], ...]:
 
 def _trends(session: Session, patient_id: int) -> tuple[Trend, ...]:
     """Codes with numbers, the most lately measured first; what is marked as demonstration is never clinical."""
-    rows = session.scalars(
-        select(ObservationTable)
+    one = ObservationTable
+    rows = session.execute(
+        select(one.code_system, one.code, one.unit, one.name, one.flags, one.observed_at, one.value_number)
         .where(
-            ObservationTable.patient_id == patient_id,
-            ObservationTable.value_number.is_not(None),
-            ObservationTable.observed_at.is_not(None),
-            ObservationTable.is_demo.is_(False),
+            one.patient_id == patient_id,
+            one.value_number.is_not(None),
+            one.observed_at.is_not(None),
+            one.is_demo.is_(False),
         )
-        .order_by(ObservationTable.observed_at.desc(), ObservationTable.id.desc())
+        .order_by(one.observed_at.desc(), one.id.desc())
         .limit(_OBSERVATIONS_READ)
     )
-    by_code: dict[tuple[str, str, str], list[ObservationTable]] = defaultdict(list)
+    by_code: dict[tuple[str, str, str], list[Any]] = defaultdict(list)
     for row in rows:
         by_code[row.code_system, row.code, row.unit].append(row)  # another unit is another line
     return tuple(
@@ -235,11 +236,7 @@ def _trends(session: Session, patient_id: int) -> tuple[Trend, ...]:
             code=code,
             name=newest_first[0].name,
             unit=unit,
-            values=tuple(
-                (row.observed_at, row.value_number)
-                for row in reversed(newest_first[:_TREND_VALUES])
-                if row.observed_at is not None and row.value_number is not None
-            ),
+            values=tuple((row.observed_at, row.value_number) for row in reversed(newest_first[:_TREND_VALUES])),
             abnormal=_is_abnormal(newest_first[0].flags),
         )
         for (_, code, unit), newest_first in list(by_code.items())[:_TREND_CODES]

@@ -7,23 +7,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from app import results
 from app.domain.observation import InstanceSummary, ResultReport, StudySummary
 from app.domain.patient import TimelineEntry, TimelineKind
 from ui import formats, matching_words
 from ui.card import words
+from ui.card.values_glance import GlanceRow, ValuesGlance
 from ui.chip import Chip
 from ui.context import Context
 from ui.results import words as result_words
 from ui.theme import focus_by_keyboard, set_property
 from ui.viewer.thumbnails import ThumbnailRow
 from ui.widgets.buttons import Button
-from ui.widgets.labels import Elided, Glyph, label, line
-from ui.widgets.layouts import grid, horizontal, vertical
+from ui.widgets.labels import Elided, Glyph, label
+from ui.widgets.layouts import horizontal, vertical
 
 Key = tuple[TimelineKind, int]
 _VALUES_SHOWN = 6
@@ -75,7 +76,7 @@ class EntryFrame(QFrame):
         self._more: Button | None = None
         self._matched: QLabel | None = None
         self._thumbnails: ThumbnailRow | None = None
-        self._values: QWidget | None = None
+        self._values: ValuesGlance | None = None
         if entry.kind in FROM_DEVICES:  # a card of many visits is made of as few widgets as it needs
             self._reject = Button(theme, icon="user-minus", kind="ghost")
             self._reject.clicked.connect(lambda: self.rejected.emit(self.entry))
@@ -160,32 +161,22 @@ class EntryFrame(QFrame):
         """The first values of a result, abnormal ones first."""
         if self._report is None:
             return
-        if self._values is not None:
-            self._values.hide()
-            self._values.deleteLater()
+        if self._values is None:
+            self._values = ValuesGlance(self._context.theme)
+            self._column.addWidget(self._values)
         ordered = sorted(self._report.observations, key=lambda one: not result_words.tone_of(one))
-        shown = ordered[:_VALUES_SHOWN]
-        self._values = QWidget()
-        table: QGridLayout = grid(self._context.theme, self._values, margins=(0, 2, 0, 0), spacing=4)
-        for row, one in enumerate(shown):
-            tone = result_words.tone_of(one)
-            table.addWidget(Elided(one.name or one.code), row * 2, 0)
-            value = label(one.value_text + result_words.arrow(one), tone or "strong")
-            if tone:
-                font = value.font()
-                font.setBold(True)
-                value.setFont(font)
-            table.addWidget(value, row * 2, 1, Qt.AlignmentFlag.AlignRight)
-            table.addWidget(label(result_words.unit(one.unit), "secondary"), row * 2, 2)
-            table.addWidget(label(one.reference_range, "secondary"), row * 2, 3)
-            table.addWidget(line(), row * 2 + 1, 0, 1, 4)
-        for column, width in ((0, 200), (1, 90), (2, 80), (3, 120)):
-            table.setColumnMinimumWidth(column, self._context.theme.px(width))
-        table.setColumnStretch(4, 1)
-        more = len(self._report.observations) - len(shown)
-        if more > 0:
-            table.addWidget(label(self.tr("and %n more", "", more), "tertiary"), len(shown) * 2, 0, 1, 4)
-        self._column.addWidget(self._values)
+        rows = tuple(
+            GlanceRow(
+                one.name or one.code,
+                one.value_text + result_words.arrow(one),
+                result_words.unit(one.unit),
+                one.reference_range,
+                bool(result_words.tone_of(one)),
+            )
+            for one in ordered[:_VALUES_SHOWN]
+        )
+        more = len(self._report.observations) - len(rows)
+        self._values.show_rows(rows, self.tr("and %n more", "", more) if more > 0 else "")
         self._values.show()  # at once: Qt would show it later, and what lies below would move then
 
     # words

@@ -178,10 +178,13 @@ class Timeline(QScrollArea):
 
     def _keeping_place(self, change: Callable[[], None]) -> None:
         anchor = self._anchor()
-        before = self._height_of(anchor) if anchor is not None else 0
+        if anchor is None or self._editor.isAncestorOf(anchor):
+            change()  # the editor stands at the head: what changes below it moves nothing
+            return
+        before = self._height_of(anchor)
         change()
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-        if anchor is not None and anchor.isVisible():
+        if anchor.isVisible():
             bar = self.verticalScrollBar()
             bar.setValue(bar.value() + self._height_of(anchor) - before)
 
