@@ -5,30 +5,19 @@ Reception sees the administrative part: the timeline then holds bookings only (R
 
 from __future__ import annotations
 
-from collections import defaultdict
-from datetime import UTC, datetime, time
 from itertools import chain
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import appointments, audit, citations, patients
+from app import appointments, audit, card_results, citations, patients
 from app.domain.access import Actor, Permission, require
-from app.domain.clock import KAZAKHSTAN
-from app.domain.patient import PatientCard, TimelineEntry, TimelineKind, Trend
+from app.domain.patient import PatientCard, TimelineEntry, TimelineKind
 from app.domain.visit import VisitNote, VisitState
 from db.tables.account import AccountTable
-from db.tables.device import DeviceTable
 from db.tables.document import DocumentTable, SignatureTable
-from db.tables.result import InstanceTable, ObservationTable, ReportTable, StudyTable
 from db.tables.visit import VisitTable
-
-_TREND_VALUES = 12  # newest values of a code
-_TREND_CODES = 24
-_OBSERVATIONS_READ = 2000
-# HL7 table 0078, flags that mean "not as expected"
-_ABNORMAL = frozenset({"L", "H", "LL", "HH", "<", ">", "A", "AA"})
 
 
 def open_card(session: Session, actor: Actor, patient_id: int) -> PatientCard:
@@ -51,15 +40,15 @@ def read_card(session: Session, actor: Actor, patient_id: int) -> PatientCard:
     ).all()
     entries += [
         _visits(session, visits),
-        _studies(session, patient_id),
-        _reports(session, patient_id),
+        card_results.studies(session, patient_id),
+        card_results.reports(session, patient_id),
         _documents(session, patient_id),
     ]
     return PatientCard(
         patient=patient,
         timeline=_newest_first(entries),
         diagnoses=_diagnoses(visits),
-        trends=_trends(session, patient_id),
+        trends=card_results.trends(session, patient_id),
         open_visit_id=_open_visit(visits, actor),
     )
 
@@ -105,71 +94,6 @@ def _visits(session: Session, visits: Any) -> list[TimelineEntry]:
     return found
 
 
-def _studies(session: Session, patient_id: int) -> list[TimelineEntry]:
-    images = (
-        select(InstanceTable.study_id, func.count().label("n"))
-        .where(InstanceTable.is_current)
-        .group_by(InstanceTable.study_id)
-        .subquery()
-    )
-    rows = session.execute(
-        select(StudyTable, images.c.n, DeviceTable.name)
-        .outerjoin(images, images.c.study_id == StudyTable.id)
-        .outerjoin(DeviceTable, DeviceTable.id == StudyTable.device_id)
-        .where(StudyTable.patient_id == patient_id)
-    )
-    return [
-        TimelineEntry(
-            TimelineKind.STUDY,
-            study.id,
-            _study_time(study),
-            study.description or study.modality,
-            "filed",
-            {"modality": study.modality, "images": count or 0, "device": device or ""},
-        )
-        for study, count, device in rows
-    ]
-
-
-def _study_time(study: StudyTable) -> datetime:
-    """When it was made as far as the device says: a study of another day stands on that day, at its end."""
-    made_on = study.study_date
-    if made_on is None or made_on >= study.received_at.astimezone(KAZAKHSTAN).date():
-        return study.received_at
-    return datetime.combine(made_on, time.max, KAZAKHSTAN).astimezone(UTC)
-
-
-def _reports(session: Session, patient_id: int) -> list[TimelineEntry]:
-    rows = session.execute(
-        select(ReportTable, DeviceTable.name)
-        .outerjoin(DeviceTable, DeviceTable.id == ReportTable.device_id)
-        .where(ReportTable.patient_id == patient_id)
-    ).all()
-    values: dict[int, list[Any]] = defaultdict(list)
-    for row in session.execute(
-        select(ObservationTable.report_id, ObservationTable.flags, ObservationTable.is_demo)
-        .join(ReportTable, ReportTable.id == ObservationTable.report_id)
-        .where(ReportTable.patient_id == patient_id)
-    ):
-        values[row.report_id].append(row)
-    return [
-        TimelineEntry(
-            TimelineKind.REPORT,
-            report.id,
-            report.observed_at,
-            report.title,
-            "filed",
-            {
-                "values": len(values[report.id]),
-                "abnormal": sum(_is_abnormal(row.flags) for row in values[report.id]),
-                "demo": any(row.is_demo for row in values[report.id]),
-                "device": device or "",
-            },
-        )
-        for report, device in rows
-    ]
-
-
 def _documents(session: Session, patient_id: int) -> list[TimelineEntry]:
     documents = session.scalars(select(DocumentTable).where(DocumentTable.patient_id == patient_id)).all()
     wanted = [document.id for document in documents]
@@ -212,39 +136,6 @@ def _diagnoses(visits: Any) -> tuple[tuple[str, str], ...]:
             for one in VisitNote.from_json(visit.note).diagnoses:
                 found.setdefault(one.code, one.text)
     return tuple(found.items())
-
-
-def _trends(session: Session, patient_id: int) -> tuple[Trend, ...]:
-    """Codes with numbers, the most lately measured first; what is marked as demonstration is never clinical."""
-    one = ObservationTable
-    rows = session.execute(
-        select(one.code_system, one.code, one.unit, one.name, one.flags, one.observed_at, one.value_number)
-        .where(
-            one.patient_id == patient_id,
-            one.value_number.is_not(None),
-            one.observed_at.is_not(None),
-            one.is_demo.is_(False),
-        )
-        .order_by(one.observed_at.desc(), one.id.desc())
-        .limit(_OBSERVATIONS_READ)
-    )
-    by_code: dict[tuple[str, str, str], list[Any]] = defaultdict(list)
-    for row in rows:
-        by_code[row.code_system, row.code, row.unit].append(row)  # another unit is another line
-    return tuple(
-        Trend(
-            code=code,
-            name=newest_first[0].name,
-            unit=unit,
-            values=tuple((row.observed_at, row.value_number) for row in reversed(newest_first[:_TREND_VALUES])),
-            abnormal=_is_abnormal(newest_first[0].flags),
-        )
-        for (_, code, unit), newest_first in list(by_code.items())[:_TREND_CODES]
-    )
-
-
-def _is_abnormal(flags: list[Any]) -> bool:
-    return any(flag in _ABNORMAL for flag in flags)
 
 
 def _open_visit(visits: Any, actor: Actor) -> int | None:

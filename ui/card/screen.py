@@ -6,12 +6,15 @@ selection, cursor and scroll stay (product rule 2). Opening a card is journalled
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from app import inbox, results, undo
 from app.card import open_card, read_card
+from app.card_results import read_arrived, read_trends
 from app.domain.errors import Refused, WorldError
 from app.domain.events import (
     AppointmentChanged,
@@ -20,7 +23,7 @@ from app.domain.events import (
     PatientChanged,
     VisitChanged,
 )
-from app.domain.patient import PatientCard, PatientRow, TimelineEntry, TimelineKind
+from app.domain.patient import PatientCard, PatientRow, TimelineEntry, TimelineKind, Trend
 from app.domain.visit import Citation, Visit, VisitState
 from app.visits import get_visit, start_visit
 from ui import formats
@@ -41,6 +44,7 @@ from ui.visit.editor import VisitEditor
 from ui.widgets.layouts import horizontal, sized, vertical
 
 _GATHER_MS = 60  # images of one study come many a second: one read for all that came meanwhile
+_TRENDS_MS = 1500  # the curves beside may follow a little later
 
 
 class CardScreen(QWidget):
@@ -68,7 +72,13 @@ class CardScreen(QWidget):
         self._gather = QTimer(self)
         self._gather.setSingleShot(True)
         self._gather.setInterval(_GATHER_MS)
-        self._gather.timeout.connect(self._read_again)
+        self._gather.timeout.connect(self._read_gathered)
+        self._changed: set[Key] = set()  # studies and results to be read again
+        self._whole_is_due = self._is_reading = False
+        self._trends_later = QTimer(self)
+        self._trends_later.setSingleShot(True)
+        self._trends_later.setInterval(_TRENDS_MS)
+        self._trends_later.timeout.connect(self._read_trends)
         self._connect()
         self._add_commands()
 
@@ -150,7 +160,8 @@ class CardScreen(QWidget):
             if event.patient_id == self._patient_id and not is_here:
                 self._arrived.add(key)
             if event.patient_id == self._patient_id or is_here:
-                self._read_soon()
+                self._changed.add(key)
+                self._gather_soon()
                 self.editor.cited.check()
         elif isinstance(event, VisitChanged):
             shown = self.editor.visit
@@ -163,13 +174,64 @@ class CardScreen(QWidget):
             self._read_soon()
 
     def _read_soon(self) -> None:
+        self._whole_is_due = True
+        self._gather_soon()
+
+    def _gather_soon(self) -> None:
         """Never put off what is due already: a stream of images must not hold back its own row."""
-        if not self._gather.isActive():
+        if not self._gather.isActive() and not self._is_reading:
             self._gather.start()
+
+    def _read_gathered(self) -> None:
+        """The entries that changed, or the whole card where more than results changed; one reading at a time."""
+        if self._patient_id is None:
+            return
+        self._is_reading = True
+        changed, self._changed = self._changed, set()
+        if self._whole_is_due:
+            self._read_again()
+            return
+        studies, results = (
+            [number for kind, number in changed if kind is wanted]
+            for wanted in (TimelineKind.STUDY, TimelineKind.REPORT)
+        )
+        patient_id = self._patient_id
+        job = self._context.tasks.read(
+            self, read_arrived, patient_id, studies, results,
+            done=lambda found: self._take_arrived(patient_id, changed, found),
+        )  # fmt: skip
+        job.ended.connect(self._read_ended)
+
+    def _take_arrived(self, patient_id: int, changed: set[Key], found: tuple[TimelineEntry, ...]) -> None:
+        if patient_id != self._patient_id or self._card is None:
+            return
+        others = [one for one in self._card.timeline if (one.kind, one.object_id) not in changed]
+        entries = tuple(sorted([*others, *found], key=lambda one: one.at, reverse=True))
+        self._card = replace(self._card, timeline=entries)
+        self.timeline.take(entries, self._card.open_visit_id, self._arrived)
+        if not self._trends_later.isActive():
+            self._trends_later.start()
+
+    def _read_ended(self) -> None:
+        self._is_reading = False
+        if self._changed or self._whole_is_due:
+            self._gather_soon()
+
+    def _read_trends(self) -> None:
+        if (patient_id := self._patient_id) is not None:
+            self._context.tasks.read(
+                self, read_trends, patient_id, done=lambda found: self._take_trends(patient_id, found)
+            )
+
+    def _take_trends(self, patient_id: int, found: tuple[Trend, ...]) -> None:
+        if patient_id == self._patient_id and self._card is not None:
+            self._card = replace(self._card, trends=found)
+            self.context_column.show_card(self._card)
 
     def _read_again(self) -> None:
         if self._patient_id is not None:
-            self._context.tasks.read(self, read_card, self._patient_id, done=self._take)
+            self._whole_is_due = False
+            self._context.tasks.read(self, read_card, self._patient_id, done=self._take).ended.connect(self._read_ended)
 
     def _take(self, card: PatientCard) -> None:
         if card.patient.patient_id != self._patient_id:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
@@ -24,6 +24,7 @@ from ui.widgets.empty import EmptyState
 from ui.widgets.layouts import vertical
 
 _BATCH = 15
+_AT_ONCE = 2  # frames made in one go while a card is open
 _KINDS: dict[str, frozenset[TimelineKind]] = {
     "all": frozenset(TimelineKind),
     "visits": frozenset({TimelineKind.VISIT, TimelineKind.APPOINTMENT}),
@@ -71,6 +72,9 @@ class Timeline(QScrollArea):
         self._above.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._above.clicked.connect(self._go_to_new)
         self._above.hide()
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.timeout.connect(self._go_on)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
         self.retranslate()
 
@@ -125,10 +129,15 @@ class Timeline(QScrollArea):
 
     def _bring_up_to_date(self) -> None:
         self._editor.setVisible(self._open_visit_id is not None)
-        self._fill(max(_BATCH, len(self._shown)))
+        self._fill(max(_BATCH, len(self._shown)), most_new=_AT_ONCE)
 
-    def _fill(self, least: int) -> None:
-        """Make the frames of the first `least` wanted entries, and of every new one; take out what is not wanted."""
+    def _go_on(self) -> None:
+        """Frames that a burst of arrivals left to be made; between two of them keys and mouse have their turn."""
+        self._keeping_place(self._bring_up_to_date)
+        self._tell_new()
+
+    def _fill(self, least: int, most_new: int = _BATCH) -> None:
+        """Make the frames of the first `least` wanted entries, `most_new` of them now; take out what is not wanted."""
         wanted = self._wanted()
         keys = [key_of(one) for one in wanted[:least]]
         for key in [key for key in self._shown if key not in set(keys)]:
@@ -137,6 +146,10 @@ class Timeline(QScrollArea):
             key = key_of(entry)
             frame = self._frames.get(key)
             if frame is None:
+                if not most_new:
+                    self._later.start()
+                    break
+                most_new -= 1
                 self._put_in(place, entry)
             else:
                 content = frame.content

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme import Theme
 
@@ -51,6 +51,7 @@ class ValuesGlance(QWidget):
         self._rows, self._more = rows, more
         told = [" ".join(part for part in (row.name, row.value, row.unit, row.range) if part) for row in rows]
         self.setAccessibleName("; ".join([*told, *([more] if more else [])]))
+        self.setToolTip("\n".join(told) if any(self._is_cut(row) for row in rows) else "")
         self.updateGeometry()
         self.update()
 
@@ -88,21 +89,13 @@ class ValuesGlance(QWidget):
                 QRect(0, len(self._rows) * height, self.width(), height), Qt.AlignmentFlag.AlignVCenter, self._more
             )
 
-    def event(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            QToolTip.showText(event.globalPos(), self._cut_text_at(event), self)
-            return True
-        return super().event(event)
-
-    def _cut_text_at(self, event: QHelpEvent) -> str:
-        """The whole text of the cell below the mouse, where it did not fit."""
-        place = event.pos().y() // self._row_height()
-        if not 0 <= place < len(self._rows):
-            return ""
-        for cell, text in zip(self._cells(place * self._row_height()), self._texts(self._rows[place]), strict=True):
-            if cell.contains(event.pos()) and QFontMetrics(self.font()).horizontalAdvance(text) > cell.width():
-                return text
-        return ""
+    def _is_cut(self, row: GlanceRow) -> bool:
+        """Whether a text of the row is wider than its place: then the tooltip tells all rows whole."""
+        metrics = QFontMetrics(self.font())
+        return any(
+            metrics.horizontalAdvance(text) > self._theme.px(width)
+            for text, width in zip(self._texts(row), _WIDTHS, strict=True)
+        )
 
     def _texts(self, row: GlanceRow) -> tuple[str, str, str, str]:
         return row.name, row.value, row.unit, row.range
