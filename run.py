@@ -36,6 +36,7 @@ PEERS = {
     "dcmtk": "storescu",
     "orthanc": "Orthanc",
     "strace": "strace",
+    "socat": "socat",
     "openssl": "openssl",
     "poppler-utils": "pdftotext",
 }

@@ -76,6 +76,7 @@ def observations(
     """The rows of a report's observations, as sent; the device's profile makes its own codes LOINC, its units UCUM."""
     codes: Mapping[str, str] = profile.observation_codes if profile else {}
     units: Mapping[str, str] = profile.units if profile else {}
+    names: Mapping[str, str] = profile.names if profile else {}
     return [
         ObservationTable(
             report_id=report_id,
@@ -84,7 +85,7 @@ def observations(
             code=codes.get(one.code, one.code),
             code_system="LN" if one.code in codes else one.code_system,
             sent_code=one.code if one.code in codes else "",
-            name=one.name,
+            name=names.get(one.code, one.name) if one.name in {"", one.code} else one.name,
             value_text=one.value_text,
             value_number=one.value_number,
             unit=one.unit,

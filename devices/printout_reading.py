@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from app.domain.clock import KAZAKHSTAN
 from app.domain.device import SentIdentity
@@ -16,13 +16,12 @@ from app.domain.device_profile import DeviceProfile, LineProfile
 from app.domain.errors import Unreadable
 from app.domain.received import SentMessage, SentObservation, SentReport
 from devices.character_sets import read_text
-from devices.hl7_values import plain_number
+from devices.hl7_values import moment_of, plain_number
 from devices.printout import LONGEST_LINE, MAX_PRINTOUT
 from devices.sent_identity import iin_candidates, name_of_parts
 
 _MAX_LINES = 5000
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-_NOT_A_RESULT = frozenset({"", "*", "**", "***", "****", "*****"})
 
 
 def read_printout(raw: bytes, profile: DeviceProfile | None, override: str = "") -> SentMessage:
@@ -90,7 +89,7 @@ def _report(patterns: _Patterns, page: list[str], first: int) -> SentReport:
     rest: list[str] = []
     for line in page:
         found = patterns.result.search(line)
-        if found is not None and found["value"] and found["value"].strip() not in _NOT_A_RESULT:
+        if found is not None and (found["value"] or "").strip():
             results.append(_observation(found, first + len(results)))
         else:
             rest.append(line)
@@ -125,7 +124,7 @@ def _identity(head: dict[str, str]) -> SentIdentity:
 
 
 def _observation(found: re.Match[str], position: int) -> SentObservation:
-    groups = {name: (value or "").strip() for name, value in found.groupdict().items()}
+    groups = {name: " ".join((value or "").split()) for name, value in found.groupdict().items()}
     number = plain_number(groups["value"])
     return SentObservation(
         position=position, value_type="ST" if number is None else "NM", code=groups["code"], code_system="",
@@ -136,10 +135,10 @@ def _observation(found: re.Match[str], position: int) -> SentObservation:
 
 
 def _moment(text: str, time_format: str) -> datetime | None:
-    """By the profile's format; a printout has Kazakhstan's time. A day alone is no moment of a measurement."""
-    if not text or not time_format:
-        return None
+    """By the profile's format, without one year first and whatever stands between; the time is Kazakhstan's."""
+    if not time_format:
+        return moment_of(re.sub(r"\D", "", text))
     try:
-        return datetime.strptime(text, time_format).replace(tzinfo=KAZAKHSTAN)
-    except ValueError:
+        return datetime.strptime(text, time_format).replace(tzinfo=KAZAKHSTAN).astimezone(UTC)
+    except (ValueError, OverflowError):
         return None

@@ -13,7 +13,8 @@ class LineProfile:
     """How the lines of an analyser's printout are read; regular expressions with named groups.
 
     `result` needs the groups `code` and `value`, and may have `unit`, `flag`, `range`; `specimen`, `patient_id` and
-    `name` have the group `value`; `observed_at` has the group `value`, read by `time_format` (strptime).
+    `name` have the group `value`; `observed_at` has the group `value`, read by `time_format` (strptime; empty: the
+    digits from the year to the second, whatever stands between).
     """
 
     begins: str  # the line that begins a printout
@@ -55,6 +56,7 @@ class DeviceProfile:
     what: str = ""  # haematology, chemistry, ultrasound, ecg, ... : a key the screen has words for
     character_set: str = ""  # empty: declared, else detected
     observation_codes: dict[str, str] = field(default_factory=dict)  # device code -> our code (LOINC)
+    names: dict[str, str] = field(default_factory=dict)  # device code -> name, where the device sends a number alone
     units: dict[str, str] = field(default_factory=dict)  # unit as sent -> UCUM, beside the general table
     settings: DeviceSettings = field(default_factory=DeviceSettings)  # proposed for a device of the family
     lines: LineProfile | None = None
