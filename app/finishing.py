@@ -193,8 +193,8 @@ def keep(session: Session, actor: Actor, preparation: Preparation, signed: Signe
         return already
     visit = _visit(session, preparation.visit_id)
     patient = session.get_one(PatientTable, visit.patient_id)
-    if (visit.state, visit.version, visit.note, patient.version) != (
-        VisitState.DRAFT, draft.visit_version, draft.note.to_json(), draft.patient.version,
+    if (visit.state, visit.version, VisitNote.from_json(visit.note), patient.version) != (
+        VisitState.DRAFT, draft.visit_version, draft.note, draft.patient.version,
     ) or citations.missing(session, visit.patient_id, draft.note):  # fmt: skip
         raise Conflict("visit-changed")
     document = _add_document(session, visit, signed)

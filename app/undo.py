@@ -44,6 +44,9 @@ HANDLERS: Mapping[str, str] = {
     "device.withdraw": "app.onboarding:take_back",
     "device.bring-back": "app.onboarding:take_back",
     "device.settings": "app.onboarding:take_back",
+    "template.save": "app.templates:take_back_save",
+    "template.rename": "app.templates:take_back_rename",
+    "template.withdraw": "app.templates:take_back_withdraw",
 }
 
 _WITHIN = timedelta(hours=12)  # a working day: yesterday's steps are history, not slips

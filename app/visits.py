@@ -102,7 +102,7 @@ def save_draft(session: Session, actor: Actor, visit_id: int, note: VisitNote, c
     now = record.of(session).clock.now()
     visit.caret_field, visit.caret_position = caret.field, caret.position
     stored = note.to_json()
-    if stored != visit.note:
+    if note != VisitNote.from_json(visit.note):  # an older version of the program may have stored fewer fields
         _journal_once(session, actor, visit)
         visit.note = stored
         visit.saved_at = now

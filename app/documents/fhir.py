@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from app.domain import medication_request
 from app.domain.clock import local
 from app.domain.coding import BIN_SYSTEM, ICD10, IIN_SYSTEM, LOINC, UCUM
 from app.domain.document import DocumentDraft
@@ -71,6 +72,17 @@ def bundle(draft: DocumentDraft, title: str, sections: Sequence[Section]) -> dic
         "Encounter": [_encounter(draft)],
         "Condition": [_condition(draft, number, one) for number, one in enumerate(draft.note.diagnoses)],
         "Observation": _observations(draft),
+        "MedicationRequest": [
+            medication_request.of_line(
+                one,
+                resource_id=_id(draft, f"prescription-{number}"),
+                subject=_to(draft, "patient"),
+                encounter=_to(draft, "encounter"),
+                requester=_to(draft, "practitioner", draft.author.name.full),
+                authored_on=instant(draft.made_at),
+            )
+            for number, one in enumerate(draft.note.prescription)
+        ],
         "AllergyIntolerance": [
             _allergy(draft, number, one.substance, one.reaction) for number, one in enumerate(draft.patient.allergies)
         ],
@@ -102,6 +114,10 @@ def condition_entries(draft: DocumentDraft) -> tuple[str, ...]:
 
 def observation_entries(draft: DocumentDraft) -> tuple[str, ...]:
     return tuple(f"urn:uuid:{one['id']}" for one in _observations(draft))
+
+
+def prescription_entries(draft: DocumentDraft) -> tuple[str, ...]:
+    return tuple(_reference(draft, f"prescription-{number}") for number in range(len(draft.note.prescription)))
 
 
 def allergy_entries(draft: DocumentDraft) -> tuple[str, ...]:

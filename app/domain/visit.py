@@ -8,6 +8,11 @@ from enum import StrEnum
 from typing import Any
 
 from app.domain.identity import PersonName
+from app.domain.note_template import gaps
+from app.domain.prescription import PrescriptionLine
+
+# The parts of a note that are plain text, in the order of the form.
+TEXTS = ("complaints", "anamnesis", "objective", "plan", "recommendations")
 
 
 class VisitState(StrEnum):
@@ -74,14 +79,22 @@ class VisitNote:
     plan: str = ""
     recommendations: str = ""
     cited: tuple[Citation, ...] = ()
+    prescription: tuple[PrescriptionLine, ...] = ()
 
     def missing(self) -> tuple[str, ...]:
-        """Field names that must be filled before the note can be signed, in the order of the form."""
+        """Field names that must be filled before the note can be signed, in the order of the form.
+
+        `gaps` where a text still has a gap of a template, which nobody may sign.
+        """
         empty = [name for name in ("complaints", "objective") if not getattr(self, name).strip()]
         if not any(d.is_main and d.code and d.text for d in self.diagnoses):
             empty.append("diagnoses")
         if not self.recommendations.strip() and not self.plan.strip():
             empty.append("recommendations")
+        if any(line.missing() for line in self.prescription):
+            empty.append("prescription")
+        if any(gaps(getattr(self, name)) for name in TEXTS):
+            empty.append("gaps")
         return tuple(empty)
 
     def to_json(self) -> dict[str, Any]:
@@ -89,6 +102,7 @@ class VisitNote:
         plain = asdict(self)
         plain["diagnoses"] = list(plain["diagnoses"])
         plain["cited"] = list(plain["cited"])
+        plain["prescription"] = list(plain["prescription"])
         return plain
 
     @classmethod
@@ -100,12 +114,13 @@ class VisitNote:
             Diagnosis(**{**d, "kind": DiagnosisKind(d.get("kind", "preliminary"))}) for d in plain.get("diagnoses", ())
         )
         plain["cited"] = tuple(Citation(**one) for one in plain.get("cited", ()))
+        plain["prescription"] = tuple(PrescriptionLine.from_json(one) for one in plain.get("prescription", ()))
         return cls(**{f.name: plain[f.name] for f in fields(cls) if f.name in plain})
 
 
 @dataclass(frozen=True, slots=True)
 class Caret:
-    """Where the cursor stood in the note editor: field name and character position."""
+    """Where the cursor stood in the note editor: field name and character position (of a prescription: its line)."""
 
     field: str = "complaints"
     position: int = 0

@@ -12,7 +12,9 @@ import sqlite3
 import uuid
 from typing import Any
 
+from app.domain import medication_request
 from app.domain.coding import BIN_SYSTEM, ICD10, IIN_SYSTEM, LOINC, UCUM
+from app.domain.prescription import PrescriptionLine
 
 Resource = dict[str, Any]
 _OWN = uuid.UUID("d2d1a3c6-2a0b-4a56-8a39-0a4a0e9f7c53")  # namespace of ids that follow from a table and a number
@@ -139,6 +141,23 @@ def vitals(row: sqlite3.Row) -> list[Resource]:
         )
         for name, code, unit in _VITALS
         if measured.get(name) is not None
+    ]
+
+
+def medication_requests(row: sqlite3.Row) -> list[Resource]:
+    """The prescription of a visit's note; of an unfinished visit a draft."""
+    status = {"signed": "active", "withdrawn": "entered-in-error"}.get(row["state"], "draft")
+    return [
+        medication_request.of_line(
+            PrescriptionLine.from_json(one),
+            resource_id=str(uuid.uuid5(uuid.UUID(row["uid"]), f"prescription-{number}")),
+            subject=reference("Patient", row["patient_uid"]),
+            encounter=reference("Encounter", row["uid"]),
+            requester=reference("Practitioner", id_of("account", row["doctor_id"])),
+            authored_on=_instant(row["finished_at"] or row["saved_at"]) or "",
+            status=status,
+        )
+        for number, one in enumerate(json.loads(row["note"]).get("prescription", []))
     ]
 
 

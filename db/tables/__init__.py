@@ -8,6 +8,7 @@ from db.tables import (  # noqa: F401  each import registers its tables
     document,
     journal,
     order,
+    note_template,
     outbox,
     patient,
     practice,

@@ -15,6 +15,7 @@ from app.documents.fhir import Section
 from app.domain.clock import local
 from app.domain.document import DocumentDraft
 from app.domain.patient import Patient
+from app.domain.prescription import PrescriptionLine
 from app.domain.visit import Diagnosis, Vitals
 
 # Sections of the note in the order of the form: field, LOINC code and name of the section.
@@ -25,6 +26,7 @@ _SECTIONS = (
     ("vitals", "8716-3", "Vital signs"),
     ("diagnoses", "29548-5", "Diagnosis Narrative"),
     ("plan", "18776-5", "Plan of care note"),
+    ("prescription", "29551-9", "Medication prescribed Narrative"),
     ("recommendations", "69730-0", "Instructions"),
 )
 _ALLERGIES = ("allergies", "48765-2", "Allergies and adverse reactions Document")
@@ -34,7 +36,7 @@ _NARROW_SPACE = "\u00a0"
 @dataclass(frozen=True, slots=True)
 class OutpatientVisit:
     key: str = "outpatient_visit"
-    version: str = "1"
+    version: str = "2"
 
     def title(self, language: str) -> str:
         title: str = form.words_of(self.key, language)["title"]
@@ -60,10 +62,11 @@ class OutpatientVisit:
             "sections": [
                 {"name": name, "title": words[name], "text": getattr(draft.note, name, "")}
                 for name, _, _ in _SECTIONS
-                if name not in {"vitals", "diagnoses"}
+                if name not in {"vitals", "diagnoses", "prescription"}
             ],
             "vitals": vital_signs(draft.note.vitals, words),
             "diagnoses": [_diagnosis(one, words) for one in draft.note.diagnoses],
+            "prescription": [_prescribed(one) for one in draft.note.prescription],
         }
 
     def record(self, draft: DocumentDraft) -> dict[str, Any]:
@@ -73,11 +76,15 @@ class OutpatientVisit:
                 f"{name}: {value} {unit}" for name, value, unit in vital_signs(draft.note.vitals, words)
             ),
             "diagnoses": "\n".join(" ".join(_diagnosis(one, words)) for one in draft.note.diagnoses),
+            "prescription": "\n".join(
+                f"{number}. {prescription_line(one)}" for number, one in enumerate(draft.note.prescription, 1)
+            ),
             "allergies": "\n".join(_allergy(one.substance, one.reaction) for one in draft.patient.allergies),
         }
         entries = {
             "vitals": fhir.observation_entries(draft),
             "diagnoses": fhir.condition_entries(draft),
+            "prescription": fhir.prescription_entries(draft),
             "allergies": fhir.allergy_entries(draft),
         }
         sections = [
@@ -162,6 +169,18 @@ def _allergy(substance: str, reaction: str) -> str:
 def _diagnosis(diagnosis: Diagnosis, words: dict[str, Any]) -> tuple[str, str, str]:
     rank = words["ranks"]["main" if diagnosis.is_main else "other"]
     return diagnosis.code, diagnosis.text, f"{rank}, {words['kinds'][diagnosis.kind.value]}"
+
+
+def _prescribed(line: PrescriptionLine) -> dict[str, str]:
+    written = {name: getattr(line, name).strip() for name in ("medicine", "form", "quantity", "note")}
+    return written | {"directions": line.directions}
+
+
+def prescription_line(line: PrescriptionLine) -> str:
+    """`Омепразол капсула 20 мг: 1 капсула, внутрь, 2 раза в день, 14 дней (до еды); № 28`."""
+    said = f"{line.product}: {line.directions}" if line.directions else line.product
+    said += f" ({line.note.strip()})" if line.note.strip() else ""
+    return said + (f"; {line.quantity.strip()}" if line.quantity.strip() else "")
 
 
 FORM = OutpatientVisit()

@@ -67,6 +67,10 @@ def _conditions(exporting: Exporting) -> Iterator[make.Resource]:
     return (one for row in exporting.rows(_VISITS) for one in make.conditions(row))
 
 
+def _medication_requests(exporting: Exporting) -> Iterator[make.Resource]:
+    return (one for row in exporting.rows(_VISITS) for one in make.medication_requests(row))
+
+
 def _observations(exporting: Exporting) -> Iterator[make.Resource]:
     yield from (one for row in exporting.rows(_VISITS) for one in make.vitals(row))
     yield from map(make.observation, exporting.rows(_OBSERVATIONS))
@@ -94,6 +98,7 @@ _FILES: dict[str, Callable[[Exporting], Iterator[make.Resource]]] = {
     "Patient": _patients,
     "Encounter": _encounters,
     "Condition": _conditions,
+    "MedicationRequest": _medication_requests,
     "Observation": _observations,
     "DiagnosticReport": _reports,
     "ImagingStudy": _studies,

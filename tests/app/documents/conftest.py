@@ -9,6 +9,7 @@ import pytest
 from app.domain.document import Author, DocumentDraft, PracticeHeader
 from app.domain.identity import BinNumber, Iin, PersonName, Phone, Sex
 from app.domain.patient import Allergy, DocumentKind, Patient
+from app.domain.prescription import PrescriptionLine
 from app.domain.visit import Diagnosis, DiagnosisKind, VisitNote, Vitals
 
 MADE = datetime(2026, 11, 23, 6, 41, 12, tzinfo=UTC)
@@ -32,6 +33,19 @@ def draft() -> DocumentDraft:
         ),
         plan="Бауыр ферменттері",
         recommendations="№5 диета",
+        prescription=(
+            PrescriptionLine(
+                "Омепразол",
+                "капсула 20 мг",
+                "1 капсула",
+                "ішке",
+                "күніне 2 рет",
+                "14 күн",
+                "№ 28",
+                "тамақтан 30 мин бұрын",
+            ),
+            PrescriptionLine("Дротаверин", dose="1 таблетка", frequency="ауырғанда", quantity="бір қорап"),
+        ),
     )
     return DocumentDraft(
         "6f1f6a2e-8c0d-4c36-9f0e-0a6b1f5b7a11", "outpatient_visit", "kk",

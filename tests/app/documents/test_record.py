@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from app.documents.render import render
+from app.domain.coding import UCUM
 from app.domain.document import DocumentDraft
 from app.domain.identity import Sex
 from app.domain.patient import DocumentKind
@@ -90,6 +91,31 @@ def test_diagnoses_say_the_book_its_version_and_how_sure(draft: DocumentDraft) -
     assert other["verificationStatus"]["coding"][0]["code"] == "provisional"
     (encounter,) = _of_type(_record(draft), "Encounter")
     assert [one["rank"] for one in encounter["diagnosis"]] == [1, 2]
+
+
+@pytest.mark.clause("5")
+def test_a_prescription_is_a_request_for_each_medicine_and_a_section_of_its_own(draft: DocumentDraft) -> None:
+    record = _record(draft)
+    first, second = _of_type(record, "MedicationRequest")
+    assert first["medicationCodeableConcept"] == {"text": "Омепразол капсула 20 мг"}
+    assert first["dosageInstruction"] == [
+        {
+            "text": "1 капсула, ішке, күніне 2 рет, 14 күн",
+            "patientInstruction": "тамақтан 30 мин бұрын",
+            "route": {"text": "ішке"},
+            "timing": {
+                "code": {"text": "күніне 2 рет"},
+                "repeat": {"boundsDuration": {"value": 14, "unit": "d", "system": UCUM, "code": "d"}},
+            },
+        }
+    ]
+    assert first["dispenseRequest"] == {"quantity": {"value": 28}}
+    assert "dispenseRequest" not in second, "no figure is made of words"
+    assert second["note"] == [{"text": "бір қорап"}]
+    (composition,) = _of_type(record, "Composition")
+    (section,) = [one for one in composition["section"] if one["code"]["coding"][0]["code"] == "29551-9"]
+    assert [one["reference"] for one in section["entry"]] == [f"urn:uuid:{first['id']}", f"urn:uuid:{second['id']}"]
+    assert "2. Дротаверин: 1 таблетка, ауырғанда; бір қорап" in section["text"]["div"]
 
 
 @pytest.mark.clause("29")
