@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app import appointments, audit, card_results, citations, patients
 from app.domain.access import Actor, Permission, require
 from app.domain.patient import PatientCard, TimelineEntry, TimelineKind
+from app.domain.prescription import PrescriptionLine
 from app.domain.visit import VisitNote, VisitState
 from db.tables.account import AccountTable
 from db.tables.document import DocumentTable, SignatureTable
@@ -50,6 +51,7 @@ def read_card(session: Session, actor: Actor, patient_id: int) -> PatientCard:
         diagnoses=_diagnoses(visits),
         trends=card_results.trends(session, patient_id),
         open_visit_id=_open_visit(visits, actor),
+        prescription=_prescription(visits),
     )
 
 
@@ -136,6 +138,13 @@ def _diagnoses(visits: Any) -> tuple[tuple[str, str], ...]:
             for one in VisitNote.from_json(visit.note).diagnoses:
                 found.setdefault(one.code, one.text)
     return tuple(found.items())
+
+
+def _prescription(visits: Any) -> tuple[PrescriptionLine, ...]:
+    """What was prescribed last, by whomever: the newest signed visit with a prescription."""
+    signed = (visit for visit in visits if visit.state == VisitState.SIGNED.value)
+    lines = (VisitNote.from_json(visit.note).prescription for visit in signed)
+    return next((one for one in lines if one), ())
 
 
 def _open_visit(visits: Any, actor: Actor) -> int | None:

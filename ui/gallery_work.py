@@ -10,7 +10,9 @@ from app import accounts, appointments, patients, visits
 from app.card import read_card
 from app.domain.clock import local
 from app.domain.patient import PatientCard, TimelineKind
+from app.domain.visit import TEXTS
 from app.signed_documents import documents as signed_documents
+from app.templates import list_templates
 from ui.day.booking import BookingSheet, BookingWish
 from ui.day.screen import DayScreen
 from ui.devices.receiver_sheet import ReceiverSheet
@@ -20,7 +22,9 @@ from ui.inbox.screen import InboxScreen
 from ui.patients.form import PatientForm
 from ui.patients.screen import PatientsScreen
 from ui.sign.sheet import SignSheet
+from ui.theme import focus_by_keyboard
 from ui.viewer.screen import ViewerScreen
+from ui.visit.editor import VisitEditor
 
 _SURNAME = "Құсайынова"
 _DECODED_MS = 1200  # the decoder child starts anew with every picture of the gallery
@@ -94,6 +98,41 @@ def visit(stage: Stage) -> None:
     found = _card(stage, _with_document(stage))
     over = next(one for one in found.timeline if one.kind is TimelineKind.VISIT)
     stage.open_frame("visit", over.object_id)
+
+
+def prescription(stage: Stage) -> None:
+    """A line is written, and its medicine meets a recorded allergy."""
+    editor = _editor(stage)
+    editor.put_away()  # a picture leaves nothing in the record
+    kazakh = stage.look.language == "kk"
+    written = ("Бензилпенициллин", "ерітінді" if kazakh else "раствор", "1 000 000 ЕД")
+    for name, text in zip(("medicine", "form", "dose"), written, strict=True):
+        editor.prescription.fields.field(name).setText(text)
+    editor.prescription.begin()
+    editor.prescription.edit(2)
+    focus_by_keyboard(editor.prescription.fields.field("frequency"))
+
+
+def templates(stage: Stage) -> None:
+    _editor(stage).template_wanted.emit()
+    stage.settle(200)
+
+
+def template_gaps(stage: Stage) -> None:
+    """A shipped template, just inserted into an empty note."""
+    editor = _editor(stage)
+    editor.put_away()  # a picture leaves nothing in the record
+    for name in TEXTS:
+        editor.text_field(name).put("")
+    language = stage.look.language
+    found = stage.practice.read(list_templates, language)
+    editor.insert_template(next(one for one in found if one.specialty == "ultrasound" and one.language == language))
+
+
+def template_save(stage: Stage) -> None:
+    frame = stage.open_frame("card", _heroine(stage).patient.patient_id)
+    stage.settle(_DECODED_MS)
+    frame.context.commands.run("visit.template-save")
 
 
 def sign(stage: Stage) -> None:
@@ -178,6 +217,10 @@ WORK_SCENES: dict[str, Scene] = {
     "card": card,
     "card_signed": card_signed,
     "visit": visit,
+    "visit_prescription": prescription,
+    "visit_templates": templates,
+    "visit_template_gaps": template_gaps,
+    "visit_template_save": template_save,
     "sign": sign,
     "inbox": inbox,
     "viewer_ultrasound": viewer_ultrasound,
@@ -211,6 +254,15 @@ def _card(stage: Stage, patient_id: int) -> PatientCard:
 
 def _heroine(stage: Stage) -> PatientCard:
     return _card(stage, stage.practice.read(patients.find, _SURNAME)[0].patient_id)
+
+
+def _editor(stage: Stage) -> VisitEditor:
+    """The open visit of the heroine."""
+    frame = stage.open_frame("card", _heroine(stage).patient.patient_id)
+    stage.settle(_DECODED_MS)
+    editor = frame.findChild(VisitEditor)
+    assert isinstance(editor, VisitEditor)
+    return editor
 
 
 def _with_document(stage: Stage) -> int:

@@ -103,6 +103,25 @@ def _visits() -> dict[str, tuple[str, str]]:
             translate("WorkMessages", "Take it out of the note: it stands in red below the text. Nothing was signed."),
         ),
         "reason-missing": (translate("WorkMessages", "A reason is needed."), ""),
+        "prescription-none": (
+            translate("WorkMessages", "No earlier signed visit of this patient has a prescription."),
+            "",
+        ),
+        "template-name": (translate("WorkMessages", "The template needs a name."), ""),
+        "template-name-taken": (
+            translate("WorkMessages", "There is a template of this name already."),
+            translate("WorkMessages", "Give it another name."),
+        ),
+        "template-empty": (
+            translate("WorkMessages", "There is nothing in the note that a template could keep."),
+            translate("WorkMessages", "Write the rows first; indicators and diagnoses are never kept."),
+        ),
+        "template-long": (translate("WorkMessages", "The text is too long for a template."), ""),
+        "template": (translate("WorkMessages", "This template is not in the list any more."), ""),
+        "template-changed": (
+            translate("WorkMessages", "The template was changed since; nothing was taken back."),
+            "",
+        ),
         "event-invalid": (
             translate("WorkMessages", "The ministry would not take this document as it is."),
             translate("WorkMessages", "Check the patient's IIN and the details of the practice."),

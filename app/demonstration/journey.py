@@ -16,6 +16,7 @@ from app.demonstration import devices, practice
 from app.demonstration.practice import Made
 from app.domain.access import Actor
 from app.domain.errors import WorldError
+from app.domain.prescription import PrescriptionLine
 from app.domain.visit import Caret, Diagnosis, VisitNote, Vitals
 from app.export import export, verify
 from app.open_practice import OpenPractice
@@ -39,6 +40,19 @@ NOTE = VisitNote(
     diagnoses=(Diagnosis("K80.2", "Холециститсіз өт қабының тасы"),),
     plan="Қан анализі, құрсақ қуысының УДЗ бақылау 3 айдан кейін.",
     recommendations="№ 5 диета. Хирург кеңесі.",
+    prescription=(
+        PrescriptionLine(
+            "Урсодезоксихол қышқылы",
+            "капсула 250 мг",
+            "1 капсула",
+            "ішке",
+            "күніне 2 рет",
+            "3 ай",
+            "180",
+            "тамақпен бірге",
+        ),
+        PrescriptionLine("Дротаверин", "таблетка 40 мг", "1 таблетка", "ішке", "ауырғанда, күніне 3 реттен асырмай"),
+    ),
 )
 
 

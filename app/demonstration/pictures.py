@@ -15,6 +15,7 @@ from app.demonstration.practice import Made
 from app.domain.appointment import AppointmentDraft, AppointmentState
 from app.domain.clock import KAZAKHSTAN, local
 from app.domain.identity import Iin, PersonName, Sex
+from app.domain.prescription import PrescriptionLine
 from app.domain.visit import Caret, Diagnosis, VisitNote, Vitals
 from app.open_practice import OpenPractice
 from app.paths import DataFolder
@@ -31,6 +32,19 @@ NOTE = VisitNote(
     diagnoses=(Diagnosis("K80.2", "Холециститсіз өт қабының тасы"),),
     plan="Қан анализі, құрсақ қуысының УДЗ бақылау 3 айдан кейін.",
     recommendations="№ 5 диета. Хирург кеңесі.",
+    prescription=(
+        PrescriptionLine(
+            "Урсодезоксихол қышқылы",
+            "капсула 250 мг",
+            "1 капсула",
+            "ішке",
+            "күніне 2 рет",
+            "3 ай",
+            "180",
+            "тамақпен бірге",
+        ),
+        PrescriptionLine("Дротаверин", "таблетка 40 мг", "1 таблетка", "ішке", "ауырғанда"),
+    ),
 )
 NEAR_MISS = Sitter(PersonName("Кусаинова", "Асель"), "19860615", Sex.FEMALE, Iin("860615400216"), patient_id="BC-7")
 

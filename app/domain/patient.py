@@ -7,6 +7,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from app.domain.identity import Iin, PersonName, Phone, Sex
+from app.domain.prescription import PrescriptionLine
 
 
 class DocumentKind(StrEnum):
@@ -135,3 +136,4 @@ class PatientCard:
     diagnoses: tuple[tuple[str, str], ...]  # (code, text), newest first, each once
     trends: tuple[Trend, ...]
     open_visit_id: int | None
+    prescription: tuple[PrescriptionLine, ...] = ()  # of the newest signed visit that has one

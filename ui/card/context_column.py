@@ -46,6 +46,10 @@ class ContextColumn(QScrollArea):
             self._section(self.tr("Warnings"))
             for marker in patient.markers:
                 self._line(marker, "warn")
+        if card.prescription:
+            self._section(self.tr("Medication"))
+            for line in card.prescription:
+                self._line(" · ".join(part for part in (line.product, line.frequency) if part), "")
         if card.diagnoses:
             self._section(self.tr("Diagnoses"))
             for code, text in card.diagnoses:

@@ -41,6 +41,7 @@ from ui.moving.steps import CiteWish, Filed, menu_for
 from ui.patients.form import PatientForm
 from ui.sign.sheet import SignSheet
 from ui.visit.editor import VisitEditor
+from ui.visit.writing import Writing
 from ui.widgets.layouts import horizontal, sized, vertical
 
 _GATHER_MS = 60  # images of one study come many a second: one read for all that came meanwhile
@@ -63,6 +64,7 @@ class CardScreen(QWidget):
         column.addWidget(self.identity)
         row = horizontal(context.theme, spacing=0)
         self.editor = VisitEditor(context)
+        self.writing = Writing(context, self.editor, self)
         self.timeline = Timeline(context, self.editor, behind=self.editor.last_stop)
         row.addWidget(self.timeline, 1)
         self.context_column = ContextColumn(context)
@@ -95,11 +97,7 @@ class CardScreen(QWidget):
 
     def _add_commands(self) -> None:
         add = self._context.commands.add
-        has_visit = lambda: self.isVisible() and self.editor.isVisible()  # noqa: E731  a condition, not a function to call
-        add(Command("visit.finish", lambda: self.tr("Finish and sign"), self.editor.finish, "Ctrl+Enter", "pencil-line",
-                    has_visit), self)  # fmt: skip
-        add(Command("visit.diagnosis", lambda: self.tr("Diagnosis"), lambda: self.editor.go_to("diagnoses"), "Ctrl+D",
-                    "first-aid-kit", has_visit), self)  # fmt: skip
+        self.writing.add_commands(self)
         add(Command("visit.start", lambda: self.tr("Start a visit"), self.start_visit, "", "play",
                     lambda: self.isVisible() and not self.editor.isVisible()), self)  # fmt: skip
         add(Command("patient.edit", lambda: self.tr("Edit the patient"), self.edit_patient, "", "pencil-simple",
@@ -135,6 +133,7 @@ class CardScreen(QWidget):
         self.identity.show_patient(self._card.patient)
         self.identity.show_open_visit(is_open=self._card.open_visit_id is not None)
         self.context_column.show_card(self._card)
+        self.writing.show_patient(self._card.patient)
 
     def _show_visit(self, visit: Visit) -> None:
         """Two reads may bring the same visit: what was typed since the first of them is newer than the second."""

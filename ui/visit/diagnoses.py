@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from app import diagnosis_search
@@ -15,6 +14,7 @@ from app.domain.visit import Diagnosis, DiagnosisKind
 from ui.context import Context
 from ui.tab_order import put_behind, stops_in
 from ui.visit import words
+from ui.visit.search_field import SearchField
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Elided
 from ui.widgets.layouts import horizontal, vertical
@@ -52,7 +52,7 @@ class DiagnosisList(QWidget):
         column = vertical(context.theme, self, spacing=2)
         self._lines = vertical(context.theme, spacing=2)
         column.addLayout(self._lines)
-        self._search = _SearchField()
+        self._search = SearchField()
         self._search.setProperty("bare", "true")
         self._search.textEdited.connect(lambda _: self._pause.start())
         self._search.moved.connect(self._move_in_list)
@@ -194,32 +194,3 @@ class DiagnosisList(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
-
-
-class _SearchField(QLineEdit):
-    """Arrows walk the list under the field while the cursor stays in it."""
-
-    moved = Signal(int)
-    accepted = Signal()
-    left = Signal()
-    focused = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.moved.emit(1 if key == Qt.Key.Key_Down else -1)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.accepted.emit()
-        elif key == Qt.Key.Key_Escape:
-            self.left.emit()
-            super().keyPressEvent(event)
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.focused.emit()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self.left.emit()

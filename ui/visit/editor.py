@@ -7,11 +7,12 @@ closes the editor saves at once. What comes from the record never overwrites wha
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from app.domain.errors import WorldError
-from app.domain.visit import Caret, Citation, Visit, VisitNote, VisitState
+from app.domain.note_template import NoteTemplate
+from app.domain.visit import TEXTS, Caret, Citation, Visit, VisitNote, VisitState
 from app.visits import choose_language, save_draft
 from ui import formats
 from ui.chip import Chip
@@ -22,20 +23,26 @@ from ui.visit import words
 from ui.visit.cited import CitedRow
 from ui.visit.diagnoses import DiagnosisList
 from ui.visit.flow import FlowLayout
+from ui.visit.gaps import Gaps
 from ui.visit.note_field import NoteField
+from ui.visit.prescription import PrescriptionList
+from ui.visit.steps import Steps
 from ui.visit.vitals_row import VitalsRow
 from ui.widgets.buttons import Button, Segmented
 from ui.widgets.labels import Glyph, label, line
 from ui.widgets.layouts import grid, horizontal, sized, vertical
 
 SAVE_AFTER_MS = 800
-_ROWS = ("complaints", "anamnesis", "objective", "vitals", "diagnoses", "plan", "recommendations")
+_WIDE_HEAD = 930
+_ROWS = ("complaints", "anamnesis", "objective", "vitals", "diagnoses", "plan", "prescription", "recommendations")
+_MAY_MISS = ("complaints", "objective", "diagnoses", "prescription", "recommendations", "gaps")
 
 
 class VisitEditor(QFrame):
     """Shows one draft. `finish_asked(visit)` once the note is saved and complete."""
 
     finish_asked = Signal(object)
+    template_wanted = Signal()
     saved = Signal(object)
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -48,6 +55,7 @@ class VisitEditor(QFrame):
         self._problem = ""
         self._then_finish = False
         self._cited: tuple[Citation, ...] = ()
+        self._steps = Steps()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SAVE_AFTER_MS)
@@ -64,9 +72,11 @@ class VisitEditor(QFrame):
         column.addLayout(self._head())
         rows = grid(theme, spacing=0)
         rows.setColumnStretch(1, 1)
-        self._texts = {name: NoteField() for name in words.TEXTS}
+        self._texts = {name: NoteField() for name in TEXTS}
+        self.gaps = Gaps(theme, self._texts)
         self.vitals = VitalsRow(self._context)
         self.diagnoses = DiagnosisList(self._context, behind=self.vitals.last_field)
+        self.prescription = PrescriptionList(self._context, behind=self._texts["plan"])
         self._titles: dict[str, QLabel] = {}
         for number, name in enumerate(_ROWS):
             rows.addWidget(line(), number * 2, 0, 1, 2)
@@ -85,20 +95,23 @@ class VisitEditor(QFrame):
         self._missing_title = label("", "warn")
         self._missing_buttons: dict[str, QPushButton] = {}
         self._missing_flow.addWidget(self._missing_title)
-        for name in ("complaints", "objective", "diagnoses", "recommendations"):
+        for name in _MAY_MISS:
             button = Button(theme, kind="ghost")
             button.clicked.connect(lambda _=False, one=name: self.go_to(one))
             self._missing_buttons[name] = button
             self._missing_flow.addWidget(button)
         column.addWidget(self._missing)
         for name, field in self._texts.items():
-            field.textChanged.connect(self._changed)
+            field.edited.connect(self._changed)
             field.caret_moved.connect(lambda one=name: self._note_caret(one))
             field.focused.connect(lambda one=name: self._note_caret(one))
         self.vitals.changed.connect(self._changed)
         self.vitals.focused.connect(lambda name: self._set_caret(Caret(f"vitals.{name}", 0)))
-        self.diagnoses.changed.connect(self._changed)
+        self.diagnoses.changed.connect(self._stepped)
         self.diagnoses.focused.connect(lambda: self._set_caret(Caret("diagnoses", 0)))
+        self.prescription.changed.connect(self._changed)
+        self.prescription.stepped.connect(self._stepped)
+        self.prescription.focused.connect(lambda: self._set_caret(self._caret_in_prescription()))
 
     def _head(self) -> QHBoxLayout:
         theme = self._context.theme
@@ -111,12 +124,15 @@ class VisitEditor(QFrame):
         self._language = Segmented(("kk", "ru"))
         self._language.set_titles({"kk": "ҚАЗ", "ru": "РУС"})
         self._language.chosen.connect(self._choose_language)
+        self.template_button = Button(theme, icon="clipboard-text")
+        self.template_button.clicked.connect(self.template_wanted)
         self.finish_button = Button(theme, icon="pencil-line", kind="primary")
         self.finish_button.clicked.connect(self.finish)
         row.addWidget(Glyph(theme, "notebook", "text"))
         for widget in (self._title, self._started, self._emergency, self._saved):
             row.addWidget(widget)
         row.addStretch(1)
+        row.addWidget(self.template_button)
         row.addWidget(self._language_word)
         row.addWidget(self._language)
         row.addWidget(self.finish_button)
@@ -125,7 +141,7 @@ class VisitEditor(QFrame):
     def _editor_of(self, name: str) -> QWidget:
         if name == "vitals":
             return self.vitals
-        return self.diagnoses if name == "diagnoses" else self._texts[name]
+        return {"diagnoses": self.diagnoses, "prescription": self.prescription}.get(name) or self._texts[name]
 
     def _in_row(self, name: str) -> QWidget:
         """The editor with the air of a row around it; a text brings its own margin at the left."""
@@ -152,6 +168,8 @@ class VisitEditor(QFrame):
         self.diagnoses.put(visit.note.diagnoses)
         self._cited = visit.note.cited
         self.cited.show_cited(visit.patient_id, self._cited)
+        self.prescription.put(visit.note.prescription)
+        self._steps.begin(self.note())
         self._is_changed = self._caret_moved = False
         self._problem = ""
         if visit.caret.field in self._texts:
@@ -210,20 +228,21 @@ class VisitEditor(QFrame):
     def note(self) -> VisitNote:
         texts = {name: field.toPlainText() for name, field in self._texts.items()}
         return VisitNote(
-            complaints=texts["complaints"],
-            anamnesis=texts["anamnesis"],
-            objective=texts["objective"],
             vitals=self.vitals.reading().vitals,
             diagnoses=self.diagnoses.diagnoses(),
-            plan=texts["plan"],
-            recommendations=texts["recommendations"],
+            prescription=self.prescription.lines(),
             cited=self._cited,
+            **texts,
         )
 
     def go_to(self, name: str) -> None:
         """Put the cursor into a row, behind what is written there."""
         if name == "diagnoses":
             focus_by_keyboard(self.diagnoses.search)
+        elif name == "prescription":
+            self.prescription.focus_missing()
+        elif name == "gaps":
+            self.gaps.go_to_first()
         elif name in self._texts:
             focus_by_keyboard(self._texts[name])
             self._texts[name].end()
@@ -235,16 +254,47 @@ class VisitEditor(QFrame):
             focus_by_keyboard(self.vitals.field(part))
         elif name == "diagnoses":
             focus_by_keyboard(self.diagnoses.search)
+        elif name == "prescription":
+            focus_by_keyboard(self.prescription.fields.field(part or "medicine"))
         else:
             focus_by_keyboard(self._texts.get(name, self._texts["complaints"]))
 
     @property
     def last_stop(self) -> QWidget:
         """Where Tab leaves the editor."""
-        return self._missing_buttons["recommendations"]
+        return self._missing_buttons[_MAY_MISS[-1]]
 
     def text_field(self, name: str) -> NoteField:
         return self._texts[name]
+
+    def _caret_in_prescription(self) -> Caret:
+        return Caret(f"prescription.{self.prescription.fields.focused_name or 'medicine'}", 0)
+
+    # templates, and taking back what changed several rows at once
+
+    def insert_template(self, template: NoteTemplate) -> None:
+        """Its texts go below what is typed; the cursor goes to its first gap."""
+        before = self.note()
+        began = {name: self._texts[name].append(text) for name, text in template.texts.items()}
+        self._steps.typed(before)  # the rows were filled one after the other, but it is one step
+        self._stepped()
+        self.gaps.go_to_first(began)
+
+    def undo_step(self) -> bool:
+        """Take back the last change over several rows, where nothing was written since. False where there is none."""
+        before = self._steps.take_back(self.note())
+        if before is None:
+            return False
+        for name, field in self._texts.items():
+            field.take_back_to(getattr(before, name))
+        self.diagnoses.put(before.diagnoses)
+        self.prescription.put(before.prescription)
+        self._changed()
+        return True
+
+    def _stepped(self) -> None:
+        self._steps.did(self.note())
+        self._changed()
 
     # saving
 
@@ -254,6 +304,7 @@ class VisitEditor(QFrame):
 
     def _changed(self) -> None:
         self._is_changed = True
+        self._steps.typed(self.note())
         if not self._timer.isActive():
             self._timer.start()
         self._show_missing()
@@ -370,6 +421,9 @@ class VisitEditor(QFrame):
             self._editor_of(name).setAccessibleName(words.field_word(name))
         self._language_word.setText(self.tr("Document language"))
         self._language.setAccessibleName(self.tr("Document language"))
+        self._language.setToolTip(self.tr("Document language"))
+        self.template_button.setText(self.tr("Template"))
+        self.template_button.setToolTip("Ctrl+T")
         self.finish_button.setText(self.tr("Finish and sign") + "  Ctrl ⏎")
         self._missing_title.setText(self.tr("Still missing:"))
         for name, button in self._missing_buttons.items():
@@ -380,6 +434,11 @@ class VisitEditor(QFrame):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where the head has no room for all, the word before the two languages goes first."""
+        super().resizeEvent(event)
+        self._language_word.setVisible(self.width() >= self._context.theme.px(_WIDE_HEAD))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

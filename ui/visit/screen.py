@@ -20,7 +20,7 @@ from ui.widgets.labels import label, line
 from ui.widgets.layouts import grid, horizontal, sized, vertical
 from ui.widgets.sheet import Sheet
 
-_ROWS = ("complaints", "anamnesis", "objective", "vitals", "diagnoses", "plan", "recommendations")
+_ROWS = ("complaints", "anamnesis", "objective", "vitals", "diagnoses", "plan", "prescription", "recommendations")
 _TONES: dict[VisitState, Tone] = {VisitState.SIGNED: "ok", VisitState.WITHDRAWN: "bad", VisitState.DRAFT: "warn"}
 
 
@@ -206,6 +206,8 @@ def _written(visit: Visit, name: str) -> str:
     note = visit.note
     if name == "diagnoses":
         return "\n".join(f"{one.code} {one.text} — {words.diagnosis_standing(one)}" for one in note.diagnoses)
+    if name == "prescription":
+        return "\n".join(f"{number}. {words.prescribed(one)}" for number, one in enumerate(note.prescription, 1))
     if name == "vitals":
         texts = vitals.written(note.vitals)
         parts = [

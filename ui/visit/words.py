@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from app.domain.prescription import PrescriptionLine
 from app.domain.visit import Diagnosis, DiagnosisKind, VisitState
 from ui import formats
 
 translate = QCoreApplication.translate
 
-TEXTS = ("complaints", "anamnesis", "objective", "plan", "recommendations")
 VITALS = (
     "temperature_c",
     "pressure",
@@ -29,8 +29,53 @@ def field_word(name: str) -> str:
         "vitals": translate("visit", "Indicators"),
         "diagnoses": translate("visit", "Diagnosis"),
         "plan": translate("visit", "Plan"),
+        "prescription": translate("visit", "Prescription"),
         "recommendations": translate("visit", "Recommendations"),
+        "gaps": translate("visit", "Gaps of a template"),
     }[name]
+
+
+def prescription_word(name: str) -> str:
+    """A field of a prescription's line."""
+    return {
+        "medicine": translate("visit", "Medicine"),
+        "form": translate("visit", "Form and strength"),
+        "dose": translate("visit", "Dose"),
+        "route": translate("visit", "Route"),
+        "frequency": translate("visit", "How often"),
+        "duration": translate("visit", "How long"),
+        "quantity": translate("visit", "Quantity"),
+        "note": translate("visit", "Note for the patient"),
+    }[name]
+
+
+def prescribed(line: PrescriptionLine) -> str:
+    """`Омепразол капсула 20 мг — 1 капсула, внутрь, 2 раза в день (до еды) · № 28`."""
+    said = f"{line.product} — {line.directions}" if line.directions else line.product
+    said += f" ({line.note.strip()})" if line.note.strip() else ""
+    return said + (f" · {line.quantity.strip()}" if line.quantity.strip() else "")
+
+
+def prescription_missing(line: PrescriptionLine) -> str:
+    """What a line still lacks before it can be signed, in words; empty where it is whole."""
+    fields = ", ".join(prescription_word(name).lower() for name in line.missing())
+    return translate("visit", "Still missing: {fields}").format(fields=fields) if fields else ""
+
+
+def allergy_warning(substances: tuple[str, ...]) -> str:
+    """Names what the patient is recorded to be allergic to; empty where nothing is met."""
+    named = ", ".join(substances)
+    return (
+        translate("visit", "Recorded allergy of this patient: {substances}").format(substances=named) if named else ""
+    )
+
+
+def specialty(key: str) -> str:
+    return {
+        "therapy": translate("visit", "therapy"),
+        "ultrasound": translate("visit", "ultrasound"),
+        "cardiology": translate("visit", "cardiology"),
+    }.get(key, "")
 
 
 def vital_word(name: str) -> tuple[str, str]:
