@@ -146,14 +146,6 @@
     <context>
         <name>CardScreen</name>
         <message>
-            <source>Finish and sign</source>
-            <translation>Аяқтау және қол қою</translation>
-        </message>
-        <message>
-            <source>Diagnosis</source>
-            <translation>Диагноз</translation>
-        </message>
-        <message>
             <source>Start a visit</source>
             <translation>Қабылдауды бастау</translation>
         </message>
@@ -345,6 +337,10 @@
         <message>
             <source>Warnings</source>
             <translation>Ескертулер</translation>
+        </message>
+        <message>
+            <source>Medication</source>
+            <translation>Дәрілер</translation>
         </message>
         <message>
             <source>Diagnoses</source>
@@ -2533,6 +2529,33 @@
         </message>
     </context>
     <context>
+        <name>PrescriptionList</name>
+        <message>
+            <source>Change</source>
+            <translation>Өзгерту</translation>
+        </message>
+        <message>
+            <source>Change {medicine}</source>
+            <translation>Өзгерту: {medicine}</translation>
+        </message>
+        <message>
+            <source>Remove {medicine}</source>
+            <translation>Алып тастау: {medicine}</translation>
+        </message>
+        <message>
+            <source>Medicine: international or trade name (Ctrl+R)</source>
+            <translation>Дәрі: халықаралық немесе сауда атауы (Ctrl+R)</translation>
+        </message>
+        <message>
+            <source>Prescribed before</source>
+            <translation>Бұрын тағайындалған</translation>
+        </message>
+        <message>
+            <source>As in the previous visit</source>
+            <translation>Алдыңғы қабылдаудағыдай</translation>
+        </message>
+    </context>
+    <context>
         <name>ProgressStrip</name>
         <message>
             <source>Cancel</source>
@@ -2910,6 +2933,45 @@
         <message>
             <source>Values of the result</source>
             <translation>Нәтиженің мәндері</translation>
+        </message>
+    </context>
+    <context>
+        <name>SaveTemplateSheet</name>
+        <message>
+            <source>The text names this patient. Take that out of the note first, or leave the row out.</source>
+            <translation>Мәтінде осы пациенттің аты бар. Алдымен оны жазбадан алып тастаңыз немесе бұл жолды қоспаңыз.</translation>
+        </message>
+        <message>
+            <source>Save this note as a template</source>
+            <translation>Жазбаны үлгі етіп сақтау</translation>
+        </message>
+        <message>
+            <source>Name of the template</source>
+            <translation>Үлгінің атауы</translation>
+        </message>
+        <message>
+            <source>Rows that it keeps</source>
+            <translation>Үлгіде қалатын жолдар</translation>
+        </message>
+        <message>
+            <source>For every doctor of this practice</source>
+            <translation>Практиканың барлық дәрігеріне</translation>
+        </message>
+        <message>
+            <source>Indicators, diagnoses and the prescription are not kept. Write ___ or words in braces for a gap.</source>
+            <translation>Көрсеткіштер, диагноздар және тағайындалған дәрілер үлгіге кірмейді. Бос орын үшін ___ немесе {жақша ішінде сөз} жазыңыз.</translation>
+        </message>
+        <message>
+            <source>Nothing is written in the note yet.</source>
+            <translation>Жазбада әзірге ештеңе жоқ.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Бас тарту</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Сақтау</translation>
         </message>
     </context>
     <context>
@@ -3745,6 +3807,73 @@
         </message>
     </context>
     <context>
+        <name>TemplateSheet</name>
+        <message>
+            <source>of the practice</source>
+            <translation>практиканікі</translation>
+        </message>
+        <message>
+            <source>own</source>
+            <translation>өзімдікі</translation>
+        </message>
+        <message>
+            <source>No template is called so.</source>
+            <translation>Мұндай атаумен үлгі жоқ.</translation>
+        </message>
+        <message>
+            <source>“{name}” is taken out of the list. Ctrl+Z in the window brings it back.</source>
+            <translation>«{name}» тізімнен алынды. Терезедегі Ctrl+Z қайтарады.</translation>
+        </message>
+        <message>
+            <source>Insert a template</source>
+            <translation>Үлгіні қою</translation>
+        </message>
+        <message>
+            <source>Name of the template, or a part of it</source>
+            <translation>Үлгінің атауы немесе оның бөлігі</translation>
+        </message>
+        <message>
+            <source>Find a template</source>
+            <translation>Үлгіні іздеу</translation>
+        </message>
+        <message>
+            <source>Templates</source>
+            <translation>Үлгілер</translation>
+        </message>
+        <message>
+            <source>What is inserted</source>
+            <translation>Қойылатын мәтін</translation>
+        </message>
+        <message>
+            <source>New name</source>
+            <translation>Жаңа атауы</translation>
+        </message>
+        <message>
+            <source>Enter keeps it</source>
+            <translation>Enter сақтайды</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>Атын өзгерту</translation>
+        </message>
+        <message>
+            <source>Take out</source>
+            <translation>Тізімнен алу</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Бас тарту</translation>
+        </message>
+        <message>
+            <source>Insert</source>
+            <translation>Қою</translation>
+        </message>
+        <message>
+            <source>Empty rows are filled, written ones get it below. Ctrl+J: to the next gap. Ctrl+Z: take it back.</source>
+            <translation>Бос жолдар толады, жазылғандарының астына қосылады. Ctrl+J: келесі бос орынға. Ctrl+Z: қайтару.</translation>
+        </message>
+    </context>
+    <context>
         <name>Timeline</name>
         <message numerus="yes">
             <source>%n new</source>
@@ -4015,6 +4144,10 @@
             <translation>Құжат тілі</translation>
         </message>
         <message>
+            <source>Template</source>
+            <translation>Үлгі</translation>
+        </message>
+        <message>
             <source>Finish and sign</source>
             <translation>Аяқтау және қол қою</translation>
         </message>
@@ -4217,6 +4350,42 @@
         <message>
             <source>A reason is needed.</source>
             <translation>Себебі керек.</translation>
+        </message>
+        <message>
+            <source>No earlier signed visit of this patient has a prescription.</source>
+            <translation>Бұл пациенттің бұрынғы қол қойылған қабылдауларында дәрі тағайындалмаған.</translation>
+        </message>
+        <message>
+            <source>The template needs a name.</source>
+            <translation>Үлгіге атау керек.</translation>
+        </message>
+        <message>
+            <source>There is a template of this name already.</source>
+            <translation>Мұндай атаумен үлгі бар.</translation>
+        </message>
+        <message>
+            <source>Give it another name.</source>
+            <translation>Басқа атау беріңіз.</translation>
+        </message>
+        <message>
+            <source>There is nothing in the note that a template could keep.</source>
+            <translation>Жазбада үлгіге сақтайтын ештеңе жоқ.</translation>
+        </message>
+        <message>
+            <source>Write the rows first; indicators and diagnoses are never kept.</source>
+            <translation>Алдымен жолдарды жазыңыз; көрсеткіштер мен диагноздар сақталмайды.</translation>
+        </message>
+        <message>
+            <source>The text is too long for a template.</source>
+            <translation>Мәтін үлгі үшін тым ұзын.</translation>
+        </message>
+        <message>
+            <source>This template is not in the list any more.</source>
+            <translation>Бұл үлгі енді тізімде жоқ.</translation>
+        </message>
+        <message>
+            <source>The template was changed since; nothing was taken back.</source>
+            <translation>Үлгі содан кейін өзгертілген; ештеңе қайтарылмады.</translation>
         </message>
         <message>
             <source>The ministry would not take this document as it is.</source>
@@ -5574,8 +5743,68 @@
             <translation>Емдеу жоспары</translation>
         </message>
         <message>
+            <source>Prescription</source>
+            <translation>Дәрі тағайындау</translation>
+        </message>
+        <message>
             <source>Recommendations</source>
             <translation>Ұсынымдар</translation>
+        </message>
+        <message>
+            <source>Gaps of a template</source>
+            <translation>Үлгінің бос орындары</translation>
+        </message>
+        <message>
+            <source>Medicine</source>
+            <translation>Дәрі</translation>
+        </message>
+        <message>
+            <source>Form and strength</source>
+            <translation>Түрі мен дозасы</translation>
+        </message>
+        <message>
+            <source>Dose</source>
+            <translation>Бір реттік мөлшері</translation>
+        </message>
+        <message>
+            <source>Route</source>
+            <translation>Енгізу жолы</translation>
+        </message>
+        <message>
+            <source>How often</source>
+            <translation>Қабылдау жиілігі</translation>
+        </message>
+        <message>
+            <source>How long</source>
+            <translation>Ұзақтығы</translation>
+        </message>
+        <message>
+            <source>Quantity</source>
+            <translation>Саны</translation>
+        </message>
+        <message>
+            <source>Note for the patient</source>
+            <translation>Пациентке ескерту</translation>
+        </message>
+        <message>
+            <source>Still missing: {fields}</source>
+            <translation>Жетпейді: {fields}</translation>
+        </message>
+        <message>
+            <source>Recorded allergy of this patient: {substances}</source>
+            <translation>Пациентте аллергия жазылған: {substances}</translation>
+        </message>
+        <message>
+            <source>therapy</source>
+            <translation>терапия</translation>
+        </message>
+        <message>
+            <source>ultrasound</source>
+            <translation>УДЗ</translation>
+        </message>
+        <message>
+            <source>cardiology</source>
+            <translation>кардиология</translation>
         </message>
         <message>
             <source>Temp.</source>
@@ -5676,6 +5905,38 @@
         <message>
             <source>withdrawn</source>
             <translation>кері алынған</translation>
+        </message>
+        <message>
+            <source>Finish and sign</source>
+            <translation>Аяқтау және қол қою</translation>
+        </message>
+        <message>
+            <source>Insert a template</source>
+            <translation>Үлгіні қою</translation>
+        </message>
+        <message>
+            <source>Next gap of the template</source>
+            <translation>Үлгінің келесі бос орны</translation>
+        </message>
+        <message>
+            <source>Previous gap of the template</source>
+            <translation>Үлгінің алдыңғы бос орны</translation>
+        </message>
+        <message>
+            <source>Save this note as a template</source>
+            <translation>Жазбаны үлгі етіп сақтау</translation>
+        </message>
+        <message>
+            <source>Prescription of the previous visit</source>
+            <translation>Алдыңғы қабылдаудағы дәрілер</translation>
+        </message>
+        <message>
+            <source>Template “{name}” is saved</source>
+            <translation>«{name}» үлгісі сақталды</translation>
+        </message>
+        <message>
+            <source>There is no gap left in the note</source>
+            <translation>Жазбада бос орын қалмады</translation>
         </message>
     </context>
 </TS>

@@ -147,14 +147,6 @@
     <context>
         <name>CardScreen</name>
         <message>
-            <source>Finish and sign</source>
-            <translation>Завершить и подписать</translation>
-        </message>
-        <message>
-            <source>Diagnosis</source>
-            <translation>Диагноз</translation>
-        </message>
-        <message>
             <source>Start a visit</source>
             <translation>Начать приём</translation>
         </message>
@@ -348,6 +340,10 @@
         <message>
             <source>Warnings</source>
             <translation>Предупреждения</translation>
+        </message>
+        <message>
+            <source>Medication</source>
+            <translation>Лекарства</translation>
         </message>
         <message>
             <source>Diagnoses</source>
@@ -2556,6 +2552,33 @@
         </message>
     </context>
     <context>
+        <name>PrescriptionList</name>
+        <message>
+            <source>Change</source>
+            <translation>Изменить</translation>
+        </message>
+        <message>
+            <source>Change {medicine}</source>
+            <translation>Изменить: {medicine}</translation>
+        </message>
+        <message>
+            <source>Remove {medicine}</source>
+            <translation>Убрать: {medicine}</translation>
+        </message>
+        <message>
+            <source>Medicine: international or trade name (Ctrl+R)</source>
+            <translation>Лекарство: МНН или торговое название (Ctrl+R)</translation>
+        </message>
+        <message>
+            <source>Prescribed before</source>
+            <translation>Назначалось раньше</translation>
+        </message>
+        <message>
+            <source>As in the previous visit</source>
+            <translation>Как на прошлом приёме</translation>
+        </message>
+    </context>
+    <context>
         <name>ProgressStrip</name>
         <message>
             <source>Cancel</source>
@@ -2933,6 +2956,45 @@
         <message>
             <source>Values of the result</source>
             <translation>Значения результата</translation>
+        </message>
+    </context>
+    <context>
+        <name>SaveTemplateSheet</name>
+        <message>
+            <source>The text names this patient. Take that out of the note first, or leave the row out.</source>
+            <translation>В тексте назван этот пациент. Сначала уберите это из записи или не включайте строку.</translation>
+        </message>
+        <message>
+            <source>Save this note as a template</source>
+            <translation>Сохранить запись как шаблон</translation>
+        </message>
+        <message>
+            <source>Name of the template</source>
+            <translation>Название шаблона</translation>
+        </message>
+        <message>
+            <source>Rows that it keeps</source>
+            <translation>Какие строки сохранить</translation>
+        </message>
+        <message>
+            <source>For every doctor of this practice</source>
+            <translation>Для всех врачей практики</translation>
+        </message>
+        <message>
+            <source>Indicators, diagnoses and the prescription are not kept. Write ___ or words in braces for a gap.</source>
+            <translation>Показатели, диагнозы и назначения в шаблон не входят. Для пропуска напишите ___ или {слова в скобках}.</translation>
+        </message>
+        <message>
+            <source>Nothing is written in the note yet.</source>
+            <translation>В записи пока ничего нет.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Сохранить</translation>
         </message>
     </context>
     <context>
@@ -3769,6 +3831,73 @@
         </message>
     </context>
     <context>
+        <name>TemplateSheet</name>
+        <message>
+            <source>of the practice</source>
+            <translation>общий</translation>
+        </message>
+        <message>
+            <source>own</source>
+            <translation>свой</translation>
+        </message>
+        <message>
+            <source>No template is called so.</source>
+            <translation>Шаблона с таким названием нет.</translation>
+        </message>
+        <message>
+            <source>“{name}” is taken out of the list. Ctrl+Z in the window brings it back.</source>
+            <translation>«{name}» убран из списка. Ctrl+Z в окне вернёт его.</translation>
+        </message>
+        <message>
+            <source>Insert a template</source>
+            <translation>Вставить шаблон</translation>
+        </message>
+        <message>
+            <source>Name of the template, or a part of it</source>
+            <translation>Название шаблона или его часть</translation>
+        </message>
+        <message>
+            <source>Find a template</source>
+            <translation>Найти шаблон</translation>
+        </message>
+        <message>
+            <source>Templates</source>
+            <translation>Шаблоны</translation>
+        </message>
+        <message>
+            <source>What is inserted</source>
+            <translation>Что вставится</translation>
+        </message>
+        <message>
+            <source>New name</source>
+            <translation>Новое название</translation>
+        </message>
+        <message>
+            <source>Enter keeps it</source>
+            <translation>Enter сохранит</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>Переименовать</translation>
+        </message>
+        <message>
+            <source>Take out</source>
+            <translation>Убрать из списка</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Insert</source>
+            <translation>Вставить</translation>
+        </message>
+        <message>
+            <source>Empty rows are filled, written ones get it below. Ctrl+J: to the next gap. Ctrl+Z: take it back.</source>
+            <translation>Пустые строки заполнятся, в написанных текст встанет ниже. Ctrl+J: к следующему пропуску. Ctrl+Z: вернуть как было.</translation>
+        </message>
+    </context>
+    <context>
         <name>Timeline</name>
         <message numerus="yes">
             <source>%n new</source>
@@ -4042,6 +4171,10 @@
             <translation>Язык документа</translation>
         </message>
         <message>
+            <source>Template</source>
+            <translation>Шаблон</translation>
+        </message>
+        <message>
             <source>Finish and sign</source>
             <translation>Завершить и подписать</translation>
         </message>
@@ -4244,6 +4377,42 @@
         <message>
             <source>A reason is needed.</source>
             <translation>Нужна причина.</translation>
+        </message>
+        <message>
+            <source>No earlier signed visit of this patient has a prescription.</source>
+            <translation>На прежних подписанных приёмах этого пациента лекарств не назначали.</translation>
+        </message>
+        <message>
+            <source>The template needs a name.</source>
+            <translation>Шаблону нужно название.</translation>
+        </message>
+        <message>
+            <source>There is a template of this name already.</source>
+            <translation>Шаблон с таким названием уже есть.</translation>
+        </message>
+        <message>
+            <source>Give it another name.</source>
+            <translation>Назовите иначе.</translation>
+        </message>
+        <message>
+            <source>There is nothing in the note that a template could keep.</source>
+            <translation>В записи нет ничего, что можно сохранить в шаблон.</translation>
+        </message>
+        <message>
+            <source>Write the rows first; indicators and diagnoses are never kept.</source>
+            <translation>Сначала напишите строки; показатели и диагнозы не сохраняются.</translation>
+        </message>
+        <message>
+            <source>The text is too long for a template.</source>
+            <translation>Текст слишком длинный для шаблона.</translation>
+        </message>
+        <message>
+            <source>This template is not in the list any more.</source>
+            <translation>Этого шаблона уже нет в списке.</translation>
+        </message>
+        <message>
+            <source>The template was changed since; nothing was taken back.</source>
+            <translation>Шаблон с тех пор изменили; ничего не возвращено.</translation>
         </message>
         <message>
             <source>The ministry would not take this document as it is.</source>
@@ -5617,8 +5786,68 @@
             <translation>План</translation>
         </message>
         <message>
+            <source>Prescription</source>
+            <translation>Назначения</translation>
+        </message>
+        <message>
             <source>Recommendations</source>
             <translation>Рекомендации</translation>
+        </message>
+        <message>
+            <source>Gaps of a template</source>
+            <translation>Пропуски шаблона</translation>
+        </message>
+        <message>
+            <source>Medicine</source>
+            <translation>Лекарство</translation>
+        </message>
+        <message>
+            <source>Form and strength</source>
+            <translation>Форма и дозировка</translation>
+        </message>
+        <message>
+            <source>Dose</source>
+            <translation>Разовая доза</translation>
+        </message>
+        <message>
+            <source>Route</source>
+            <translation>Путь введения</translation>
+        </message>
+        <message>
+            <source>How often</source>
+            <translation>Как часто</translation>
+        </message>
+        <message>
+            <source>How long</source>
+            <translation>Сколько времени</translation>
+        </message>
+        <message>
+            <source>Quantity</source>
+            <translation>Количество</translation>
+        </message>
+        <message>
+            <source>Note for the patient</source>
+            <translation>Пояснение пациенту</translation>
+        </message>
+        <message>
+            <source>Still missing: {fields}</source>
+            <translation>Не хватает: {fields}</translation>
+        </message>
+        <message>
+            <source>Recorded allergy of this patient: {substances}</source>
+            <translation>У пациента записана аллергия: {substances}</translation>
+        </message>
+        <message>
+            <source>therapy</source>
+            <translation>терапия</translation>
+        </message>
+        <message>
+            <source>ultrasound</source>
+            <translation>УЗИ</translation>
+        </message>
+        <message>
+            <source>cardiology</source>
+            <translation>кардиология</translation>
         </message>
         <message>
             <source>Temp.</source>
@@ -5719,6 +5948,38 @@
         <message>
             <source>withdrawn</source>
             <translation>отозван</translation>
+        </message>
+        <message>
+            <source>Finish and sign</source>
+            <translation>Завершить и подписать</translation>
+        </message>
+        <message>
+            <source>Insert a template</source>
+            <translation>Вставить шаблон</translation>
+        </message>
+        <message>
+            <source>Next gap of the template</source>
+            <translation>Следующий пропуск шаблона</translation>
+        </message>
+        <message>
+            <source>Previous gap of the template</source>
+            <translation>Предыдущий пропуск шаблона</translation>
+        </message>
+        <message>
+            <source>Save this note as a template</source>
+            <translation>Сохранить запись как шаблон</translation>
+        </message>
+        <message>
+            <source>Prescription of the previous visit</source>
+            <translation>Назначения прошлого приёма</translation>
+        </message>
+        <message>
+            <source>Template “{name}” is saved</source>
+            <translation>Шаблон «{name}» сохранён</translation>
+        </message>
+        <message>
+            <source>There is no gap left in the note</source>
+            <translation>Пропусков в записи не осталось</translation>
         </message>
     </context>
 </TS>

@@ -217,6 +217,24 @@ def upgrade() -> None:
     sqlite_strict=True
     )
     op.create_index(op.f('ix_match_decision_patient_id'), 'match_decision', ['patient_id'], unique=False)
+    op.create_table('note_template',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('uid', sa.Text(), nullable=False),
+    sa.Column('name', sa.Text(), nullable=False),
+    sa.Column('language', sa.Text(), nullable=False),
+    sa.Column('texts', sa.Text(), nullable=False),
+    sa.Column('specialty', sa.Text(), nullable=False),
+    sa.Column('account_id', sa.Integer(), nullable=False),
+    sa.Column('is_shared', sa.Integer(), nullable=False),
+    sa.Column('starter', sa.Text(), nullable=False),
+    sa.Column('created_at', sa.Text(), nullable=False),
+    sa.Column('withdrawn_at', sa.Text(), nullable=True),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_note_template_account_id_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_note_template')),
+    sa.UniqueConstraint('uid', name=op.f('uq_note_template_uid')),
+    sqlite_strict=True
+    )
+    op.create_index(op.f('ix_note_template_account_id'), 'note_template', ['account_id'], unique=False)
     op.create_table('patient_allergy',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('patient_id', sa.Integer(), nullable=False),
