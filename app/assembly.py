@@ -93,6 +93,7 @@ class Workers:
         hub_wishes: Mapping[str, Any] | None,
         hub_events: Callable[[dict[str, Any]], None],
     ) -> None:
+        from app.device_order_worker import DeviceOrderWorker
         from app.exchange.worker import ExchangeWorker
         from app.hub_answers import answer
         from app.intake_worker import IntakeWorker
@@ -109,6 +110,7 @@ class Workers:
             practice.folder, self._received, self._changed, wishes=hub_wishes, answer=partial(answer, practice)
         )
         self._today = TodayWorker(practice, self.hub)
+        self._device_orders = DeviceOrderWorker(practice, self.hub)
         self._running = False
         self._forget: Callable[[], None] | None = None
 
@@ -121,6 +123,7 @@ class Workers:
         self._practice.write(device_settings.write_for_hub, self._practice.folder, self._practice.keys)
         self.hub.start()
         self._today.start()
+        self._device_orders.start()
 
     def stop(self, *, stop_hub: bool = False) -> None:
         """End the threads; the hub goes on receiving unless it is to be stopped too. Safe to call twice."""
@@ -129,6 +132,7 @@ class Workers:
         self._running = False
         if self._forget is not None:
             self._forget()
+        self._device_orders.stop()
         self._today.stop()
         if stop_hub:
             self.hub.stop()
@@ -154,6 +158,7 @@ class Workers:
         return (int(status["dicom"]), int(status["hl7"])) if status else None
 
     def _hear(self, event: Event) -> None:
+        self._device_orders.hear(event)
         if isinstance(event, ReceiverConfigured):
             self.hub.restart()
         elif isinstance(event, DeviceSettingsChanged):

@@ -22,6 +22,7 @@ from app.paths import DataFolder
 from db.keyring import Keys
 from db.tables.device import DeviceTable
 from devices import hub_settings
+from devices.hl7_orders import HL7_VERSIONS
 
 
 def change(session: Session, actor: Actor, device_id: int, settings: DeviceSettings) -> Device:
@@ -117,6 +118,7 @@ def check(settings: DeviceSettings) -> None:
         "data_bits": link.data_bits in {7, 8},
         "parity": link.parity in {"N", "E", "O"},
         "stop_bits": link.stop_bits in {1, 2},
+        "order_version": settings.order_version in HL7_VERSIONS,
     }
     for name, holds in checks.items():
         if not holds:

@@ -24,6 +24,7 @@ from app import (
     devices,
     events,
     monitoring,
+    order_results,
     performed_steps,
     record,
     result_rows,
@@ -464,6 +465,7 @@ class _Batch:
             for row in result_rows.observations(sent, report.id, report.patient_id, profile)
         ])  # fmt: skip
         self._tell_reports(message.reports, reports, decided)
+        order_results.complete(self.session, self.actor, reports)
         patients = {report.patient_id for report in reports}
         self._count(received, next(iter(patients)) if len(patients) == 1 else None)
 

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import appointments, audit, events, record, undo
+from app import appointments, audit, device_orders, events, record, undo
 from app.domain.access import Actor, Permission, require
 from app.domain.errors import Conflict, NotFound, Refused
 from app.domain.events import OrderChanged
@@ -21,9 +21,12 @@ from app.domain.identity import PersonName
 from app.domain.order import OPEN, OrderDraft, OrderKind, OrderState, ServiceOrder
 from app.domain.scheduled import OrderedTest
 from db.tables.appointment import AppointmentTable
+from db.tables.device import DeviceTable
 from db.tables.order import OrderTable
 from db.tables.patient import PatientTable
 
+_LONGEST_SPECIMEN = 30
+_FORBIDDEN = frozenset("|^~\\&\r\n")  # separators of HL7 and ASTM: devices do not resolve escapes in a tube's number
 _PRIORITIES = frozenset({"STAT", "HIGH", "ROUTINE", "MEDIUM", "LOW"})  # (0040,1003)
 
 
@@ -31,7 +34,8 @@ def place(session: Session, actor: Actor, draft: OrderDraft) -> ServiceOrder:
     """Order an examination or tests.
 
     Raises `NotFound("patient")`; `Refused`: `order-accession` (SH: 1 to 16 characters without backslash),
-    `order-empty` (no modality for imaging, no tests for a laboratory), `order-priority`; `Conflict("accession-taken")`.
+    `order-empty` (no modality for imaging, no tests for a laboratory), `order-priority`, `order-specimen`; `Conflict`:
+    `accession-taken`, `specimen-taken`. A device that wants orders is sent this one (`app/device_orders.py`).
     """
     require(actor, Permission.SCHEDULE)
     patient = session.get(PatientTable, draft.patient_id)
@@ -43,6 +47,7 @@ def place(session: Session, actor: Actor, draft: OrderDraft) -> ServiceOrder:
         uid=str(uuid.uuid4()),
         patient_id=draft.patient_id,
         appointment_id=draft.appointment_id,
+        device_id=draft.device_id,
         accession_number=number,
         kind=draft.kind.value,
         modality=draft.modality.strip().upper(),
@@ -61,6 +66,7 @@ def place(session: Session, actor: Actor, draft: OrderDraft) -> ServiceOrder:
     session.flush()
     audit.write(session, actor, "order.place", "order", row.id, patient_id=row.patient_id, after=_as_json(row))
     undo.remember(session, actor, "order.place", {"order_id": row.id})
+    device_orders.queue(session, actor, row, patient)
     return _told(session, row)
 
 
@@ -78,6 +84,8 @@ def set_state(session: Session, actor: Actor, order_id: int, state: OrderState, 
         session, actor, "order.state", "order", row.id,
         patient_id=row.patient_id, before=before, after=_as_json(row), reason=reason,
     )  # fmt: skip
+    if state is OrderState.CANCELLED:
+        device_orders.queue_cancellation(session, actor, row)
     return _told(session, row)
 
 
@@ -138,9 +146,25 @@ def _check(session: Session, draft: OrderDraft, number: str) -> None:
         raise Refused("order-empty")
     if draft.priority not in _PRIORITIES:
         raise Refused("order-priority")
+    _check_specimen(session, draft)
+    if draft.device_id is not None and session.get(DeviceTable, draft.device_id) is None:
+        raise NotFound("device")
     for table in (OrderTable, AppointmentTable):
         if session.scalar(select(table.id).where(table.accession_number == number)) is not None:
             raise Conflict("accession-taken")
+
+
+def _check_specimen(session: Session, draft: OrderDraft) -> None:
+    """One tube is one patient's: a number that an open order of another patient has was scanned by mistake."""
+    specimen = draft.specimen_id.strip()
+    if len(specimen) > _LONGEST_SPECIMEN or not specimen.isprintable() or set(specimen) & _FORBIDDEN:
+        raise Refused("order-specimen")
+    taken = select(OrderTable.id).where(
+        OrderTable.specimen_id == specimen, OrderTable.patient_id != draft.patient_id,
+        OrderTable.state.in_([state.value for state in OPEN]),
+    )  # fmt: skip
+    if specimen and session.scalar(taken.limit(1)) is not None:
+        raise Conflict("specimen-taken")
 
 
 def _row(session: Session, order_id: int) -> OrderTable:
@@ -181,4 +205,5 @@ def _value(row: OrderTable, patient: PatientTable) -> ServiceOrder:
         priority=row.priority,
         appointment_id=row.appointment_id,
         created_at=row.created_at,
+        device_id=row.device_id,
     )

@@ -64,7 +64,7 @@ def _booked(session: Session, start: datetime, end: datetime) -> Iterable[Schedu
             physician=PersonName(surname, given or "", patronymic or "").full if surname else "",
             is_in_room=booking.state == AppointmentState.IN_ROOM.value,
             state="in-progress" if booking.id in begun else "scheduled",
-            **_person(patient),
+            **person_of(patient),
         )
 
 
@@ -95,23 +95,29 @@ def _ordered(session: Session, start: datetime, end: datetime) -> Iterable[Sched
         )
     )  # fmt: skip
     for order, patient, booking_state in rows:
-        yield ScheduledStep(
-            accession_number=order.accession_number,
-            starts_at=order.starts_at,
-            modality=order.modality,
-            description=order.description,
-            station_ae_title=order.station_ae_title,
-            study_instance_uid=order.study_instance_uid,
-            is_in_room=booking_state == AppointmentState.IN_ROOM.value,
-            priority=order.priority,
-            specimen_id=order.specimen_id,
-            tests=tuple(OrderedTest(*test) for test in order.tests),
-            state="in-progress" if order.state == OrderState.IN_PROGRESS.value else "scheduled",
-            **_person(patient),
-        )
+        yield step_of(order, patient, is_in_room=booking_state == AppointmentState.IN_ROOM.value)
 
 
-def _person(patient: PatientTable) -> dict[str, Any]:
+def step_of(order: OrderTable, patient: PatientTable, *, is_in_room: bool = False) -> ScheduledStep:
+    """An order as devices are told of it."""
+    return ScheduledStep(
+        accession_number=order.accession_number,
+        starts_at=order.starts_at,
+        modality=order.modality,
+        description=order.description,
+        station_ae_title=order.station_ae_title,
+        study_instance_uid=order.study_instance_uid,
+        is_in_room=is_in_room,
+        priority=order.priority,
+        specimen_id=order.specimen_id,
+        tests=tuple(OrderedTest(*test) for test in order.tests),
+        state="in-progress" if order.state == OrderState.IN_PROGRESS.value else "scheduled",
+        **person_of(patient),
+    )
+
+
+def person_of(patient: PatientTable) -> dict[str, Any]:
+    """The patient of a step."""
     return {
         "patient_id": patient.iin or patient.uid,
         "iin": patient.iin or "",

@@ -216,6 +216,10 @@ class ControlClient:
             raise ConnectionResetError
         return reply
 
+    def wait_at_most(self, seconds: float) -> None:
+        """How long the next replies may take."""
+        self._lines.wait_at_most(seconds)
+
     def subscribe(self, *, answers: bool = False) -> None:
         """When it returns, every later event comes from `events`. Raises as `ask`, and `NotAuthentic`."""
         if self.ask("subscribe", answers=answers).get("reply") != "subscribed":

@@ -16,13 +16,11 @@ def device_code(profile: str, test: OrderedTest) -> str:
 
 @lru_cache(maxsize=64)
 def _codes(profile: str) -> MappingProxyType[str, str]:
-    """Our code -> the device's first one."""
+    """Our code -> the device's: that of its orders, else the last that its results have for it."""
     if not profile:
         return MappingProxyType({})
     from devices import profiles
 
     known = registry.entries(profiles, "PROFILE").get(profile)
-    found: dict[str, str] = {}
-    for own, ours in (known.observation_codes if known else {}).items():
-        found.setdefault(ours, own)
-    return MappingProxyType(found)
+    found = {ours: own for own, ours in known.observation_codes.items()} if known else {}
+    return MappingProxyType({**found, **known.order_codes} if known else {})

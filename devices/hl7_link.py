@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 _SETTLE_SECONDS = 0.5  # after an FS without CR
 _STALL_SECONDS = 120.0  # within a frame, for the next bytes
-_ANSWER_SECONDS = 30.0  # for the answer to an order of ours
+_ANSWER_SECONDS = 15.0  # for the answer to an order of ours
 
 
 class Hl7Link:

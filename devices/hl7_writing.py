@@ -14,7 +14,7 @@ from app.domain.clock import local
 from app.domain.device_settings import WorklistLetters
 from app.domain.identity import PersonName, Sex
 from devices.hl7_encoding import Delimiters
-from devices.letters import encoded
+from devices.worklist_letters import LETTERS
 
 # A component, or components, or repetitions of either.
 Field = str | tuple[str, ...] | Sequence["str | tuple[str, ...]"]
@@ -99,7 +99,7 @@ class Writing:
         return "".join(f"{mark.escape}{codes[one]}{mark.escape}" if one in codes else one for one in text)
 
     def _encoded(self, text: str) -> bytes:
-        return text.encode(self._codec, "replace") if self._codec else encoded(text, self._letters)
+        return text.encode(self._codec, "replace") if self._codec else LETTERS[self._letters].encode(text)
 
 
 def sex_code(sex: Sex) -> str:

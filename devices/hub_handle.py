@@ -84,12 +84,17 @@ class HubHandle:
             return client.ask("status")
         return None
 
-    def ask(self, command: str, **facts: Any) -> dict[str, Any] | None:
-        """One command of the hub's (`steps`, `reread`, `wire`, …) on a connection of its own; None: no hub answers."""
+    def ask(self, command: str, *, patience: float = 0.0, **facts: Any) -> dict[str, Any] | None:
+        """One command of the hub's (`steps`, `reread`, `wire`, …) on a connection of its own; None: no hub answers.
+
+        `patience`: seconds for a command that waits for a device; else five.
+        """
         client = self._reach()
         if client is None:
             return None
         with client, contextlib.suppress(OSError, ValueError):
+            if patience:
+                client.wait_at_most(patience)
             return client.ask(command, **facts)
         return None
 

@@ -57,6 +57,7 @@ class DeviceProfile:
     character_set: str = ""  # empty: declared, else detected
     observation_codes: dict[str, str] = field(default_factory=dict)  # device code -> our code (LOINC)
     names: dict[str, str] = field(default_factory=dict)  # device code -> name, where the device sends a number alone
+    order_codes: dict[str, str] = field(default_factory=dict)  # our code -> the device's in orders, where it is another
     units: dict[str, str] = field(default_factory=dict)  # unit as sent -> UCUM, beside the general table
     settings: DeviceSettings = field(default_factory=DeviceSettings)  # proposed for a device of the family
     lines: LineProfile | None = None

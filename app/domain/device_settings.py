@@ -65,7 +65,9 @@ class DeviceSettings:
     answers_port: int = 0  # where the device itself listens: storage commitment, C-MOVE, orders; 0: nowhere
     answers_tls: bool = False
     host_query: bool = True  # answer its questions for orders
-    sends_orders: bool = False  # today's orders are sent to it unasked
+    sends_orders: bool = False  # orders placed for it are sent to it unasked
+    sends_patients: bool = False  # it is told who has come today (ADT)
+    order_version: str = "2.3.1"  # HL7: ORM^O01 up to 2.4, OML^O21 from 2.5 on
     checks_checksum: bool = True  # ASTM E1381
     line_profile: str = ""  # key of a profile whose lines read its printout
     link: Link = field(default_factory=Link)

@@ -87,6 +87,15 @@ class OrderChanged:
     patient_id: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class DeviceMessageChanged:
+    """A message to a device was queued, tried, answered."""
+
+    message_id: int
+    order_id: int | None
+    state: str
+
+
 Event = (
     PatientChanged
     | AppointmentChanged
@@ -101,4 +110,5 @@ Event = (
     | ReceiverConfigured
     | DeviceSettingsChanged
     | OrderChanged
+    | DeviceMessageChanged
 )

@@ -41,6 +41,7 @@ class OrderDraft:
     tests: tuple[OrderedTest, ...] = ()
     priority: str = "ROUTINE"
     appointment_id: int | None = None
+    device_id: int | None = None  # the analyser or laboratory it is sent to; None: whichever asks for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +63,4 @@ class ServiceOrder:
     priority: str
     appointment_id: int | None
     created_at: datetime
+    device_id: int | None = None

@@ -20,6 +20,7 @@ class OrderTable(Row):
     uid: Mapped[str] = mapped_column(unique=True)
     patient_id: Mapped[PatientRef]
     appointment_id: Mapped[int | None] = mapped_column(ForeignKey("appointment.id"))
+    device_id: Mapped[int | None] = mapped_column(ForeignKey("device.id"))
     accession_number: Mapped[str] = mapped_column(unique=True)  # (0008,0050), ORC-2; also the tube's where it has none
     kind: Mapped[str]  # imaging, laboratory
     modality: Mapped[str] = mapped_column(default="")

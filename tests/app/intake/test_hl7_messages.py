@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app import devices, results
+from app import devices, orders, results
 from app.domain.access import program
+from app.domain.events import OrderChanged
 from app.domain.identity import check_digit
+from app.domain.order import OrderDraft, OrderKind
+from app.domain.scheduled import OrderedTest
 from app.intake import Filed
 from db.tables.archive_record import ReceivedRecordTable
 from db.tables.result import ObservationTable, ReportTable
@@ -191,3 +195,19 @@ def test_every_shared_message_is_filed_waits_or_is_named(practice: Any, shared_s
     found = [(row.state, row.reason) for row in practice.rows(ReceivedRecordTable)]
     for file, one in zip(files, found, strict=True):
         assert expected.get(file.stem, one) == one, file.name
+
+
+@pytest.mark.clause("13")
+def test_a_result_under_the_number_of_the_tube_finishes_the_order(practice: Any, blood_count: Make) -> None:
+    patient_id = practice.patient("Жұмабаева", "Айгүл", BORN, IIN)
+    draft = OrderDraft(
+        patient_id, OrderKind.LABORATORY, practice.clock.now(), tests=(OrderedTest("6690-2", "WBC"),), specimen_id="T-9"
+    )
+    placed = practice.write(orders.place, draft)
+    other = practice.write(orders.place, replace(draft, specimen_id="T-8"))
+    practice.hl7(blood_count(order="T-9"))
+    practice.hl7(blood_count(order=other.accession_number, control_id="2", at="20261123111500"))
+    assert practice.file() == Filed(filed=2)
+    states = [practice.read(orders.get, one.order_id).state.value for one in (placed, other)]
+    assert states == ["completed", "completed"]
+    assert OrderChanged(other.order_id, patient_id) in practice.told
