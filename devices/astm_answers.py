@@ -20,7 +20,7 @@ from devices.astm_records import Delimiters, escape, records_of
 from devices.character_sets import read_text
 from devices.device_codes import device_code
 from devices.hl7_writing import moment, sex_code
-from devices.letters import encoded
+from devices.worklist_letters import LETTERS
 
 MAX_QUESTION_BYTES = 64 * 1024
 _MAX_RECORDS = 500
@@ -158,7 +158,7 @@ class _Writing:
         written = [name] + [self._field(fields.get(at, "")) for at in range(2, max(fields) + 1)]
         if marks:
             written[1] = marks
-        self.records.append(encoded(self._delimiters.field.join(written), self._letters) + b"\r")
+        self.records.append(LETTERS[self._letters].encode(self._delimiters.field.join(written)) + b"\r")
 
     def _field(self, value: Value) -> str:
         if isinstance(value, str):
