@@ -54,8 +54,8 @@ _ROLES = {
 }  # fmt: skip
 NAMES = {
     "8480-6": "Systolic blood pressure", "8462-4": "Diastolic blood pressure", "8867-4": "Heart rate",
-    "15074-8": "Glucose", "29463-7": "Weight", "8302-2": "Height", "39156-5": "BMI", "41982-0": "Body fat",
-    "8310-5": "Temperature", "59408-5": "SpO2", "56086-2": "Waist",
+    "15074-8": "Glucose", "29463-7": "Body weight", "8302-2": "Body height", "39156-5": "BMI", "41982-0": "Body fat",
+    "8310-5": "Body temperature", "59408-5": "Oxygen saturation", "8280-0": "Waist circumference",
 }  # fmt: skip
 _WORDS = {word: role for role, words in _ROLES.items() for word in words}
 ROLES = frozenset(_ROLES)

@@ -25,7 +25,7 @@ _MAX_LINES = 100_000
 _MAX_TESTS = 10_000
 _RESULTS = {"6310": "GDT", "6311": "GDT"}  # new examination's data; data that were shown again
 _COMMENTS = frozenset({"6220", "6221", "6227", "6228", "8480", "8470"})
-_MEASURED = {"3622": ("8302-2", "Height", "cm"), "3623": ("29463-7", "Weight", "kg")}
+_MEASURED = {"3622": ("8302-2", "Body height", "cm"), "3623": ("29463-7", "Body weight", "kg")}
 
 
 @dataclass(slots=True)
