@@ -87,11 +87,18 @@ def _commitment(record: Record, _reading: Reading) -> Content:
     return read_commitment(record.read())
 
 
+def _reading(record: Record, reading: Reading) -> Content:
+    from app.readings import read_reading
+
+    return read_reading(record.read())
+
+
 # Kind of an archive record -> what reads it. Raises `Unreadable`, `Damaged`.
 READERS: dict[str, Reader] = {
     "dicom": _dicom,
     "hl7": _hl7,
     "file": _file,
+    "reading": _reading,
     "astm": _astm,
     "text": _text,
     "mpps": _mpps,

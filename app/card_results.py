@@ -71,7 +71,7 @@ def studies(session: Session, patient_id: int, only: Collection[int] | None = No
 
 def reports(session: Session, patient_id: int, only: Collection[int] | None = None) -> list[TimelineEntry]:
     """The patient's results, or those of `only` that are the patient's."""
-    of_patient = ReportTable.patient_id == patient_id
+    of_patient = (ReportTable.patient_id == patient_id) & ReportTable.withdrawn_at.is_(None)
     if only is not None:
         of_patient = of_patient & ReportTable.id.in_(only)
     counted = {
@@ -108,6 +108,7 @@ def reports(session: Session, patient_id: int, only: Collection[int] | None = No
                 "abnormal": abnormal[report.id],
                 "demo": bool(counted.get(report.id, (0, 0))[1]),
                 "device": device or "",
+                "source": report.source,
             },
         )
         for report, device in rows
@@ -132,6 +133,7 @@ def trends(session: Session, patient_id: int) -> tuple[Trend, ...]:
             one.value_number.is_not(None),
             one.observed_at.is_not(None),
             one.is_demo.is_(False),
+            one.status != "W",  # posted by mistake, HL7 table 0085
         )
         .order_by(one.observed_at.desc(), one.id.desc())
         .limit(_OBSERVATIONS_READ)

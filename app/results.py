@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app import archiving, audit, decisions
 from app.domain.access import Actor, Permission, require
 from app.domain.errors import NotFound
-from app.domain.observation import InstanceSummary, Observation, ResultReport, StudySummary
+from app.domain.observation import InstanceSummary, Observation, ResultReport, ResultSource, StudySummary
 from app.domain.patient import Trend
 from app.domain.received import Attachment
 from db.tables.archive_record import ReceivedRecordTable
@@ -96,6 +96,8 @@ def report(session: Session, actor: Actor, report_id: int) -> ResultReport:
         received_record_id=row.received_record_id,
         character_set=received.character_set if received else "",
         character_set_how=received.character_set_how if received else "",
+        source=ResultSource(row.source),
+        is_withdrawn=row.withdrawn_at is not None,
     )
 
 
@@ -135,29 +137,38 @@ def trend(session: Session, actor: Actor, patient_id: int, code: str, limit: int
     None where there are none.
     """
     require(actor, Permission.CLINICAL_READ)
-    rows = list(
-        session.scalars(
-            select(ObservationTable)
+    found = list(
+        session.execute(
+            select(ObservationTable, ReportTable.source)
+            .join(ReportTable, ReportTable.id == ObservationTable.report_id)
             .where(
                 ObservationTable.patient_id == patient_id,
                 ObservationTable.code == code,
                 ObservationTable.value_number.is_not(None),
                 ObservationTable.observed_at.is_not(None),
                 ObservationTable.is_demo.is_(False),
+                ObservationTable.status != "W",  # posted by mistake, HL7 table 0085
             )
             .order_by(ObservationTable.observed_at.desc(), ObservationTable.id.desc())
             .limit(limit)
         )
     )
-    if not rows or not code:
+    if not found or not code:
         return None
-    newest = rows[0]
-    values = tuple(
-        (row.observed_at, row.value_number)
-        for row in reversed(rows)
+    newest: ObservationTable = found[0][0]
+    shown = [
+        (row.observed_at, row.value_number, source)
+        for row, source in reversed(found)
         if _same_unit(row, newest) and row.observed_at is not None and row.value_number is not None
+    ]
+    return Trend(
+        code=newest.code,
+        name=newest.name,
+        unit=newest.unit,
+        values=tuple((at, number) for at, number, _ in shown),
+        abnormal=any(flag.upper() in _ABNORMAL for flag in newest.flags),
+        sources=tuple(source for _, _, source in shown),
     )
-    return Trend(newest.code, newest.name, newest.unit, values, any(flag.upper() in _ABNORMAL for flag in newest.flags))
 
 
 def _instance(row: InstanceTable) -> InstanceSummary:
@@ -225,6 +236,7 @@ def _previous(session: Session, row: ObservationTable, before: datetime) -> Obse
             ObservationTable.report_id != row.report_id,
             ObservationTable.observed_at < before,
             ObservationTable.is_demo.is_(False),
+            ObservationTable.status != "W",
             ObservationTable.value_text != "",
         )
         .order_by(ObservationTable.observed_at.desc(), ObservationTable.id.desc())

@@ -36,6 +36,7 @@ HANDLERS: Mapping[str, str] = {
     "inbox.unassign": "app.inbox:undo_unassign",
     "inbox.leave": "app.inbox:undo_leave",
     "inbox.close": "app.inbox:undo_close",
+    "reading.add": "app.readings:take_back_add",
     "unread.close": "app.unread:undo_close",
     "result.move": "app.moving:undo_move",
     "study.split": "app.moving:undo_split",

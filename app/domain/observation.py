@@ -7,10 +7,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 
 from app.domain.device import SentIdentity
 from app.domain.document import CitingDocument
 from app.domain.identity import PersonName
+
+
+class ResultSource(StrEnum):
+    """Who brought a result."""
+
+    DEVICE = "device"  # of the practice
+    HAND = "hand"  # measured here, typed by a person
+    PATIENT_DEVICE = "patient-device"  # measured by the patient, at home
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,8 @@ class ResultReport:
     received_record_id: int = 0
     character_set: str = ""
     character_set_how: str = ""  # declared, override, guessed
+    source: ResultSource = ResultSource.DEVICE
+    is_withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)

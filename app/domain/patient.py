@@ -125,6 +125,7 @@ class Trend:
     unit: str
     values: tuple[tuple[datetime, float], ...]
     abnormal: bool
+    sources: tuple[str, ...] = ()  # who brought each value: device, hand, patient-device
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ class ReportTable(Row):
     why: Mapped[str] = mapped_column(default="")
     left_at: Mapped[datetime | None]
     source: Mapped[str] = mapped_column(default="device")  # device, hand, patient-device
+    withdrawn_at: Mapped[datetime | None]  # a reading by hand that was a mistake; its values have the status W
 
 
 class ObservationTable(Row):

@@ -92,15 +92,20 @@ def results_of(table: Table, profile: ColumnProfile, whose: SentIdentity) -> Sen
     return message(tuple(reports), character_set=table.character_set, how=table.how)
 
 
-def read_table(raw: bytes, override: str = "", profile: ColumnProfile | None = None) -> Table:
-    """Headings and rows of a CSV file. Raises `Unreadable`: `csv-damaged`, `csv-no-headings`, `file-too-large`."""
+def read_table(
+    raw: bytes, override: str = "", profile: ColumnProfile | None = None, *, any_heading: bool = False
+) -> Table:
+    """Headings and rows of a CSV file; `any_heading`: its first line is taken for the headings, whatever they say.
+
+    Raises `Unreadable`: `csv-damaged`, `csv-no-headings`, `file-too-large`.
+    """
     text = read_text(raw, override=override)
     delimiter = (profile.delimiter if profile else "") or _delimiter(text.text)
     headings: list[str] = []
     rows: list[list[str]] = []
     for number, row in enumerate(_rows(text.text, delimiter)):
         if not headings:
-            if _is_heading(row, profile):
+            if _is_heading(row, profile) or (any_heading and len(row) > 1):
                 headings = row
             elif number >= _HEADING_WITHIN:
                 break

@@ -134,7 +134,9 @@ def test_each_entry_says_what_the_screen_needs(store: Store, actor: Actor, patie
         entries = {entry.kind: entry for entry in card.read_card(session, actor, patient_id).timeline}
     assert entries[TimelineKind.STUDY].facts == {"modality": "US", "images": 2, "device": ""}
     assert entries[TimelineKind.STUDY].at.date() == date(2026, 11, 20)  # when it was made, not when it came
-    assert entries[TimelineKind.REPORT].facts == {"values": 5, "abnormal": 2, "demo": True, "device": ""}
+    assert entries[TimelineKind.REPORT].facts == {
+        "values": 5, "abnormal": 2, "demo": True, "device": "", "source": "device",
+    }  # fmt: skip
     assert entries[TimelineKind.DOCUMENT].facts["signature_state"] == "time-stamped"
     assert entries[TimelineKind.VISIT].facts["doctor"] == "Сәрсенова Айгүл Маратқызы"  # the oldest one, last seen
     assert entries[TimelineKind.VISIT].facts["diagnosis_code"] == "I10"
