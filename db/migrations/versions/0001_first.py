@@ -418,6 +418,7 @@ def upgrade() -> None:
     sa.Column('why', sa.Text(), nullable=False),
     sa.Column('left_at', sa.Text(), nullable=True),
     sa.Column('source', sa.Text(), nullable=False),
+    sa.Column('withdrawn_at', sa.Text(), nullable=True),
     sa.ForeignKeyConstraint(['device_id'], ['device.id'], name=op.f('fk_report_device_id_device')),
     sa.ForeignKeyConstraint(['patient_id'], ['patient.id'], name=op.f('fk_report_patient_id_patient')),
     sa.ForeignKeyConstraint(['received_record_id'], ['received_record.id'], name=op.f('fk_report_received_record_id_received_record')),
