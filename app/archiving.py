@@ -24,9 +24,16 @@ def keep(session: Session, kind: str, metadata: dict[str, Any], content: bytes) 
 
 def index(session: Session, ref: RecordRef) -> ArchiveRecordTable:
     """The row of a record, made where it is not there yet."""
-    known = session.scalar(select(ArchiveRecordTable).where(ArchiveRecordTable.record_id == ref.record_id))
-    if known is not None:
-        return known
+    return find(session, ref) or add(session, ref)
+
+
+def find(session: Session, ref: RecordRef) -> ArchiveRecordTable | None:
+    """The row of a record, where it is indexed already."""
+    return session.scalar(select(ArchiveRecordTable).where(ArchiveRecordTable.record_id == ref.record_id))
+
+
+def add(session: Session, ref: RecordRef) -> ArchiveRecordTable:
+    """Index a record that has no row yet."""
     row = ArchiveRecordTable(
         record_id=ref.record_id,
         kind=ref.kind,

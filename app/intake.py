@@ -181,10 +181,13 @@ class _Batch:
 
     def take(self, arrival: Arrival) -> None:
         """Make rows of one record, unless an earlier run did."""
-        archived = archiving.index(self.session, arrival.ref)
-        known = select(ReceivedRecordTable.id).where(ReceivedRecordTable.archive_id == archived.id)
-        if self.session.scalar(known) is not None:
-            return
+        archived = archiving.find(self.session, arrival.ref)
+        if archived is not None:
+            known = select(ReceivedRecordTable.id).where(ReceivedRecordTable.archive_id == archived.id)
+            if self.session.scalar(known) is not None:
+                return
+        else:
+            archived = archiving.add(self.session, arrival.ref)
         source = self._edited_source(arrival, archived)
         received = self._received(arrival, archived, source)
         if source is not None and arrival.content is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from db.store import Store
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.3
+_BATCH_SECONDS = 0.1  # while much comes: one transaction for what came in this time; what comes alone is filed at once
 _LONGEST_PAUSE_SECONDS = 30.0
 
 
@@ -61,13 +63,15 @@ class IntakeWorker:
     def _run(self) -> None:
         seen: dict[str, int] | None = None
         pause = POLL_SECONDS
+        filed_at = 0.0
         while not self._stopping.is_set():
+            self._stopping.wait(filed_at + _BATCH_SECONDS - time.monotonic())
             self._wake.clear()
             try:
                 sizes = dict(newest_sizes(self._archive.folder))
                 if sizes != seen:
                     self.file_now()
-                    seen = sizes
+                    seen, filed_at = sizes, time.monotonic()
                 self.problem, pause = "", POLL_SECONDS
             except WorldError as problem:
                 self._failed(problem.code)
