@@ -23,6 +23,8 @@ from devices.dicom_command import Command
 from devices.dicom_commitment import StorageCommitment
 from devices.dicom_mpps import PerformedSteps
 from devices.dicom_object import Gathering, IncomingObject
+from devices.dicom_query import StudyQuery
+from devices.dicom_retrieve import GET, StudyRetrieve
 from devices.dicom_service import Collected, Conversation, Peer, Request, Service
 from devices.dicom_worklist import DicomWorklist
 from devices.door import Door
@@ -37,12 +39,16 @@ _PDU_LIMIT = 1 << 20  # accepted from peers that do not keep to it
 _COMMAND_LIMIT = 1 << 16
 _ARTIM_SECONDS = 30.0  # PS3.8 9.1.5: for the request to associate
 _STALL_SECONDS = 60.0  # within a message
-# C-GET of Query/Retrieve, PS3.4 C.6.1.3, C.6.2.3
-FETCHING = frozenset({"1.2.840.10008.5.1.4.1.2.1.3", "1.2.840.10008.5.1.4.1.2.2.3"})
 
 
 # Every service beside verification and storage: made with the equipment of the hub.
-SERVICES: tuple[Callable[[Equipment], Service], ...] = (DicomWorklist, PerformedSteps, StorageCommitment)
+SERVICES: tuple[Callable[[Equipment], Service], ...] = (
+    DicomWorklist,
+    PerformedSteps,
+    StorageCommitment,
+    StudyQuery,
+    StudyRetrieve,
+)
 
 
 class DicomScp:
@@ -266,7 +272,7 @@ class _Association(threading.Thread):
     def _roles(self, request: ul.AssociateRequest) -> tuple[tuple[str, bool, bool], ...]:
         """Role selection (PS3.7 D.3.3.4): who fetches from us by C-GET is provider of storage meanwhile."""
         accepted = {context.abstract_syntax for context in self._contexts.values()}
-        fetches = not accepted.isdisjoint(FETCHING)
+        fetches = not accepted.isdisjoint(GET)
         return tuple(
             (uid, scu, scp and fetches and uid not in self._services)
             for uid, scu, scp in request.roles

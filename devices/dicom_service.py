@@ -147,16 +147,17 @@ class Conversation:
     # Operations of our own on the peer's association
     def store(
         self, context_id: int, sop_class_uid: str, sop_instance_uid: str, pieces: Iterable[bytes], *,
-        originator: tuple[str, int],
+        originator: tuple[str, int] | None = None,
     ) -> int:  # fmt: skip
-        """A C-STORE sub-operation (PS3.7 9.3.1): the data set's bytes in pieces; answers the peer's status."""
+        """C-STORE (PS3.7 9.3.1): the data set's bytes in pieces; answers the peer's status. `originator`: of a move."""
         message_id = self._next_id()
-        calling, move_id = originator
-        command = dicom_command.command_set({
+        values: dict[int, bytes | int] = {
             0x0002: sop_class_uid.encode("ascii", "replace"), 0x0100: dicom_command.C_STORE_RQ, 0x0110: message_id,
             0x0700: 0, 0x0800: dicom_command.HAS_DATA_SET, 0x1000: sop_instance_uid.encode("ascii", "replace"),
-            0x1030: calling.encode("ascii", "replace"), 0x1031: move_id,
-        })  # fmt: skip
+        }  # fmt: skip
+        if originator is not None:
+            values |= {0x1030: originator[0].encode("ascii", "replace"), 0x1031: originator[1]}
+        command = dicom_command.command_set(values)
         self._wire.send(ul.p_data(context_id, command, self._maximum_length))
         held: bytes | None = None
         for piece in pieces:

@@ -70,6 +70,7 @@ class HubHandle:
         self._process: subprocess.Popen[bytes] | None = None
         self._thread = threading.Thread(target=self._supervise, name="hub-handle")
         self._said: HubChanged | None = None
+        self._unwanted: set[int] = set()  # questions whose asker has gone
         self.problem_facts: dict[str, Any] = {}
 
     def start(self) -> None:
@@ -171,6 +172,8 @@ class HubHandle:
             for event in client.events():
                 if event.get("event") == "question" and self._answer is not None:
                     self._give_answer(client, event)
+                elif event.get("reply") in {"not-asked", "too-slow"}:
+                    self._unwanted.add(int(event.get("id", 0)))
                 else:
                     self._hear(event)
         except (OSError, ValueError, NotAuthentic):
@@ -195,8 +198,11 @@ class HubHandle:
         def give() -> None:
             number = question.get("id", 0)
             parts = answer(str(question.get("what", "")), dict(question.get("facts") or {}))
+            self._unwanted.discard(number)  # the hub counts anew after a restart
             try:
                 for part, more in _with_last(parts):
+                    if number in self._unwanted:  # the device that asked has gone, or it cancelled
+                        break
                     client.say("answer", id=number, part=part, more=more)
             except OSError:
                 pass  # the hub has gone, and with it who asked
@@ -204,6 +210,8 @@ class HubHandle:
                 log.warning("hub: a question could not be answered: %s", problem.code)
                 with contextlib.suppress(OSError):
                     client.say("answer", id=number, failed=True)
+            finally:
+                self._unwanted.discard(number)
 
         threading.Thread(target=give, name="hub-answer", daemon=True).start()
 

@@ -71,7 +71,7 @@ class Questions:
             with self._lock:
                 parts = self._waiting.get(int(request.get("id", 0)))
             if parts is None:
-                return {"reply": "not-asked"}
+                return {"reply": "not-asked", "id": request.get("id", 0)}
             try:
                 parts.put(request, timeout=0.2)
             except queue.Full:

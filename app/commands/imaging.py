@@ -1,4 +1,4 @@
-"""Commands of the imaging side: what devices are to do."""
+"""Commands of the imaging side: what devices are to do, and other archives."""
 
 from __future__ import annotations
 
@@ -53,8 +53,71 @@ def _worklist_add(call: Call) -> int:
     return 0
 
 
+def _there(parser: argparse.ArgumentParser, option: str) -> None:
+    parser.add_argument(option, dest="there", required=True, metavar="HOST:PORT:AE")
+    parser.add_argument("--tls", action="store_true", help="over TLS (PS3.15 B.12)")
+
+
+def _send_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--study", required=True, metavar="UID", help="Study Instance UID")
+    _there(parser, "--to")
+
+
+def _send(call: Call) -> int:
+    from app import dicom_network
+
+    node = dicom_network.place(call.arguments.there, tls=call.arguments.tls, practice=call.practice)
+    sent = failed = 0
+    for outcome in dicom_network.send_study(call.practice, call.arguments.study, node):
+        sent, failed = sent + outcome.is_sent, failed + (not outcome.is_sent)
+        if outcome.code != "sent":
+            one = outcome.wanted
+            call.out.event(
+                "instance", uid=one.sop_instance_uid, outcome=outcome.code, status=f"{outcome.status:04X}",
+                sop_class=one.sop_class_uid, transfer_syntax=one.transfer_syntax_uid,
+            )  # fmt: skip
+    call.out.event("done", sent=sent, failed=failed)
+    return 0 if not failed else 1
+
+
+def _pacs_arguments(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(dest="action", required=True, metavar="echo|query|fetch")
+    _there(actions.add_parser("echo", help="whether it answers"), "--at")
+    asking = actions.add_parser("query", help="look for studies there")
+    _there(asking, "--at")
+    for name in ("patient-id", "patient-name", "study-date", "accession-number", "modality"):
+        asking.add_argument(f"--{name}", default="")
+    fetching = actions.add_parser("fetch", help="bring a study here; it is filed like a received one")
+    _there(fetching, "--at")
+    fetching.add_argument("--study", required=True, metavar="UID")
+
+
+def _pacs(call: Call) -> int:
+    from dataclasses import asdict
+
+    from app import dicom_network
+
+    a = call.arguments
+    node = dicom_network.place(a.there, tls=a.tls, practice=call.practice)
+    if a.action == "echo":
+        dicom_network.echo(call.practice, node)
+        call.out.event("done", answered=True)
+    elif a.action == "query":
+        names = ("patient_id", "patient_name", "study_date", "accession_number", "modality")
+        found = dicom_network.query(call.practice, node, {name: value for name in names if (value := getattr(a, name))})
+        for study in found:
+            call.out.event("study", **asdict(study))
+        call.out.event("done", studies=len(found))
+    else:
+        count = dicom_network.fetch(call.practice, node, a.study)
+        call.out.event("done", fetched=count)
+    return 0
+
+
 COMMANDS = (
     Command(
         "worklist", "order an examination, list what devices may ask for", Needs.RECORD, _worklist, _worklist_arguments
     ),
+    Command("send", "send a study to another archive", Needs.RECORD, _send, _send_arguments),
+    Command("pacs", "try another archive, look for studies there, fetch one", Needs.RECORD, _pacs, _pacs_arguments),
 )

@@ -58,6 +58,14 @@ _SENTENCES = {
     "patient": "No patient of the registry has this IIN.",
     "order-accession": "An accession number has 1 to 16 characters and no backslash.",
     "accession-taken": "This accession number is in use already.",
+    "study": "There is no such study in the record.",
+    "dicom-place": "Name the archive as HOST:PORT:AE, for example 192.168.0.5:104:ARCHIVE.",
+    "peer-unreachable": "Nobody answers at {host}, port {port}. Check address, port and cable.",
+    "peer-silent": "At {host}, port {port}, somebody listens but says nothing that is DICOM.",
+    "peer-rejected": "The archive {ae_title} does not let us in. Enter our AE title and address there.",
+    "peer-refused": "The archive refused (status {status}).",
+    "peer-refused-context": "The archive {ae_title} does not offer this service.",
+    "peer-tls": "No secure connection to {host}, port {port}, comes about. Compare the certificates.",
     "not-found": "That is not in the record.",
 }
 

@@ -39,13 +39,19 @@ class Orthanc:
 
 
 @contextmanager
-def running(folder: Path, hub_port: int) -> Iterator[Orthanc]:
-    """Without plugins, without a DICOM port of its own, closed to other machines; ended by its own process id."""
+def running(folder: Path, hub_port: int, dicom_port: int = 0) -> Iterator[Orthanc]:
+    """Without plugins, closed to other machines, with a DICOM port of its own only where one is named.
+
+    It is ended by its own process id.
+    """
     folder.mkdir()
     (port,) = free_ports(1)
     settings = {
         "Name": "CLINIC", "StorageDirectory": str(folder), "IndexDirectory": str(folder), "HttpPort": port,
-        "DicomServerEnabled": False, "DicomAet": "CLINIC", "RemoteAccessAllowed": False,
+        "DicomServerEnabled": bool(dicom_port), "DicomPort": dicom_port or 4242, "DicomAet": "CLINIC",
+        "DicomCheckCalledAet": False, "DicomAlwaysAllowEcho": True, "DicomAlwaysAllowStore": True,
+        "DicomAlwaysAllowFind": True, "DicomAlwaysAllowGet": True, "DicomAlwaysAllowMove": True,
+ "RemoteAccessAllowed": False,
         "AuthenticationEnabled": False, "Plugins": [], "ConcurrentJobs": 1,
         "DicomModalities": {"shipager": ["SHIPAGER", LOOPBACK, hub_port]},
     }  # fmt: skip
