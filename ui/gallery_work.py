@@ -18,6 +18,7 @@ from ui.day.screen import DayScreen
 from ui.devices.receiver_sheet import ReceiverSheet
 from ui.devices.screen import DevicesScreen
 from ui.gallery import Scene, Stage
+from ui.gallery_inbox import INBOX_SCENES
 from ui.inbox.screen import InboxScreen
 from ui.patients.form import PatientForm
 from ui.patients.screen import PatientsScreen
@@ -169,7 +170,8 @@ def documents(stage: Stage) -> None:
 
 
 def document(stage: Stage) -> None:
-    stage.open_frame("document", stage.practice.read(signed_documents)[0].document_id)
+    right = next(one for one in stage.practice.read(signed_documents) if not one.warning)
+    stage.open_frame("document", right.document_id)
     stage.settle(_DECODED_MS)
 
 
@@ -223,6 +225,7 @@ WORK_SCENES: dict[str, Scene] = {
     "visit_template_save": template_save,
     "sign": sign,
     "inbox": inbox,
+    **INBOX_SCENES,
     "viewer_ultrasound": viewer_ultrasound,
     "viewer_ecg": viewer_ecg,
     "result": result,
@@ -266,7 +269,7 @@ def _editor(stage: Stage) -> VisitEditor:
 
 
 def _with_document(stage: Stage) -> int:
-    return stage.practice.read(signed_documents)[0].patient_id
+    return next(one.patient_id for one in stage.practice.read(signed_documents) if not one.warning)
 
 
 def _study(stage: Stage, modality: str) -> ViewerScreen:

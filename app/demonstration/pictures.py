@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from io import BytesIO
 
 from pydicom import dcmwrite
 from pydicom.dataset import Dataset
 
-from app import appointments, assembly, finishing, visits
+from app import appointments, assembly, finishing, moving, visits
+from app.card import read_card
 from app.demonstration import practice
 from app.demonstration.devices import STRANGER
 from app.demonstration.practice import Made
 from app.domain.appointment import AppointmentDraft, AppointmentState
 from app.domain.clock import KAZAKHSTAN, local
 from app.domain.identity import Iin, PersonName, Sex
+from app.domain.patient import TimelineKind
 from app.domain.prescription import PrescriptionLine
-from app.domain.visit import Caret, Diagnosis, VisitNote, Vitals
+from app.domain.visit import Caret, Citation, Diagnosis, VisitNote, Vitals
 from app.open_practice import OpenPractice
 from app.paths import DataFolder
 from app.stand_ins import device_objects as objects
@@ -55,6 +58,8 @@ def make(folder: DataFolder) -> Made:
     now = made.opened.clock.now()
     _signed_visit(made)
     _devices_sent(made, now)
+    _unread(made, now)
+    _wrong_card(made, now)
     _morning(made, now)
     return made
 
@@ -86,12 +91,45 @@ def _devices_sent(made: Made, now: datetime) -> None:
         message = objects.blood_count(
             person, now - timedelta(minutes=3), control_id=str(number), haemoglobin=120 + number
         )
-        metadata = {
-            "transport": "hl7", "peer": "192.168.0.21", "calling": "BC-30^LAB", "called": "SHIPAGER",
-            "received_at": now.isoformat(), "message_type": "ORU^R01", "control_id": str(number), "character_set": "",
-        }  # fmt: skip
-        made.opened.services.writer.append("hl7", metadata, message)
+        _message(made.opened, str(number), message, now)
     assembly.file_what_lies_there(made.opened)
+
+
+def _message(opened: OpenPractice, number: str, content: bytes, at: datetime) -> None:
+    metadata = {
+        "transport": "hl7", "peer": "192.168.0.21", "calling": "BC-30^LAB", "called": "SHIPAGER",
+        "received_at": at.isoformat(), "message_type": "ORU^R01", "control_id": number, "character_set": "",
+    }  # fmt: skip
+    opened.services.writer.append("hl7", metadata, content)
+
+
+def _unread(made: Made, now: datetime) -> None:
+    """The first letters of some messages were lost on a bad line; a scanner of the network tried a port."""
+    person = Sitter.of(made.people[5])
+    for number in range(3):
+        at = now - timedelta(minutes=50 - 7 * number)
+        _message(made.opened, f"9{number}", objects.blood_count(person, at, control_id=f"9{number}")[4:], at)
+    stranger = {"transport": "hl7", "peer": "192.168.0.77", "reason": "not-hl7", "received_at": now.isoformat()}
+    made.opened.services.writer.append("unreadable", stranger, b"GET / HTTP/1.1\r\nHost: 192.168.0.10\r\n\r\n")
+    assembly.file_what_lies_there(made.opened)
+
+
+def _wrong_card(made: Made, now: datetime) -> None:
+    """A blood count was cited and signed, and turned out to be somebody else's."""
+    opened, patient, other = made.opened, made.people[3], made.people[4]
+    _message(opened, "70", objects.blood_count(Sitter.of(patient), now, control_id="70", haemoglobin=97), now)
+    assembly.file_what_lies_there(opened)
+    card = opened.read(read_card, patient.patient_id)
+    report = next(one.object_id for one in card.timeline if one.kind is TimelineKind.REPORT)
+    line = "Қан талдауы: гемоглобин 97 г/л"
+    note = replace(NOTE, plan=f"{NOTE.plan}\n{line}".strip(), cited=(Citation("report", report, line),))
+    visit = opened.write(visits.start_visit, patient.patient_id, None, "бас айналу")
+    opened.write(visits.save_draft, visit.visit_id, note, Caret())
+    finishing.finish(
+        opened.store, opened.actor, visit.visit_id,
+        finishing.KeyChoice("pkcs12", str(made.key_file), made.key_password),
+    )  # fmt: skip
+    opened.write(moving.move, "report", report, other.patient_id, "пробиркалар ауысқан")
 
 
 def _keep_object(opened: OpenPractice, calling: str, one: Dataset, now: datetime) -> None:

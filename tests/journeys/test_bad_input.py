@@ -17,7 +17,7 @@ import pytest
 from pydicom.uid import ExplicitVRLittleEndian, ImplicitVRLittleEndian
 from sqlalchemy import select
 
-from app import archiving, inbox, results
+from app import archiving, inbox, results, unread
 from app.domain.identity import PersonName, Sex
 from app.stand_ins.device_objects import Sitter, blood_count
 from app.stand_ins.device_senders import send_message
@@ -151,8 +151,12 @@ def everything_shown(session: Any, actor: Any) -> Iterator[str]:
     """Read all that a doctor could open; yields the reason that stands at each unreadable record."""
     for item in inbox.items(session, actor):
         inbox.candidates(session, actor, item)
-        if item.kind == "error":
-            yield item.why
+    for one in unread.causes(session, actor):
+        found = unread.records(session, actor, one.cause)
+        assert len(found) == one.count, "one line for a cause, with all of its records below"
+        for row in found:
+            unread.content(session, actor, row.received_record_id)
+            yield row.reason
     for study in list(session.scalars(select(StudyTable.id))):
         results.study(session, actor, study)
     for report in list(session.scalars(select(ReportTable.id))):

@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QSize, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app import moving, patients
 from app.domain.errors import WorldError
 from app.domain.observation import InstanceSummary, MovePreview, StudySummary
 from app.domain.patient import Patient
-from ui import formats
+from ui import formats, icons
 from ui.context import Context
 from ui.messages import explain
 from ui.moving.citing import CitingWarning
@@ -23,6 +42,43 @@ from ui.widgets.layouts import horizontal, sized, vertical
 from ui.widgets.sheet import Sheet
 
 _SERIES = 6  # buttons for whole series
+
+
+class MarkedImages(QListView):
+    """Images that are marked and unmarked: Space where the keys are, or a click; arrows only walk."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.modifiers():
+            self.selectionModel().select(self.currentIndex(), QItemSelectionModel.SelectionFlag.Toggle)
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+
+class MarkedTile(TileDelegate):
+    """A small picture with a tick where it is marked: never by colour alone."""
+
+    def __init__(self, context: Context, parent: QWidget) -> None:
+        super().__init__(context, parent)
+        self._own_theme = context.theme
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        super().paint(painter, option, index)
+        if not option.state & QStyle.StateFlag.State_Selected:
+            return
+        theme = self._own_theme
+        side = theme.px(22)
+        box = QRectF(option.rect.right() - side - theme.px(6), option.rect.top() + theme.px(7), side, side)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(theme.colours.accent))
+        painter.drawEllipse(box)
+        inside = box.adjusted(side / 5, side / 5, -side / 5, -side / 5)
+        icons.draw(painter, "check", inside, QColor(theme.colours.on_accent))
+        painter.restore()
 
 
 class SplitSheet(Sheet):
@@ -79,13 +135,13 @@ class SplitSheet(Sheet):
         row.addWidget(self._marked)
         return row
 
-    def _images(self) -> QListView:
+    def _images(self) -> MarkedImages:
         theme = self._context.theme
         self._model = InstanceModel()
         self._model.show_instances(self._instances)
-        self.images = QListView()
+        self.images = MarkedImages()
         self.images.setModel(self._model)
-        self.images.setItemDelegate(TileDelegate(self._context, self.images))
+        self.images.setItemDelegate(MarkedTile(self._context, self.images))
         self.images.setViewMode(QListView.ViewMode.IconMode)
         self.images.setResizeMode(QListView.ResizeMode.Adjust)
         self.images.setMovement(QListView.Movement.Static)
