@@ -1,7 +1,8 @@
 """The intake thread: files what the hub sealed, as soon as it is told and at the latest when it looks by itself.
 
-The archive's folder is looked at cheaply (names and sizes) before anything is opened. A failure is told to the
-subscribers of the log and tried again with growing patience; nothing is lost by it, the bytes lie in the archive.
+Told by the hub it files at once; by itself it looks at the folder's names and sizes, and every few seconds into the
+segments, for a hub whose word was lost. A failure is told to the subscribers of the log and tried again with growing
+patience; nothing is lost by it, the bytes lie in the archive.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from db.store import Store
 log = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.3
+_LOOK_SECONDS = 3.0
 _BATCH_SECONDS = 0.1  # while much comes: one transaction for what came in this time; what comes alone is filed at once
 _LONGEST_PAUSE_SECONDS = 30.0
 
@@ -38,6 +40,7 @@ class IntakeWorker:
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
+        self._seen: dict[str, int] | None = None
         self.problem = ""
 
     def start(self) -> None:
@@ -61,17 +64,15 @@ class IntakeWorker:
         return file_new(self._store, self._archive, self._actor, enough=self._stopping.is_set)
 
     def _run(self) -> None:
-        seen: dict[str, int] | None = None
-        pause = POLL_SECONDS
-        filed_at = 0.0
+        pause, filed_at = POLL_SECONDS, 0.0
         while not self._stopping.is_set():
             self._stopping.wait(filed_at + _BATCH_SECONDS - time.monotonic())
+            woken = self._wake.is_set()
             self._wake.clear()
             try:
-                sizes = dict(newest_sizes(self._archive.folder))
-                if sizes != seen:
+                if woken or self._may_hold_more() or time.monotonic() - filed_at > _LOOK_SECONDS:
                     self.file_now()
-                    seen, filed_at = sizes, time.monotonic()
+                    filed_at = time.monotonic()
                 self.problem, pause = "", POLL_SECONDS
             except WorldError as problem:
                 self._failed(problem.code)
@@ -80,6 +81,11 @@ class IntakeWorker:
                 self._failed(f"intake-failed {type(bug).__name__}")
                 pause = _LONGEST_PAUSE_SECONDS
             self._wake.wait(pause)
+
+    def _may_hold_more(self) -> bool:
+        """A cheap look at the folder. No change is no proof: the hub writes into room that it made ahead."""
+        before, self._seen = self._seen, dict(newest_sizes(self._archive.folder))
+        return before != self._seen
 
     def _failed(self, code: str) -> None:
         """Said once for each cause; without the exception's text, which may quote what was received."""
