@@ -6,10 +6,14 @@ import socket
 from datetime import timedelta
 from typing import Any
 
-from app import accounts, appointments, patients, visits
+from app import accounts, appointments, device_settings, laboratory, orders, patients, visits
 from app.card import read_card
 from app.domain.clock import local
+from app.domain.device import Transport
+from app.domain.device_settings import DeviceSettings
+from app.domain.order import OrderDraft, OrderKind, OrderState
 from app.domain.patient import PatientCard, TimelineKind
+from app.domain.scheduled import OrderedTest
 from app.domain.visit import TEXTS
 from app.signed_documents import documents as signed_documents
 from app.templates import list_templates
@@ -20,6 +24,7 @@ from ui.devices.screen import DevicesScreen
 from ui.gallery import Scene, Stage
 from ui.gallery_inbox import INBOX_SCENES
 from ui.inbox.screen import InboxScreen
+from ui.orders.sheet import OrderSheet
 from ui.patients.form import PatientForm
 from ui.patients.screen import PatientsScreen
 from ui.sign.sheet import SignSheet
@@ -151,6 +156,41 @@ def inbox(stage: Stage) -> None:
     stage.settle(200)
 
 
+def order_tests(stage: Stage) -> None:
+    """Orders in several states below, a panel and one test chosen above."""
+    patient = _heroine(stage).patient
+    if not stage.practice.read(laboratory.of_patient, patient.patient_id):
+        _place_orders(stage, patient.patient_id)
+    frame = stage.open_frame("card", patient.patient_id)
+    sheet = OrderSheet(_context(stage), patient, frame)
+    sheet.open()
+    stage.settle()
+    sheet.toggle_panel("cbc")
+    sheet.table.choose(17)
+    sheet.toggle_current()
+    sheet.specimen.setText("104418")
+
+
+def _place_orders(stage: Stage, patient_id: int) -> None:
+    practice = stage.practice
+    settings = DeviceSettings(sends_orders=True, answers_port=5100)
+    device = practice.write(device_settings.add, Transport.HL7, "Mindray BS-240", settings, peer="192.168.0.44")
+    names = {one.code: one.name("ru") for one in laboratory.tests()}
+    chemistry = ("2345-7", "2160-0", "3091-6", "2093-3", "2571-8")
+    for tube, codes, state in (
+        ("104412", ("6690-2", "718-7"), OrderState.COMPLETED),
+        ("104416", ("718-7",), OrderState.CANCELLED),
+        ("104417", chemistry, OrderState.ORDERED),
+    ):
+        draft = OrderDraft(
+            patient_id, OrderKind.LABORATORY, practice.clock.now(), specimen_id=tube, device_id=device.device_id,
+            tests=tuple(OrderedTest(code, names[code]) for code in codes),
+        )  # fmt: skip
+        placed = practice.write(orders.place, draft)
+        if state is not OrderState.ORDERED:
+            practice.write(orders.set_state, placed.order_id, state)
+
+
 def viewer_ultrasound(stage: Stage) -> None:
     screen = _study(stage, "US")
     screen.play()
@@ -226,6 +266,7 @@ WORK_SCENES: dict[str, Scene] = {
     "sign": sign,
     "inbox": inbox,
     **INBOX_SCENES,
+    "order_tests": order_tests,
     "viewer_ultrasound": viewer_ultrasound,
     "viewer_ecg": viewer_ecg,
     "result": result,

@@ -13,7 +13,16 @@ Words = Callable[[dict[str, object]], tuple[str, str]]
 
 def words() -> dict[str, Words]:
     """Code to (what happened, next step). Built at each call, because the language may have changed since."""
-    plain = {**_registry(), **_bookings(), **_visits(), **_inbox(), **_keys(), **_certificates(), **_leaving()}
+    plain = {
+        **_registry(),
+        **_bookings(),
+        **_orders(),
+        **_visits(),
+        **_inbox(),
+        **_keys(),
+        **_certificates(),
+        **_leaving(),
+    }
     return {code: _always(pair) for code, pair in plain.items()}
 
 
@@ -78,6 +87,37 @@ def _bookings() -> dict[str, tuple[str, str]]:
         "booking-differs": (
             translate("WorkMessages", "This booking is for another doctor or another day."),
             translate("WorkMessages", "Move it, or start the visit from the right booking."),
+        ),
+    }
+
+
+def _orders() -> dict[str, tuple[str, str]]:
+    return {
+        "order-empty": (translate("WorkMessages", "No test is chosen."), ""),
+        "order-accession": (
+            translate("WorkMessages", "This order number cannot be used."),
+            translate("WorkMessages", "At most 16 letters and digits; leave it empty for a number of ours."),
+        ),
+        "accession-taken": (
+            translate("WorkMessages", "Another order has this number already."),
+            translate("WorkMessages", "Leave it empty for a number of ours."),
+        ),
+        "order-specimen": (
+            translate("WorkMessages", "The number of the tube cannot be used."),
+            translate("WorkMessages", "At most 30 letters and digits, without | ^ ~ and &. Scan it again."),
+        ),
+        "specimen-taken": (
+            translate("WorkMessages", "This tube is of another patient whose order is open."),
+            translate("WorkMessages", "Compare the label of the tube with the patient, then scan it again."),
+        ),
+        "order-state": (translate("WorkMessages", "This order has ended already."), ""),
+        "order-changed": (
+            translate("WorkMessages", "The order has begun meanwhile and cannot be taken back."),
+            translate("WorkMessages", "Cancel it in “Order tests”."),
+        ),
+        "message-on-its-way": (
+            translate("WorkMessages", "The order is on its way already."),
+            translate("WorkMessages", "Wait for the answer of the device."),
         ),
     }
 

@@ -50,6 +50,7 @@ class IdentityStrip(QFrame):
     filter_chosen = Signal(str)
     edit_wanted = Signal()
     book_wanted = Signal()
+    tests_wanted = Signal()
     visit_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
@@ -71,11 +72,13 @@ class IdentityStrip(QFrame):
         first.addLayout(words, 1)
         self._visit = Button(theme, icon="play", kind="primary")
         self._book = Button(theme, icon="calendar-plus")
+        self._tests = Button(theme, icon="flask")
         self._edit = Button(theme, icon="pencil-simple")
         self._visit.clicked.connect(self.visit_wanted)
         self._book.clicked.connect(self.book_wanted)
+        self._tests.clicked.connect(self.tests_wanted)
         self._edit.clicked.connect(self.edit_wanted)
-        for button in (self._visit, self._book, self._edit):
+        for button in (self._visit, self._book, self._tests, self._edit):
             first.addWidget(button)
         rows.addLayout(first)
         second = horizontal(theme, spacing=12)
@@ -124,6 +127,7 @@ class IdentityStrip(QFrame):
     def retranslate(self) -> None:
         self._visit.setText(self.tr("Start a visit"))
         self._book.setText(self.tr("Book"))
+        self._tests.setText(self.tr("Tests"))
         self._edit.setText(self.tr("Edit"))
         self.filters.set_titles({
             "all": self.tr("All"), "visits": self.tr("Visits"), "results": self.tr("Results"),

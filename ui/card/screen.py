@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 from app import inbox, results, undo
 from app.card import open_card, read_card
 from app.card_results import read_arrived, read_trends
+from app.domain.access import Permission
 from app.domain.errors import Refused, WorldError
 from app.domain.events import (
     AppointmentChanged,
@@ -38,6 +39,7 @@ from ui.context import Context
 from ui.day.booking import BookingWish
 from ui.messages import explain
 from ui.moving.steps import CiteWish, Filed, menu_for
+from ui.orders.sheet import OrderSheet
 from ui.patients.form import PatientForm
 from ui.sign.sheet import SignSheet
 from ui.visit.editor import VisitEditor
@@ -88,6 +90,7 @@ class CardScreen(QWidget):
         self.identity.filter_chosen.connect(self.timeline.show_kind)
         self.identity.edit_wanted.connect(self.edit_patient)
         self.identity.book_wanted.connect(self.book)
+        self.identity.tests_wanted.connect(self.order_tests)
         self.identity.visit_wanted.connect(self.start_visit)
         self.timeline.opened.connect(self.open_entry)
         self.timeline.rejected.connect(self.not_this_patient)
@@ -102,6 +105,9 @@ class CardScreen(QWidget):
                     lambda: self.isVisible() and not self.editor.isVisible()), self)  # fmt: skip
         add(Command("patient.edit", lambda: self.tr("Edit the patient"), self.edit_patient, "", "pencil-simple",
                     self.isVisible), self)  # fmt: skip
+
+        add(Command("patient.tests", lambda: self.tr("Order tests"), self.order_tests, "", "flask",
+                    self._may_order), self)  # fmt: skip
 
     # opening and reading again
 
@@ -336,6 +342,17 @@ class CardScreen(QWidget):
             phone = one.phones[0] if one.phones else None
             row = PatientRow(one.patient_id, one.name, one.birth_date, one.sex, one.iin, phone)
             self._context.navigation.go("day", BookingWish(patient=row))
+
+    def _may_order(self) -> bool:
+        return self.isVisible() and self._context.practice.actor.may(Permission.SCHEDULE)
+
+    def order_tests(self) -> None:
+        if self._card is None:
+            return
+        sheet = OrderSheet(self._context, self._card.patient, self.window())
+        sheet.placed.connect(lambda _: self._context.navigation.notice(self.tr("Ordered"), undo=self._take_back))
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
 
     def _finish(self, visit: Visit) -> None:
         if self._card is None:
