@@ -154,6 +154,10 @@
             <translation>Пациентті өңдеу</translation>
         </message>
         <message>
+            <source>Order tests</source>
+            <translation>Талдау тапсыру</translation>
+        </message>
+        <message>
             <source>Taken out of this card: it waits in the inbox</source>
             <translation>Осы картадан алынды: кіріс тізімінде күтіп тұр</translation>
         </message>
@@ -168,6 +172,10 @@
         <message>
             <source>{name}: saved</source>
             <translation>{name}: сақталды</translation>
+        </message>
+        <message>
+            <source>Ordered</source>
+            <translation>Тапсырылды</translation>
         </message>
     </context>
     <context>
@@ -1354,6 +1362,10 @@
             <translation>Жазу</translation>
         </message>
         <message>
+            <source>Tests</source>
+            <translation>Талдаулар</translation>
+        </message>
+        <message>
             <source>Edit</source>
             <translation>Өңдеу</translation>
         </message>
@@ -1889,6 +1901,112 @@
         <message>
             <source>Undo</source>
             <translation>Кері қайтару</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderSheet</name>
+        <message>
+            <source>Test</source>
+            <translation>Талдау</translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation>Бірлігі</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>Тобы</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Нөмірі</translation>
+        </message>
+        <message>
+            <source>Ordered at</source>
+            <translation>Уақыты</translation>
+        </message>
+        <message>
+            <source>Tests</source>
+            <translation>Талдаулар</translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation>Аспап</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Күйі</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n test(s) chosen</source>
+            <translation>
+                <numerusform>%n талдау таңдалды</numerusform>
+                <numerusform>%n талдау таңдалды</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Order tests</source>
+            <translation>Талдау тапсыру</translation>
+        </message>
+        <message>
+            <source>Name or code of a test; Enter chooses the first</source>
+            <translation>Талдаудың атауы не коды; Enter біріншісін таңдайды</translation>
+        </message>
+        <message>
+            <source>Find a test</source>
+            <translation>Талдауды іздеу</translation>
+        </message>
+        <message>
+            <source>Tests to choose</source>
+            <translation>Таңдалатын талдаулар</translation>
+        </message>
+        <message>
+            <source>Orders of this patient</source>
+            <translation>Осы пациенттің тапсырыстары</translation>
+        </message>
+        <message>
+            <source>Number of the tube</source>
+            <translation>Түтік нөмірі</translation>
+        </message>
+        <message>
+            <source>Scan it; empty: a number of ours.</source>
+            <translation>Сканерлеңіз; бос болса — өз нөміріміз.</translation>
+        </message>
+        <message>
+            <source>How soon</source>
+            <translation>Шұғылдығы</translation>
+        </message>
+        <message>
+            <source>Sent to</source>
+            <translation>Қайда жіберіледі</translation>
+        </message>
+        <message>
+            <source>Analysers that ask get it in any case.</source>
+            <translation>Сұрайтын анализаторлар оны бәрібір алады.</translation>
+        </message>
+        <message>
+            <source>nobody: the analyser asks</source>
+            <translation>ешқайда: анализатор өзі сұрайды</translation>
+        </message>
+        <message>
+            <source>Ordered so far</source>
+            <translation>Бұрын тапсырылғандар</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Қайта жіберу</translation>
+        </message>
+        <message>
+            <source>Cancel the order</source>
+            <translation>Тапсырыстың күшін жою</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Жабу</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Тапсыру</translation>
         </message>
     </context>
     <context>
@@ -4308,6 +4426,62 @@
             <translation>Көшіріңіз немесе қабылдауды дұрыс жазылудан бастаңыз.</translation>
         </message>
         <message>
+            <source>No test is chosen.</source>
+            <translation>Бірде-бір талдау таңдалмаған.</translation>
+        </message>
+        <message>
+            <source>This order number cannot be used.</source>
+            <translation>Бұл тапсырыс нөмірін қолдануға болмайды.</translation>
+        </message>
+        <message>
+            <source>At most 16 letters and digits; leave it empty for a number of ours.</source>
+            <translation>Ең көбі 16 әріп пен цифр; бос қалдырсаңыз, өз нөміріміз беріледі.</translation>
+        </message>
+        <message>
+            <source>Another order has this number already.</source>
+            <translation>Бұл нөмір басқа тапсырыста бар.</translation>
+        </message>
+        <message>
+            <source>Leave it empty for a number of ours.</source>
+            <translation>Бос қалдырсаңыз, өз нөміріміз беріледі.</translation>
+        </message>
+        <message>
+            <source>The number of the tube cannot be used.</source>
+            <translation>Түтік нөмірін қолдануға болмайды.</translation>
+        </message>
+        <message>
+            <source>At most 30 letters and digits, without | ^ ~ and &amp;. Scan it again.</source>
+            <translation>Ең көбі 30 әріп пен цифр, | ^ ~ және &amp; таңбаларынсыз. Қайта сканерлеңіз.</translation>
+        </message>
+        <message>
+            <source>This tube is of another patient whose order is open.</source>
+            <translation>Бұл түтік тапсырысы ашық басқа пациенттікі.</translation>
+        </message>
+        <message>
+            <source>Compare the label of the tube with the patient, then scan it again.</source>
+            <translation>Түтіктің жапсырмасын пациентпен салыстырып, қайта сканерлеңіз.</translation>
+        </message>
+        <message>
+            <source>This order has ended already.</source>
+            <translation>Бұл тапсырыс аяқталған.</translation>
+        </message>
+        <message>
+            <source>The order has begun meanwhile and cannot be taken back.</source>
+            <translation>Тапсырыс орындала бастады, оны қайтарып алуға болмайды.</translation>
+        </message>
+        <message>
+            <source>Cancel it in “Order tests”.</source>
+            <translation>Оның күшін «Талдау тапсыру» терезесінде жойыңыз.</translation>
+        </message>
+        <message>
+            <source>The order is on its way already.</source>
+            <translation>Тапсырыс жолда.</translation>
+        </message>
+        <message>
+            <source>Wait for the answer of the device.</source>
+            <translation>Аспаптың жауабын күтіңіз.</translation>
+        </message>
+        <message>
             <source>This visit is signed and is not changed any more.</source>
             <translation>Бұл қабылдауға қол қойылған, енді өзгермейді.</translation>
         </message>
@@ -5223,6 +5397,88 @@
         <message>
             <source>The marked images wait in the inbox</source>
             <translation>Белгіленген кескіндер кірісте күтеді</translation>
+        </message>
+    </context>
+    <context>
+        <name>orders</name>
+        <message>
+            <source>Blood count</source>
+            <translation>Қан талдауы</translation>
+        </message>
+        <message>
+            <source>Chemistry</source>
+            <translation>Биохимия</translation>
+        </message>
+        <message>
+            <source>Urine</source>
+            <translation>Несеп</translation>
+        </message>
+        <message>
+            <source>at once</source>
+            <translation>дереу</translation>
+        </message>
+        <message>
+            <source>soon</source>
+            <translation>тезірек</translation>
+        </message>
+        <message>
+            <source>routine</source>
+            <translation>жоспарлы</translation>
+        </message>
+        <message>
+            <source>ordered</source>
+            <translation>тапсырылды</translation>
+        </message>
+        <message>
+            <source>sent, no answer yet</source>
+            <translation>жіберілді, жауап жоқ</translation>
+        </message>
+        <message>
+            <source>accepted</source>
+            <translation>қабылданды</translation>
+        </message>
+        <message>
+            <source>refused by the device</source>
+            <translation>аспап қабылдамады</translation>
+        </message>
+        <message>
+            <source>not delivered</source>
+            <translation>жеткізілмеді</translation>
+        </message>
+        <message>
+            <source>result arrived</source>
+            <translation>нәтиже келді</translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <translation>күші жойылды</translation>
+        </message>
+        <message>
+            <source>no answer in time</source>
+            <translation>уақытында жауап болмады</translation>
+        </message>
+        <message>
+            <source>not reached</source>
+            <translation>байланыс жоқ</translation>
+        </message>
+        <message>
+            <source>not connected</source>
+            <translation>қосылмаған</translation>
+        </message>
+        <message>
+            <source>no address is set for it</source>
+            <translation>мекенжайы көрсетілмеген</translation>
+        </message>
+        <message>
+            <source>busy</source>
+            <translation>бос емес</translation>
+        </message>
+        <message numerus="yes">
+            <source>{tests} and %n more</source>
+            <translation>
+                <numerusform>{tests} және тағы %n</numerusform>
+                <numerusform>{tests} және тағы %n</numerusform>
+            </translation>
         </message>
     </context>
     <context>

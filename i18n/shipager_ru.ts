@@ -155,6 +155,10 @@
             <translation>Изменить данные пациента</translation>
         </message>
         <message>
+            <source>Order tests</source>
+            <translation>Заказать анализы</translation>
+        </message>
+        <message>
             <source>Taken out of this card: it waits in the inbox</source>
             <translation>Убрано из этой карты: ждёт во входящих</translation>
         </message>
@@ -169,6 +173,10 @@
         <message>
             <source>{name}: saved</source>
             <translation>{name}: сохранено</translation>
+        </message>
+        <message>
+            <source>Ordered</source>
+            <translation>Заказано</translation>
         </message>
     </context>
     <context>
@@ -1369,6 +1377,10 @@
             <translation>Записать</translation>
         </message>
         <message>
+            <source>Tests</source>
+            <translation>Анализы</translation>
+        </message>
+        <message>
             <source>Edit</source>
             <translation>Изменить</translation>
         </message>
@@ -1907,6 +1919,113 @@
         <message>
             <source>Undo</source>
             <translation>Отменить</translation>
+        </message>
+    </context>
+    <context>
+        <name>OrderSheet</name>
+        <message>
+            <source>Test</source>
+            <translation>Анализ</translation>
+        </message>
+        <message>
+            <source>Unit</source>
+            <translation>Единица</translation>
+        </message>
+        <message>
+            <source>Group</source>
+            <translation>Группа</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Номер</translation>
+        </message>
+        <message>
+            <source>Ordered at</source>
+            <translation>Заказан</translation>
+        </message>
+        <message>
+            <source>Tests</source>
+            <translation>Анализы</translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation>Аппарат</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Состояние</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n test(s) chosen</source>
+            <translation>
+                <numerusform>Выбран %n анализ</numerusform>
+                <numerusform>Выбрано %n анализа</numerusform>
+                <numerusform>Выбрано %n анализов</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Order tests</source>
+            <translation>Заказ анализов</translation>
+        </message>
+        <message>
+            <source>Name or code of a test; Enter chooses the first</source>
+            <translation>Название или код анализа; Enter выбирает первый</translation>
+        </message>
+        <message>
+            <source>Find a test</source>
+            <translation>Найти анализ</translation>
+        </message>
+        <message>
+            <source>Tests to choose</source>
+            <translation>Анализы на выбор</translation>
+        </message>
+        <message>
+            <source>Orders of this patient</source>
+            <translation>Заказы этого пациента</translation>
+        </message>
+        <message>
+            <source>Number of the tube</source>
+            <translation>Номер пробирки</translation>
+        </message>
+        <message>
+            <source>Scan it; empty: a number of ours.</source>
+            <translation>Отсканируйте; пусто — наш номер.</translation>
+        </message>
+        <message>
+            <source>How soon</source>
+            <translation>Срочность</translation>
+        </message>
+        <message>
+            <source>Sent to</source>
+            <translation>Куда отправить</translation>
+        </message>
+        <message>
+            <source>Analysers that ask get it in any case.</source>
+            <translation>Анализаторы, которые спрашивают сами, получат его в любом случае.</translation>
+        </message>
+        <message>
+            <source>nobody: the analyser asks</source>
+            <translation>никуда: анализатор спросит сам</translation>
+        </message>
+        <message>
+            <source>Ordered so far</source>
+            <translation>Уже заказано</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Отправить снова</translation>
+        </message>
+        <message>
+            <source>Cancel the order</source>
+            <translation>Отменить заказ</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Order</source>
+            <translation>Заказать</translation>
         </message>
     </context>
     <context>
@@ -4335,6 +4454,62 @@
             <translation>Перенесите её или начните приём с нужной записи.</translation>
         </message>
         <message>
+            <source>No test is chosen.</source>
+            <translation>Ни один анализ не выбран.</translation>
+        </message>
+        <message>
+            <source>This order number cannot be used.</source>
+            <translation>Этот номер заказа использовать нельзя.</translation>
+        </message>
+        <message>
+            <source>At most 16 letters and digits; leave it empty for a number of ours.</source>
+            <translation>Не больше 16 букв и цифр; оставьте пустым, и будет дан наш номер.</translation>
+        </message>
+        <message>
+            <source>Another order has this number already.</source>
+            <translation>Этот номер уже есть у другого заказа.</translation>
+        </message>
+        <message>
+            <source>Leave it empty for a number of ours.</source>
+            <translation>Оставьте пустым, и будет дан наш номер.</translation>
+        </message>
+        <message>
+            <source>The number of the tube cannot be used.</source>
+            <translation>Номер пробирки использовать нельзя.</translation>
+        </message>
+        <message>
+            <source>At most 30 letters and digits, without | ^ ~ and &amp;. Scan it again.</source>
+            <translation>Не больше 30 букв и цифр, без | ^ ~ и &amp;. Отсканируйте ещё раз.</translation>
+        </message>
+        <message>
+            <source>This tube is of another patient whose order is open.</source>
+            <translation>Эта пробирка другого пациента, заказ которого открыт.</translation>
+        </message>
+        <message>
+            <source>Compare the label of the tube with the patient, then scan it again.</source>
+            <translation>Сверьте этикетку пробирки с пациентом и отсканируйте ещё раз.</translation>
+        </message>
+        <message>
+            <source>This order has ended already.</source>
+            <translation>Этот заказ уже завершён.</translation>
+        </message>
+        <message>
+            <source>The order has begun meanwhile and cannot be taken back.</source>
+            <translation>Заказ уже начали выполнять, вернуть его нельзя.</translation>
+        </message>
+        <message>
+            <source>Cancel it in “Order tests”.</source>
+            <translation>Отмените его в окне «Заказ анализов».</translation>
+        </message>
+        <message>
+            <source>The order is on its way already.</source>
+            <translation>Заказ уже в пути.</translation>
+        </message>
+        <message>
+            <source>Wait for the answer of the device.</source>
+            <translation>Дождитесь ответа аппарата.</translation>
+        </message>
+        <message>
             <source>This visit is signed and is not changed any more.</source>
             <translation>Этот приём подписан и больше не меняется.</translation>
         </message>
@@ -5266,6 +5441,89 @@
         <message>
             <source>The marked images wait in the inbox</source>
             <translation>Отмеченные снимки ждут во входящих</translation>
+        </message>
+    </context>
+    <context>
+        <name>orders</name>
+        <message>
+            <source>Blood count</source>
+            <translation>Анализ крови</translation>
+        </message>
+        <message>
+            <source>Chemistry</source>
+            <translation>Биохимия</translation>
+        </message>
+        <message>
+            <source>Urine</source>
+            <translation>Моча</translation>
+        </message>
+        <message>
+            <source>at once</source>
+            <translation>срочно</translation>
+        </message>
+        <message>
+            <source>soon</source>
+            <translation>побыстрее</translation>
+        </message>
+        <message>
+            <source>routine</source>
+            <translation>планово</translation>
+        </message>
+        <message>
+            <source>ordered</source>
+            <translation>заказан</translation>
+        </message>
+        <message>
+            <source>sent, no answer yet</source>
+            <translation>отправлен, ответа ещё нет</translation>
+        </message>
+        <message>
+            <source>accepted</source>
+            <translation>принят</translation>
+        </message>
+        <message>
+            <source>refused by the device</source>
+            <translation>аппарат отклонил</translation>
+        </message>
+        <message>
+            <source>not delivered</source>
+            <translation>не доставлен</translation>
+        </message>
+        <message>
+            <source>result arrived</source>
+            <translation>результат пришёл</translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <translation>отменён</translation>
+        </message>
+        <message>
+            <source>no answer in time</source>
+            <translation>ответа вовремя не было</translation>
+        </message>
+        <message>
+            <source>not reached</source>
+            <translation>нет связи</translation>
+        </message>
+        <message>
+            <source>not connected</source>
+            <translation>не подключён</translation>
+        </message>
+        <message>
+            <source>no address is set for it</source>
+            <translation>адрес не указан</translation>
+        </message>
+        <message>
+            <source>busy</source>
+            <translation>занят</translation>
+        </message>
+        <message numerus="yes">
+            <source>{tests} and %n more</source>
+            <translation>
+                <numerusform>{tests} и ещё %n</numerusform>
+                <numerusform>{tests} и ещё %n</numerusform>
+                <numerusform>{tests} и ещё %n</numerusform>
+            </translation>
         </message>
     </context>
     <context>
