@@ -6,6 +6,7 @@ keys; everything else only looks.
 
 from __future__ import annotations
 
+import io
 import re
 import subprocess
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 import pyotp
+import pypdf
 import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 from sqlalchemy import select
@@ -33,6 +35,20 @@ PATIENT_IIN = "850615400125"
 COMPLAINTS = "Ұйқысыздық, іштің күйдіріп ауыруы; тамақтан кейін күшейеді. Жүрек айну, әлсіздік."
 OBJECTIVE = "Жалпы жағдайы қанағаттанарлық. Іші жұмсақ, эпигастрийде ауырады."
 RECOMMENDATIONS = "№ 1 диета, бақылау қабылдауы — 10 күннен кейін."
+# What fills the gaps of the shipped template «Қайта қабылдау» in their order; a row that has text gets it below.
+GAPS = (
+    "жақсарды", "жоқ", "толық", "жақсы", "қанағаттанарлық", "айырмасы жоқ", "жалғастыру", "10 күннен",
+)  # fmt: skip
+MEDICINE = (
+    "Омепразол",
+    "капсула 20 мг",
+    "1 капсула",
+    "ішке",
+    "күніне 2 рет",
+    "14 күн",
+    "28",
+    "тамақтан 30 минут бұрын",
+)
 
 
 @pytest.fixture
@@ -43,6 +59,8 @@ def workplace(program: Program, monkeypatch: pytest.MonkeyPatch) -> Iterator[Wor
     made.leave()
 
 
+@pytest.mark.clause("5")
+@pytest.mark.clause("6")
 @pytest.mark.clause("22.3")
 @pytest.mark.clause("9")
 @pytest.mark.clause("29")
@@ -72,7 +90,8 @@ def test_from_an_empty_folder_to_a_signed_visit_without_the_mouse(workplace: Wor
     assert story(workplace) == [
         "practice.create", "login.ok", "trust.test-authority", "login.ok", "patient.add", "appointment.book",
         "appointment.state", "undo", "appointment.book", "visit.start", "visit.edit", "login.ok", "key.add",
-        "document.sign", "outbox.enqueue", "outbox.enqueue", "document.read", "login.ok",
+        "document.sign", "outbox.enqueue", "outbox.enqueue", "document.read", "document.read",
+        "login.ok",
     ]  # fmt: skip
 
 
@@ -159,7 +178,7 @@ def take_back_and_return_to_the_card(hands: Hands) -> None:
 
 
 def write_note(hands: Hands) -> None:
-    """The visit of the booking: Tab from field to field, the diagnosis by Ctrl+D."""
+    """The visit of the booking: a template by Ctrl+T, gaps by Ctrl+J, the diagnosis by Ctrl+D, medicine by Ctrl+R."""
     hands.go_to(said("DaySide", "Start the visit"))
     hands.press("Enter")
     hands.until(lambda: hands.is_on(said("visit", "Complaints")), "the cursor is in the complaints")
@@ -173,6 +192,7 @@ def write_note(hands: Hands) -> None:
     assert hands.is_on(said("visit", "Anamnesis"))
     hands.press("Tab")
     hands.type(OBJECTIVE)
+    from_a_template(hands)
     hands.press("Ctrl+Enter")  # too early: the cursor goes to the first thing that is missing
     hands.until(lambda: hands.is_on(said("DiagnosisList", "Find a diagnosis by code or words")), "the diagnosis")
     hands.press("F2")
@@ -183,8 +203,55 @@ def write_note(hands: Hands) -> None:
     hands.until(lambda: hands.listed("K29"), "gastritis is found")
     hands.press("Enter")
     hands.until(lambda: "K29" in hands.screen(), "the diagnosis stands in the note")
+    prescribe(hands)
     hands.go_to(said("visit", "Recommendations"))
-    hands.type(RECOMMENDATIONS)
+    hands.press("End")
+    hands.type(f" {RECOMMENDATIONS}")
+
+
+def from_a_template(hands: Hands) -> None:
+    """What is typed stays, one key takes the template back, gap after gap is typed over."""
+    choose_template(hands)
+    assert hands.is_on(said("visit", "Complaints"))
+    assert COMPLAINTS in hands.screen(), "what was typed stays"
+    hands.press("Ctrl+Z")
+    hands.until(lambda: "{жақсарды" not in hands.screen(), "the template is taken back from every row")
+    assert COMPLAINTS in hands.words()
+    assert OBJECTIVE in hands.words()
+    choose_template(hands)
+    for number, words in enumerate(GAPS):
+        if number:
+            hands.press("Ctrl+J")
+        hands.type(words)
+    hands.press("Ctrl+J")
+    hands.sees(said("visit", "There is no gap left in the note"))
+    assert f"{COMPLAINTS}\nАлдыңғы қабылдаудан кейінгі жағдайы: жақсарды." in hands.screen()
+
+
+def choose_template(hands: Hands) -> None:
+    hands.press("Ctrl+T")
+    hands.until(lambda: hands.is_on(said("TemplateSheet", "Find a template")), "the templates are there")
+    hands.type("кайта")  # without Kazakh letters
+    hands.until(lambda: hands.listed("Қайта қабылдау"), "the template is found")
+    hands.press("Enter")
+    hands.until(lambda: "{жақсарды" in hands.screen(), "its text stands in the note")
+
+
+def prescribe(hands: Hands) -> None:
+    """Enter from field to field; a second medicine that lacks its dose is not signed, and is taken out."""
+    hands.press("Ctrl+R")
+    for words in MEDICINE:
+        hands.type(words)
+        hands.press("Enter")
+    written = "1. Омепразол капсула 20 мг — 1 капсула, ішке, күніне 2 рет, 14 күн (тамаққа дейін) · 28"
+    hands.until(lambda: written in hands.words(), "the line is written")
+    hands.type("Дротаверин")
+    hands.press("Ctrl+Enter")  # a medicine without dose and frequency cannot be signed
+    hands.until(lambda: hands.is_on(said("visit", "Dose")), "the cursor is on what is missing")
+    hands.press("Ctrl+R")
+    hands.go_to(said("PrescriptionList", "Remove {medicine}").format(medicine="Дротаверин"), most=80)
+    hands.press("Enter")
+    hands.until(lambda: "Дротаверин" not in hands.screen(), "it is taken out")
 
 
 def sign(hands: Hands, key: Path) -> None:
@@ -209,10 +276,17 @@ def the_signed_document(workplace: Workplace, patient: Patient) -> int:
     """One document, in Kazakh, that our own verifier finds genuine."""
     practice = workplace.practice
     (document,) = practice.read(signed_documents.documents, patient.patient_id)
+    text = text_of(practice.write(signed_documents.open_document, document.document_id))
+    assert [words for words in (*MEDICINE, "айырмасы жоқ") if words not in text] == []
     report = practice.read(signed_documents.verify_document, document.document_id)
     assert report.verdict is not Verdict.INVALID
     assert not [check for check in report.checks if check.result is Result.FAIL]
     return document.document_id
+
+
+def text_of(pdf: bytes) -> str:
+    pages = pypdf.PdfReader(io.BytesIO(pdf)).pages
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 def assert_verifies_outside(workplace: Workplace, document_id: int) -> None:
