@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-GAP = re.compile(r"_{3,}|\{[^{}\n]{1,60}\}")
+GAP = re.compile(r"_{3,}|\{[^{}\n]{1,80}\}")
 SPECIALTIES = ("", "therapy", "ultrasound", "cardiology")
 LONGEST_NAME = 120  # letters
 LONGEST_TEXT = 20_000  # letters of one field
