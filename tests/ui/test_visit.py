@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from app import appointments, visits
 from app.domain.appointment import AppointmentDraft
 from app.domain.errors import OutOfSpace
+from app.domain.note_template import NoteTemplate
 from app.domain.patient import Patient
+from app.domain.prescription import PrescriptionLine
 from app.domain.visit import Caret, Diagnosis, Visit, VisitNote, Vitals
 from ui.context import Context
 from ui.visit import vitals
@@ -189,3 +191,89 @@ def test_the_language_of_the_document_is_apart_from_the_screens(
     settled()
     assert _stored(work, visit).document_language == other
     assert work.language.code == "ru"
+
+
+def _fill(editor: VisitEditor, **texts: str) -> None:
+    for name, text in texts.items():
+        editor.prescription.fields.field(name).setText(text)
+    editor.prescription.fields.edited.emit()
+
+
+def test_a_template_fills_what_is_empty_and_leaves_what_is_typed(
+    work: Context, visit: Visit, editor: VisitEditor, typed: Typed, settled: Settled
+) -> None:
+    typed(editor.text_field("complaints"), "Кашель")
+    before = editor.note()
+    editor.insert_template(NoteTemplate("own:1", "т", "ru", {"complaints": "Боль ___", "plan": "{что} и ___"}))
+    assert (editor.note().complaints, editor.note().plan) == ("Кашель\nБоль ___", "{что} и ___")
+    assert editor.text_field("complaints").textCursor().selectedText() == "___"
+    marked = []
+    for step in (1, 1, 1, -1):
+        assert editor.gaps.go_on(step)
+        marked.append(next(one for one in ("complaints", "plan") if editor.focusWidget() is editor.text_field(one)))
+    assert marked == ["plan", "plan", "complaints", "plan"], "round the end, and back"
+    assert "gaps" in editor.note().missing()
+    typed(editor.text_field("plan"), "УЗИ")
+    assert not editor.undo_step(), "what was typed after it is undone first, by its field"
+    editor.text_field("plan").undo()
+    assert editor.undo_step()
+    assert editor.note() == before
+    editor.save()
+    settled()
+    assert _stored(work, visit).note == before
+
+
+def test_a_line_of_the_prescription_is_saved_as_it_is_typed_and_comes_back_open(
+    qtbot: QtBot, work: Context, visit: Visit, editor: VisitEditor, settled: Settled
+) -> None:
+    _fill(editor, medicine="Омепразол", form="капсула 20 мг")
+    editor.save()
+    settled()
+    half = PrescriptionLine("Омепразол", "капсула 20 мг")
+    assert _stored(work, visit).note.prescription == (half,)
+    again = VisitEditor(work)
+    qtbot.addWidget(again)
+    again.show_visit(_stored(work, visit))
+    again.show()
+    assert again.prescription.fields.line() == half
+    again.go_to("prescription")
+    assert again.focusWidget() is again.prescription.fields.field("dose")
+
+
+def test_lines_are_opened_in_their_place_removed_and_taken_back(editor: VisitEditor, settled: Settled) -> None:
+    for medicine in ("А", "Б", "В"):
+        _fill(editor, medicine=medicine, dose="1", frequency="1")
+        editor.prescription.begin()
+    editor.prescription.edit(1)
+    _fill(editor, medicine="Б2")
+    assert [one.medicine for one in editor.note().prescription] == ["А", "Б2", "В"]
+    editor.prescription.edit(0)
+    assert [one.medicine for one in editor.note().prescription] == ["А", "Б2", "В"]
+    editor.prescription.begin()
+    editor.prescription.remove(0)
+    assert [one.medicine for one in editor.note().prescription] == ["Б2", "В"]
+    assert editor.undo_step()
+    assert [one.medicine for one in editor.note().prescription] == ["А", "Б2", "В"]
+    settled()
+
+
+def test_a_recorded_allergy_is_named_and_forbids_nothing(
+    editor: VisitEditor, settled: Settled, texts: Callable[[QWidget], list[str]]
+) -> None:
+    editor.prescription.set_allergies(("Пенициллин",))
+    _fill(editor, medicine="Бензилпенициллин", dose="1", frequency="1")
+    said = "⚠ У пациента записана аллергия: Пенициллин"
+    assert said in texts(editor)
+    editor.prescription.begin()
+    settled()
+    assert said in texts(editor), "of the written line too"
+    assert "prescription" not in editor.note().missing()
+
+
+def test_many_lines_at_once_are_all_in_view(qtbot: QtBot, editor: VisitEditor, settled: Settled) -> None:
+    field = editor.text_field("objective")
+    field.append("слово " * 300 + "\nстрока" * 5)
+    settled()
+    qtbot.wait(20)
+    assert field.minimumHeight() == field.maximumHeight() == field.height()
+    assert field.y() < field.fontMetrics().lineSpacing()

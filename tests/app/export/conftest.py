@@ -19,6 +19,7 @@ from app.domain.clock import FixedClock
 from app.domain.identity import Iin, PersonName, Phone, Sex
 from app.domain.patient import Allergy, ContactPerson, PatientDraft
 from app.domain.practice import OwnerDraft, PracticeDraft
+from app.domain.prescription import PrescriptionLine
 from app.domain.visit import Caret, Diagnosis, DiagnosisKind, VisitNote, Vitals
 from app.export.export import ExportResult, run
 from app.finishing import KeyChoice
@@ -40,6 +41,7 @@ NOTE = VisitNote(
     diagnoses=(Diagnosis("I10", "Эссенциалды гипертензия", "2019", DiagnosisKind.FINAL),),
     plan="ЭКГ",
     recommendations="Тұзды азайту",
+    prescription=(PrescriptionLine("Эналаприл", "таблетка 5 мг", "1 таблетка", "ішке", "күніне 2 рет", "1 ай", "60"),),
 )
 PERSON = PersonName("Құсайынова", "Әсел", "Нұрланқызы")
 IIN = Iin("900202400022")

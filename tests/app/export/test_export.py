@@ -182,6 +182,10 @@ def test_fhir_resources_are_valid_and_refer_to_each_other(exported: Any) -> None
     kinds = {path.stem: len(_lines(path)) for path in folder.glob("*.ndjson")}
     assert (kinds["Patient"], kinds["Encounter"], kinds["Condition"], kinds["DocumentReference"]) == (2, 1, 1, 1)
     assert kinds["ImagingStudy"] == 4
+    (prescribed,) = _lines(folder / "MedicationRequest.ndjson")
+    assert (prescribed["status"], prescribed["medicationCodeableConcept"]["text"]) == (
+        "active", "Эналаприл таблетка 5 мг",
+    )  # fmt: skip
     assert kinds["Observation"] == result.tables["observation"] + 5
 
 
