@@ -21,7 +21,7 @@ from db.tables.device import DeviceTable
 
 FORMAT = "shipager-device"
 VERSION = 1
-_LIMIT = 64 * 1024
+LIMIT = 64 * 1024
 # Of a link, how to speak over it; where the device is differs from practice to practice.
 _LINK = ("protocol", "baud", "data_bits", "parity", "stop_bits", "hardware_handshake", "pattern", "reader")
 # Said by a person of this practice about this device, and so in no file.
@@ -64,7 +64,7 @@ def written(session: Session, actor: Actor, device_id: int) -> bytes:
 
 def read(content: bytes) -> DeviceFile:
     """What a file says, checked. Raises `Unreadable`: `device-file`, `device-file-version`."""
-    if len(content) > _LIMIT:
+    if len(content) > LIMIT:
         raise Unreadable("device-file")
     try:
         plain = json.loads(content)

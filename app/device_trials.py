@@ -14,11 +14,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from app.domain.device import Transport
 from app.domain.errors import WorldError
 from app.domain.heard import SELF_TEST
 from app.domain.identity import PersonName, Sex
 
 Way = Literal["dicom", "hl7", "astm", "folder"]
+WAYS: dict[Transport, Way] = {
+    Transport.DICOM: "dicom", Transport.HL7: "hl7", Transport.ASTM: "astm", Transport.FOLDER: "folder",
+}  # fmt: skip
 _SECONDS = 5.0
 _LONGEST = 120.0  # for a disk that is busy, before the receiver answers
 

@@ -70,5 +70,22 @@ PLACES: tuple[Place, ...] = (
         "ui.outbox.screen:OutboxScreen",
         under="documents",
     ),
+    Place(
+        "device", lambda: translate("Places", "Device"), "monitor", "ui.devices.device_page:DevicePage", under="devices"
+    ),
+    Place(
+        "connect",
+        lambda: translate("Places", "Connect a device"),
+        "plus",
+        "ui.devices.connect.screen:ConnectScreen",
+        under="devices",
+    ),
+    Place(
+        "wire",
+        lambda: translate("Places", "Log of the wire"),
+        "list-dashes",
+        "ui.devices.wire_screen:WireScreen",
+        under="devices",
+    ),
     Place("export", lambda: translate("Places", "Export"), "export", "ui.export.screen:ExportScreen", under="reports"),
 )

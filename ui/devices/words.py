@@ -6,7 +6,9 @@ import re
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.device import Transport
+from app.domain.device import Standing, Transport
+from app.domain.device_profile import DeviceProfile
+from app.domain.device_settings import Link, LinkKind
 
 translate = QCoreApplication.translate
 
@@ -40,6 +42,58 @@ def character_set_word(codec: str) -> str:
         "cp866": "CP866 (DOS)",
         "iso8859-5": "ISO 8859-5",
     }[codec]
+
+
+def standing_word(standing: Standing) -> str:
+    return {
+        Standing.NEW: translate("devices", "new: is it ours?"),
+        Standing.OURS: translate("devices", "in use"),
+        Standing.IGNORED: translate("devices", "not ours"),
+        Standing.WITHDRAWN: translate("devices", "out of use"),
+    }[standing]
+
+
+def family_word(what: str) -> str:
+    """What a family of devices does (`DeviceProfile.what`)."""
+    return {
+        "haematology": translate("devices", "blood counts"),
+        "chemistry": translate("devices", "chemistry"),
+        "immunology": translate("devices", "immunology"),
+        "coagulation": translate("devices", "coagulation"),
+        "urine": translate("devices", "urine"),
+        "laboratory": translate("devices", "laboratory"),
+        "ultrasound": translate("devices", "ultrasound"),
+        "xray": translate("devices", "X-ray"),
+        "dental": translate("devices", "dental"),
+        "ecg": translate("devices", "ECG"),
+        "monitor": translate("devices", "patient monitor"),
+        "spirometer": translate("devices", "spirometry"),
+        "spirometry": translate("devices", "spirometry"),
+    }.get(what, "")
+
+
+def profile_word(profile: DeviceProfile) -> str:
+    """A family as a list shows it."""
+    what = family_word(profile.what)
+    return f"{profile.title} · {what}" if what and what.casefold() not in profile.title.casefold() else profile.title
+
+
+def link_word(link: Link) -> str:
+    """How the receiver reaches a device that does not come by itself."""
+    protocol = {"hl7": "HL7", "astm": "ASTM", "text": translate("devices", "plain text")}.get(link.protocol, "")
+    if link.kind is LinkKind.CLIENT:
+        text = translate("devices", "The receiver connects to {host}, port {port} ({protocol}).")
+        return text.format(host=link.host, port=link.port, protocol=protocol)
+    if link.kind is LinkKind.SERIAL:
+        text = translate("devices", "Serial port {port}: {baud} baud, {bits} bits, parity {parity} ({protocol}).")
+        return text.format(
+            port=link.serial_port, baud=link.baud, bits=link.data_bits, parity=link.parity, protocol=protocol
+        )
+    if link.kind is LinkKind.FOLDER:
+        return translate("devices", "Folder {folder}, files {pattern}.").format(
+            folder=link.folder, pattern=link.pattern
+        )
+    return ""
 
 
 def problem_word(code: str) -> str:

@@ -37,7 +37,7 @@ TOPICS: tuple[Topic, ...] = (
     Topic("keys", "key"),
     Topic("documents", "file-text", ("document", "documents"), ("SignSheet",)),
     Topic("sending", "paper-plane-tilt", ("outbox",), ("SendingSheet",)),
-    Topic("devices", "monitor", ("devices",), ("ReceiverSheet",)),
+    Topic("devices", "monitor", ("devices", "device", "connect", "wire"), ("ReceiverSheet", "TechnicianSheet")),
     Topic("backup", "hard-drives"),
     Topic("leaving", "export", ("export", "reports")),
     Topic("security", "lock"),
