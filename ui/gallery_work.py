@@ -22,6 +22,7 @@ from ui.day.screen import DayScreen
 from ui.devices.receiver_sheet import ReceiverSheet
 from ui.devices.screen import DevicesScreen
 from ui.gallery import Scene, Stage
+from ui.gallery_devices import DEVICE_SCENES
 from ui.gallery_inbox import INBOX_SCENES
 from ui.inbox.screen import InboxScreen
 from ui.orders.sheet import OrderSheet
@@ -219,10 +220,6 @@ def outbox(stage: Stage) -> None:
     stage.open_frame("outbox", "all")
 
 
-def devices(stage: Stage) -> None:
-    stage.open_frame("devices")
-
-
 def devices_receiver(stage: Stage) -> None:
     screen = _screen(stage, "devices", DevicesScreen)
     screen.change_receiver()
@@ -273,7 +270,7 @@ WORK_SCENES: dict[str, Scene] = {
     "documents": documents,
     "document": document,
     "outbox": outbox,
-    "devices": devices,
+    **DEVICE_SCENES,
     "devices_receiver": devices_receiver,
     "devices_port_taken": devices_port_taken,
     "reports": reports,

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.errors import Conflict, Damaged, NotFound, OutOfSpace, Unreadable, WorldError
-from ui import system_messages, work_messages
+from ui import device_messages, system_messages, work_messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,15 @@ def _number(facts: dict[str, object], name: str) -> int:
 
 def _words() -> dict[str, _Words]:
     """Code to words. Built at each call, because the language may have changed since."""
-    return {**_world(), **_record(), **_numbers(), **_login(), **system_messages.words(), **work_messages.words()}
+    return {
+        **_world(),
+        **_record(),
+        **_numbers(),
+        **_login(),
+        **system_messages.words(),
+        **work_messages.words(),
+        **device_messages.words(),
+    }
 
 
 def _kind(error: WorldError) -> str:

@@ -34,16 +34,21 @@ def states(seen: Overview | None, hub: Reception | None, user: str, locale: QLoc
 
 def _devices(seen: Overview, hub: Reception | None, locale: QLocale) -> State:
     counts = f"{seen.devices_seen}/{seen.devices}"
-    rows = (
-        (translate("StatusStates", "Heard within 24 hours"), counts, ""),
+    rows: tuple[tuple[str, str, str], ...] = (
+        (translate("StatusStates", "Devices of the practice that send"), counts, ""),
         (translate("StatusStates", "Last received"), _moment(seen.last_received, seen.at, locale), ""),
         (translate("StatusStates", "Waiting in the inbox"), str(seen.inbox), "warn" if seen.inbox else ""),
     )
+    if seen.devices_new:
+        rows = (*rows, (translate("StatusStates", "New, to be confirmed"), str(seen.devices_new), "accent"))
     if hub is None or hub.is_running:
         text = translate("StatusStates", "Devices {counts}").format(counts=counts)
         icon, tone, note = "check-circle", "ok", translate("StatusStates", "Devices are received, also while locked.")
         if not seen.devices:
             text, icon, tone = translate("StatusStates", "No devices yet"), "monitor", ""
+        elif seen.devices_seen < seen.devices:
+            icon, tone = "warning-circle", "warn"
+            note = translate("StatusStates", "A device of the practice has been silent for days: look at its page.")
     else:
         text = translate("StatusStates", "Devices are not received")
         icon, tone = "warning-circle", "bad"

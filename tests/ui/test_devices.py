@@ -4,20 +4,24 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import shiboken6
 from PySide6.QtWidgets import QWidget
 
-from app import devices, inbox, receiver_settings
+from app import devices, inbox, receiver_settings, undo
 from app.domain.clock import FixedClock
+from app.domain.device import Standing
+from app.domain.device_settings import WorklistLetters
 from app.domain.identity import PersonName, Sex
 from app.domain.patient import Patient
 from app.results import report
 from app.stand_ins import device_objects
 from app.stand_ins.device_objects import Sitter
 from ui.context import Context
+from ui.devices.device_page import DevicePage
 from ui.devices.receiver_sheet import ReceiverSheet
 from ui.devices.screen import DevicesScreen
 from ui.results.screen import ResultScreen
@@ -46,6 +50,18 @@ def test_what_to_enter_at_the_device_is_shown_and_a_silent_receiver_is_admitted(
     assert any(text.startswith("●") for text in shown)
 
 
+def page_of(qtbot: QtBot, work: Context, settled: Settled) -> DevicePage:
+    """The page of the only device."""
+    (device,) = work.practice.read(devices.listed)
+    made = DevicePage(work)
+    qtbot.addWidget(made)
+    made.resize(1200, 800)
+    made.show()
+    made.show_subject(device.device_id)
+    settled()
+    return made
+
+
 def test_a_device_that_sends_appears_by_itself_and_is_renamed(
     qtbot: QtBot, work: Context, sitter: Sitter, arrivals: Any, clock: FixedClock, screen: DevicesScreen,
     settled: Settled,
@@ -53,40 +69,115 @@ def test_a_device_that_sends_appears_by_itself_and_is_renamed(
     arrivals.image(device_objects.ultrasound(sitter, clock.now(), frames=1, size=32), calling="US-1")
     qtbot.waitUntil(lambda: screen.table.current is not None, timeout=5000)
     settled()
-    screen.name.setText("УЗИ, кабинет 3")
-    screen.save()
+    page = page_of(qtbot, work, settled)
+    page.name.setText("УЗИ, кабинет 3")
+    page.rename()
     settled()
     (device,) = work.practice.read(devices.listed)
     assert (device.name, device.calling, device.received) == ("УЗИ, кабинет 3", "US-1", 1)
 
 
 def test_a_name_that_is_being_typed_survives_an_arrival(
-    qtbot: QtBot, work: Context, sitter: Sitter, arrivals: Any, clock: FixedClock, screen: DevicesScreen,
-    settled: Settled,
-) -> None:  # fmt: skip
+    qtbot: QtBot, work: Context, sitter: Sitter, arrivals: Any, clock: FixedClock, local_hub: None, settled: Settled
+) -> None:
     arrivals.message(device_objects.blood_count(sitter, clock.now(), control_id="1"))
-    qtbot.waitUntil(lambda: screen.table.current is not None, timeout=5000)
-    settled()
-    screen.name.setText("Анализат")
+    page = page_of(qtbot, work, settled)
+    page.activateWindow()
+    page.name.setFocus()
+    qtbot.waitUntil(page.name.hasFocus, timeout=5000)
+    page.name.setText("Анализат")
     arrivals.message(device_objects.blood_count(sitter, clock.now(), control_id="2"))
     qtbot.waitUntil(lambda: work.practice.read(devices.listed)[0].received == 2, timeout=5000)
     settled()
-    assert screen.name.text() == "Анализат"
+    assert page.name.text() == "Анализат"
 
 
 def test_other_letters_read_again_what_waits_from_the_device(
-    qtbot: QtBot, work: Context, arrivals: Any, clock: FixedClock, screen: DevicesScreen, settled: Settled
+    qtbot: QtBot, work: Context, arrivals: Any, clock: FixedClock, local_hub: None, settled: Settled
 ) -> None:
     stranger = Sitter(PersonName("Оспанова", "Динара"), "19900202", Sex.FEMALE, patient_id="7")
     sent = device_objects.blood_count(stranger, clock.now(), control_id="1").decode()
     arrivals.message(sent.replace("UNICODE UTF-8", "").encode("cp866"))
-    qtbot.waitUntil(lambda: screen.table.current is not None, timeout=5000)
-    settled()
-    screen.character_set.setCurrentIndex(screen.character_set.findData("cp866"))
-    screen.save()
+    page = page_of(qtbot, work, settled)
+    page.character_set.setCurrentIndex(page.character_set.findData("cp866"))
+    page.choose_letters()
     settled()
     (item,) = work.practice.read(inbox.items)
     assert item.identity.name == PersonName("Оспанова", "Динара")
+
+
+def test_a_new_device_is_asked_about_and_not_ours_is_asked_no_more(
+    qtbot: QtBot, work: Context, sitter: Sitter, arrivals: Any, clock: FixedClock, screen: DevicesScreen,
+    settled: Settled,
+) -> None:  # fmt: skip
+    arrivals.image(device_objects.ultrasound(sitter, clock.now(), frames=1, size=32), calling="US-1")
+    qtbot.waitUntil(screen.new.isVisible, timeout=5000)
+    assert "US-1" in screen.new.accessibleName()
+    screen.new.refuse.click()
+    settled()
+    assert not screen.new.isVisible()
+    assert screen.table.model().rowCount() == 0
+    screen.all.setChecked(True)
+    assert screen.table.model().rowCount() == 1
+    arrivals.image(device_objects.ultrasound(sitter, clock.now(), frames=1, size=32), calling="US-1")
+    settled()
+    assert not screen.new.isVisible(), "what it sends is kept, and nobody is asked again"
+
+
+def test_settings_are_saved_at_once_and_only_those_of_the_way_are_shown(
+    qtbot: QtBot, work: Context, sitter: Sitter, arrivals: Any, clock: FixedClock, local_hub: None, settled: Settled
+) -> None:
+    arrivals.image(device_objects.ultrasound(sitter, clock.now(), frames=1, size=32), calling="US-1")
+    page = page_of(qtbot, work, settled)
+    shown = {name for name, box in page.form.switches.items() if box.isVisible()}
+    assert shown == {"accepts_private_storage", "may_query", "is_archive", "answers_tls"}
+    page.form.switches["may_query"].click()
+    settled()
+    page.form.letters.setCurrentIndex(page.form.letters.findData(WorklistLetters.LATIN))
+    page.form.letters.activated.emit(page.form.letters.currentIndex())
+    settled()
+    page.form.port.set_digits("70000")
+    page.form.port.editingFinished.emit()
+    settled()
+    (device,) = work.practice.read(devices.listed)
+    assert (device.settings.may_query, device.settings.worklist_letters) == (True, WorklistLetters.LATIN)
+    assert device.settings.answers_port == 0, "what is no port is said at its field"
+    work.practice.write(undo.undo)
+    qtbot.waitUntil(lambda: page.form.letters.currentData() == WorklistLetters.UTF8, timeout=5000)
+
+
+def test_a_device_goes_out_of_use_and_into_use_again(
+    qtbot: QtBot, work: Context, sitter: Sitter, arrivals: Any, clock: FixedClock, local_hub: None, settled: Settled
+) -> None:
+    arrivals.image(device_objects.ultrasound(sitter, clock.now(), frames=1, size=32), calling="US-1")
+    page = page_of(qtbot, work, settled)
+    for expected in (Standing.WITHDRAWN, Standing.OURS):
+        page.withdraw.click()
+        settled()
+        assert work.practice.read(devices.listed)[0].standing is expected
+
+
+def test_a_device_is_carried_to_another_as_a_file(
+    qtbot: QtBot, work: Context, sitter: Sitter, arrivals: Any, clock: FixedClock, local_hub: None, settled: Settled,
+    tmp_path: Path,
+) -> None:  # fmt: skip
+    arrivals.image(device_objects.ultrasound(sitter, clock.now(), frames=1, size=32), calling="US-1")
+    page = page_of(qtbot, work, settled)
+    file = tmp_path / "us.json"
+    page.write_file(file)
+    settled()
+    page.form.switches["accepts_private_storage"].click()
+    settled()
+    page.read_file(file)
+    settled()
+    assert work.practice.read(devices.listed)[0].settings.accepts_private_storage
+    file.write_bytes(b"{}")
+    said: list[str] = []
+    work.navigation.noticed.connect(lambda notice: said.append(notice.tone))
+    page.read_file(file)
+    page.read_file(tmp_path / "away.json")
+    settled()
+    assert said == ["bad", "bad"]
 
 
 def _sheet(qtbot: QtBot, screen: DevicesScreen, settled: Settled) -> ReceiverSheet:

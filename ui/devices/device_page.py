@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt
@@ -24,6 +25,7 @@ from ui.devices.screen import _caller
 from ui.devices.settings_form import SettingsForm
 from ui.devices.wire_panel import WirePanel
 from ui.messages import explain
+from ui.tasks import Progress
 from ui.theme import focus_by_keyboard, set_property
 from ui.widgets.buttons import Button
 from ui.widgets.field import Field
@@ -272,8 +274,8 @@ class DevicePage(QWidget):
         in_use = device.standing in {Standing.OURS, Standing.NEW}
         self._write(onboarding.withdraw if in_use else onboarding.bring_back, device.device_id)
 
-    def _write(self, use_case: object, *args: object) -> None:
-        self._context.tasks.write(self, use_case, *args, done=self._saved, failed=self._refused)  # type: ignore[arg-type]
+    def _write(self, use_case: Callable[..., Device], *args: object) -> None:
+        self._context.tasks.write(self, use_case, *args, done=self._saved, failed=self._refused)
 
     def _saved(self, device: Device) -> None:
         self._device = device
@@ -354,11 +356,11 @@ class DevicePage(QWidget):
 
         self._try(send)
 
-    def _try(self, call: object) -> None:
+    def _try(self, call: Callable[[Progress], Trial]) -> None:
         self.echo.setEnabled(False)
         self.send.setEnabled(False)
         self.result.setText("…")
-        self._context.tasks.work(self, call, done=self._tried)  # type: ignore[arg-type]  # one of the two above
+        self._context.tasks.work(self, call, done=self._tried)
 
     def _tried(self, trial: Trial) -> None:
         self._trial = trial
@@ -433,10 +435,11 @@ class DevicePage(QWidget):
         self.take_file.setText(self.tr("Take from a file…"))
         self.send.setText(self.tr("Send a test object to ourselves"))
         device = self._device
+        is_dicom = device is None or device.transport is Transport.DICOM
+        self.echo.setText(self.tr("Call the device (C-ECHO)") if is_dicom else self.tr("Try the connection"))
+        self.withdraw.setText(self.tr("Take out of use"))
         if device is None:
             return
-        is_dicom = device.transport is Transport.DICOM
-        self.echo.setText(self.tr("Call the device (C-ECHO)") if is_dicom else self.tr("Try the connection"))
         self._title.setText(device.name)
         self._standing.set(words.standing_word(device.standing), _CHIPS[device.standing])
         in_use = device.standing in {Standing.OURS, Standing.NEW}

@@ -6,13 +6,14 @@ The program listens first: a device that sends appears here by itself and is ask
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QEvent, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QStackedWidget, QWidget
 
 from app import devices, onboarding, receiver
-from app.domain.access import Permission
+from app.domain.access import Actor, Permission
 from app.domain.device import Device, Standing
 from app.domain.errors import WorldError
 from app.domain.events import DeviceSeen, HubChanged
@@ -93,10 +94,11 @@ class DevicesScreen(QWidget):
         self._look.setInterval(_LOOK_MS)
         self._look.timeout.connect(self._ask_receiver)
         context.bridge.happened.connect(self._happened)
-        context.commands.add(
-            Command("device.connect", lambda: translate("Commands", "Connect a device"), self.connect_device, icon="plus",
-                    enabled=lambda: may), self,
+        wanted = Command(
+            "device.connect", lambda: translate("Commands", "Connect a device"), self.connect_device, icon="plus",
+            enabled=lambda: may,
         )  # fmt: skip
+        context.commands.add(wanted, self)
         self.retranslate()
 
     def _list(self) -> QWidget:
@@ -151,9 +153,9 @@ class DevicesScreen(QWidget):
     # what is heard
 
     def reload(self) -> None:
-        def both(session: object, actor: object) -> _Seen:
-            found = devices.listed(session, actor)  # type: ignore[arg-type]  # as every use case is given them
-            return _Seen(found, devices.received_today(session, actor))  # type: ignore[arg-type]  # as above
+        def both(session: Any, actor: Actor) -> _Seen:
+            found = devices.listed(session, actor)
+            return _Seen(found, devices.received_today(session, actor))
 
         self._context.tasks.read(self, both, done=self._take)
 
@@ -218,10 +220,13 @@ class DevicesScreen(QWidget):
     def _refused(self) -> None:
         self._context.navigation.notice(
             self.tr("It is asked about no more; what it sends is kept and waits in the inbox."),
-            undo=lambda: bool(self._context.commands.run("undo")) and None,
+            undo=self._take_back,
         )
         focus_by_keyboard(self.table)
         self.reload()
+
+    def _take_back(self) -> None:
+        self._context.commands.run("undo")
 
     def change_receiver(self) -> None:
         """Other ports, address or name; the panel follows when the receiver is there again."""

@@ -75,7 +75,9 @@ class SettingsForm(QWidget):
         for one in WorklistLetters:
             self.letters.addItem("", one)
         self._letters = Field(theme, self.letters)
-        self.letters.activated.connect(lambda _: self._change(worklist_letters=self.letters.currentData()))
+        self.letters.activated.connect(
+            lambda _: self._change(worklist_letters=WorklistLetters(self.letters.currentData()))
+        )
         column.addWidget(self._letters)
         self.switches: dict[str, QCheckBox] = {}
         self._helps: dict[str, QLabel] = {}

@@ -14,13 +14,15 @@ from ui.widgets.layouts import sized
 from ui.widgets.sheet import Sheet
 
 translate = QCoreApplication.translate
+_ANY_TITLE = "any, up to 16 Latin letters, different at each device"
 
 
 def text(receiver: Receiver, way: str) -> str:
     """What to enter at the device, twice: as the screen speaks, and in English."""
     rows = _rows(receiver, way)
-    here = [f"{name}: {value}" for name, _, value in rows]
-    english = [f"{name}: {value}" for _, name, value in rows]
+    any_title = translate("Technician", "any, up to 16 Latin letters, different at each device")
+    here = [f"{name}: {value or any_title}" for name, _, value in rows]
+    english = [f"{name}: {value or _ANY_TITLE}" for _, name, value in rows]
     head = translate("Technician", "Please set up the device so that it sends its results to our program Shipager.")
     foot = translate("Technician", "Then send a test (Echo, Verify, or one result). It appears on our screen at once.")
     return "\n".join(
@@ -33,7 +35,7 @@ def text(receiver: Receiver, way: str) -> str:
 
 
 def _rows(receiver: Receiver, way: str) -> list[tuple[str, str, str]]:
-    """Name here, name in English, value."""
+    """Name here, name in English, value; empty: any AE title."""
     rows = [(translate("Technician", "Address (IP) of the server"), "Server address (IP)", receiver.addresses[0])]
     if way in {"dicom", "any"}:
         rows += [
@@ -41,7 +43,7 @@ def _rows(receiver: Receiver, way: str) -> list[tuple[str, str, str]]:
             (translate("Technician", "Called AE Title (ours)"), "Called AE Title (ours)", receiver.ae_title),
             (
                 translate("Technician", "Calling AE Title (the device's)"), "Calling AE Title (the device's)",
-                translate("Technician", "any, up to 16 Latin letters, different at each device"),
+                "",
             ),
             (
                 translate("Technician", "DICOM services"), "DICOM services",

@@ -15,7 +15,7 @@ from app.wire import LINES
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
-WIDTHS = (104, 72, 130, 130, 28, 100, 0)
+WIDTHS = (124, 78, 136, 150, 36, 122, 0)
 _SIGNS = {"in": "→", "out": "←"}
 
 

@@ -105,6 +105,8 @@ class WirePanel(QWidget):
     def show_device(self, transport: str, calling: str, peer: str) -> None:
         """Only lines of one device; empty: of all."""
         self._device = (transport, calling, peer)
+        for column, known in ((1, transport), (2, peer), (3, peer)):
+            self.table.setColumnHidden(column, bool(known) and self._is_small)
         self._filter()
 
     def take(self, look: WireLook) -> None:
@@ -173,6 +175,7 @@ class WirePanel(QWidget):
     def _table(self) -> QTableView:
         table = QTableView()
         table.setModel(self.model)
+        table.setProperty("mono", "true")
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setShowGrid(False)
@@ -208,9 +211,6 @@ class WirePanel(QWidget):
         for column, width in enumerate(WIDTHS):
             if width:
                 self.table.setColumnWidth(column, theme.px(width))
-        font = theme.font(12.5)
-        font.setFamilies(["DejaVu Sans Mono", "Consolas", "monospace"])
-        self.table.setFont(font)
 
     def _say_state(self) -> None:
         if not self._is_running:

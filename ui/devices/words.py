@@ -75,7 +75,12 @@ def family_word(what: str) -> str:
 def profile_word(profile: DeviceProfile) -> str:
     """A family as a list shows it."""
     what = family_word(profile.what)
-    return f"{profile.title} · {what}" if what and what.casefold() not in profile.title.casefold() else profile.title
+    if not what:
+        return profile.title
+    if profile.vendor:
+        return f"{profile.title} · {what}"
+    # Families of no maker are named by what they do.
+    return f"{what[:1].upper()}{what[1:]} ({transport_word(profile.transport)})"
 
 
 def link_word(link: Link) -> str:

@@ -62,7 +62,7 @@ class HeardCard(QFrame):
         caller, is_ours = self.caller, self._standing is Standing.OURS
         is_named = bool(caller.protocol)
         set_property(self, "surface", "card" if is_ours else "heard")
-        set_property(self._title, "role", "title" if is_ours else "ok")
+        set_property(self._title, "role", "title" if is_ours else "ok-title")
         self._title.setText(
             self.tr("A device of the practice sends") if is_ours
             else self.tr("We hear a device") if is_named

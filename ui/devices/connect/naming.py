@@ -75,7 +75,8 @@ class NamingPage(ConnectPage):
         known = devices.known_profiles().values()
         protocol = self.state.protocol
         fitting = [one for one in known if one.transport.value in {protocol, self.state.transport.value}]
-        self._families = tuple(dict.fromkeys((*likely, *sorted(fitting, key=lambda one: one.title))))
+        by_key = {one.key: one for one in (*likely, *sorted(fitting, key=lambda one: one.title))}
+        self._families = tuple(by_key.values())
         self.profile.clear()
         self.profile.addItem("", "")
         for one in self._families:

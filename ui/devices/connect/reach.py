@@ -102,6 +102,7 @@ class ReachPage(ConnectPage):
         folder.setVisible(way == FOLDER)
         protocol.setVisible(way in {CLIENT, SERIAL})
         self.test.setVisible(way == CLIENT)
+        self._result.setVisible(way == CLIENT)
         self._result.setText("")
         if way == SERIAL:
             self.context.tasks.work(self, lambda _: serial_ports.found(), done=self.show_ports)
