@@ -331,6 +331,61 @@
             <source>Nobody waits, and nobody else is booked for today</source>
             <translation>Ешкім күтіп тұрған жоқ, бүгінге басқа жазылу да жоқ</translation>
         </message>
+        <message>
+            <source>Connect a device</source>
+            <translation>Құрылғыны қосу</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConnectScreen</name>
+        <message>
+            <source>{device} is connected</source>
+            <translation>{device} қосылды</translation>
+        </message>
+        <message>
+            <source>Connect a device</source>
+            <translation>Құрылғыны қосу</translation>
+        </message>
+        <message>
+            <source>Way</source>
+            <translation>Тәсіл</translation>
+        </message>
+        <message>
+            <source>Listening</source>
+            <translation>Тыңдау</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Орны</translation>
+        </message>
+        <message>
+            <source>Name and family</source>
+            <translation>Атауы мен түрі</translation>
+        </message>
+        <message>
+            <source>Trial</source>
+            <translation>Сынау</translation>
+        </message>
+        <message>
+            <source>To the devices</source>
+            <translation>Құрылғыларға</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Артқа</translation>
+        </message>
+        <message>
+            <source>Finish</source>
+            <translation>Аяқтау</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Әрі қарай</translation>
+        </message>
+        <message>
+            <source>It goes on when a device is accepted</source>
+            <translation>Құрылғы қабылданғанда әрі қарай жалғасады</translation>
+        </message>
     </context>
     <context>
         <name>ContextColumn</name>
@@ -557,6 +612,282 @@
         </message>
     </context>
     <context>
+        <name>DeviceMessages</name>
+        <message>
+            <source>This value cannot be set for the device.</source>
+            <translation>Құрылғыға бұл мәнді қоюға болмайды.</translation>
+        </message>
+        <message>
+            <source>What was set before stays. Check the port, the speed and the folder.</source>
+            <translation>Бұрынғысы сақталады. Портты, жылдамдықты және қалтаны тексеріңіз.</translation>
+        </message>
+        <message>
+            <source>It is not said where the device is.</source>
+            <translation>Құрылғының қайда екені айтылмаған.</translation>
+        </message>
+        <message>
+            <source>Enter its address, its serial port or its folder.</source>
+            <translation>Мекенжайын, тізбекті портын немесе қалтасын енгізіңіз.</translation>
+        </message>
+        <message>
+            <source>A device at this place is in the list already.</source>
+            <translation>Бұл жердегі құрылғы тізімде бар.</translation>
+        </message>
+        <message>
+            <source>Open its page and change it there.</source>
+            <translation>Бетін ашып, сол жерде өзгертіңіз.</translation>
+        </message>
+        <message>
+            <source>This file holds no settings of a device.</source>
+            <translation>Бұл файлда құрылғы баптаулары жоқ.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Choose a file that was saved on a device's page.</source>
+            <translation>Ештеңе өзгерген жоқ. Құрылғы бетінде сақталған файлды таңдаңыз.</translation>
+        </message>
+        <message>
+            <source>This file was saved by a newer version of the program.</source>
+            <translation>Бұл файлды бағдарламаның жаңарақ нұсқасы сақтаған.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Update the program on this computer.</source>
+            <translation>Ештеңе өзгерген жоқ. Осы компьютердегі бағдарламаны жаңартыңыз.</translation>
+        </message>
+        <message>
+            <source>This file is for a device that sends by another way.</source>
+            <translation>Бұл файл басқа тәсілмен жіберетін құрылғыға арналған.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed.</source>
+            <translation>Ештеңе өзгерген жоқ.</translation>
+        </message>
+        <message>
+            <source>The file could not be written there.</source>
+            <translation>Файлды ол жерге жазу мүмкін болмады.</translation>
+        </message>
+        <message>
+            <source>Choose another folder, or free some space on the disk.</source>
+            <translation>Басқа қалтаны таңдаңыз немесе дискіде орын босатыңыз.</translation>
+        </message>
+        <message>
+            <source>The file cannot be read.</source>
+            <translation>Файл оқылмайды.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Check that it is there and that you may open it.</source>
+            <translation>Ештеңе өзгерген жоқ. Файлдың бар екенін және ашуға рұқсатыңызды тексеріңіз.</translation>
+        </message>
+        <message>
+            <source>It was changed once more since then.</source>
+            <translation>Содан бері ол тағы өзгертілген.</translation>
+        </message>
+        <message>
+            <source>It stays as it is now; change it on its page.</source>
+            <translation>Қазіргідей қалады; бетінде өзгертіңіз.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DevicePage</name>
+        <message>
+            <source>A device needs a name.</source>
+            <translation>Құрылғыға атау керек.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n waiting message(s) read again</source>
+            <translation>
+                <numerusform>%n күткен хабар қайта оқылды</numerusform>
+                <numerusform>%n күткен хабар қайта оқылды</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{device}: saved</source>
+            <translation>{device}: сақталды</translation>
+        </message>
+        <message>
+            <source>Save profile and settings</source>
+            <translation>Профиль мен баптауларды сақтау</translation>
+        </message>
+        <message>
+            <source>Saved: {file}</source>
+            <translation>Сақталды: {file}</translation>
+        </message>
+        <message>
+            <source>Take profile and settings</source>
+            <translation>Профиль мен баптауларды алу</translation>
+        </message>
+        <message>
+            <source>A test object is of nobody: it is taken and kept, and stands in no card.</source>
+            <translation>Сынақ нысаны ешкімдікі емес: қабылданып сақталады, бірақ ешбір картаға түспейді.</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Артқа</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Баптаулар</translation>
+        </message>
+        <message>
+            <source>Tests</source>
+            <translation>Тексеру</translation>
+        </message>
+        <message>
+            <source>Last heard</source>
+            <translation>Соңғы байланыс</translation>
+        </message>
+        <message>
+            <source>Received today</source>
+            <translation>Бүгін келді</translation>
+        </message>
+        <message>
+            <source>Received in all</source>
+            <translation>Барлығы келді</translation>
+        </message>
+        <message>
+            <source>Unreadable</source>
+            <translation>Оқылмады</translation>
+        </message>
+        <message>
+            <source>First heard</source>
+            <translation>Алғашқы байланыс</translation>
+        </message>
+        <message>
+            <source>Calls itself</source>
+            <translation>Өзін атайды</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Мекенжайы</translation>
+        </message>
+        <message>
+            <source>Way</source>
+            <translation>Тәсілі</translation>
+        </message>
+        <message>
+            <source>Name in the practice</source>
+            <translation>Кабинеттегі атауы</translation>
+        </message>
+        <message>
+            <source>Family</source>
+            <translation>Түрі</translation>
+        </message>
+        <message>
+            <source>Sets letters and codes that devices of this family need.</source>
+            <translation>Осы түрдегі құрылғыларға керек әріптер мен кодтарды қояды.</translation>
+        </message>
+        <message>
+            <source>Letters</source>
+            <translation>Әріптер</translation>
+        </message>
+        <message>
+            <source>choose only where names of this device come out wrong</source>
+            <translation>осы құрылғыдан аты-жөндер бұзылып келсе ғана таңдаңыз</translation>
+        </message>
+        <message>
+            <source>general</source>
+            <translation>жалпы</translation>
+        </message>
+        <message>
+            <source>Profile and settings as a file, for another computer; no addresses, no patients.</source>
+            <translation>Профиль мен баптаулар файл түрінде, басқа компьютерге; мекенжайлар мен пациенттер жоқ.</translation>
+        </message>
+        <message>
+            <source>Save…</source>
+            <translation>Сақтау…</translation>
+        </message>
+        <message>
+            <source>Take from a file…</source>
+            <translation>Файлдан алу…</translation>
+        </message>
+        <message>
+            <source>Send a test object to ourselves</source>
+            <translation>Өзімізге сынақ нысанын жіберу</translation>
+        </message>
+        <message>
+            <source>Call the device (C-ECHO)</source>
+            <translation>Құрылғыны шақыру (C-ECHO)</translation>
+        </message>
+        <message>
+            <source>Try the connection</source>
+            <translation>Байланысты тексеру</translation>
+        </message>
+        <message>
+            <source>Take out of use</source>
+            <translation>Қолданыстан шығару</translation>
+        </message>
+        <message>
+            <source>Into use again</source>
+            <translation>Қайта қолданысқа алу</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeviceSettings</name>
+        <message>
+            <source>Take the maker's own objects too</source>
+            <translation>Өндірушінің өз нысандарын да қабылдау</translation>
+        </message>
+        <message>
+            <source>Raw data that only the maker's programs can read; they are kept as they are.</source>
+            <translation>Өндірушінің бағдарламалары ғана оқитын деректер; сол күйінде сақталады.</translation>
+        </message>
+        <message>
+            <source>May search and fetch studies</source>
+            <translation>Зерттеулерді іздеп, ала алады</translation>
+        </message>
+        <message>
+            <source>Only for a workstation of the practice: it then sees every patient's images.</source>
+            <translation>Тек кабинеттің жұмыс станциясына: ол барлық пациенттің суреттерін көреді.</translation>
+        </message>
+        <message>
+            <source>Is an archive of images (PACS)</source>
+            <translation>Сурет мұрағаты (PACS)</translation>
+        </message>
+        <message>
+            <source>Studies can be sent to it and fetched from it. It needs the port below.</source>
+            <translation>Оған зерттеу жіберуге, одан алуға болады. Төмендегі порт керек.</translation>
+        </message>
+        <message>
+            <source>Speak with it encrypted (TLS)</source>
+            <translation>Онымен шифрланған байланыс (TLS)</translation>
+        </message>
+        <message>
+            <source>Both sides need certificates; most devices cannot do this.</source>
+            <translation>Екі жаққа да сертификат керек; құрылғылардың көбі мұны білмейді.</translation>
+        </message>
+        <message>
+            <source>Answer its questions for orders</source>
+            <translation>Тапсырыс сұрағанда жауап беру</translation>
+        </message>
+        <message>
+            <source>It asks by the tube's number, and is told the patient and the tests of today.</source>
+            <translation>Түтік нөмірі бойынша сұрайды, бүгінгі пациент пен талдаулар айтылады.</translation>
+        </message>
+        <message>
+            <source>Send it today's orders unasked</source>
+            <translation>Бүгінгі тапсырыстарды сұратпай жіберу</translation>
+        </message>
+        <message>
+            <source>For analysers that do not ask themselves.</source>
+            <translation>Өзі сұрамайтын анализаторларға.</translation>
+        </message>
+        <message>
+            <source>Check the checksum of frames</source>
+            <translation>Кадрлардың бақылау қосындысын тексеру</translation>
+        </message>
+        <message>
+            <source>Off only where the device sends none: then a disturbed line goes unnoticed.</source>
+            <translation>Құрылғы оны жібермесе ғана өшіріңіз: онда желідегі бұзылу байқалмайды.</translation>
+        </message>
+        <message>
+            <source>Keep the connection</source>
+            <translation>Байланысты ұстап тұру</translation>
+        </message>
+        <message>
+            <source>Off: the receiver leaves the device alone until it is on again.</source>
+            <translation>Өшірулі: қайта қосылғанша қабылдағыш құрылғыға тиіспейді.</translation>
+        </message>
+    </context>
+    <context>
         <name>DevicesPage</name>
         <message>
             <source>At most 16 Latin capitals, digits, - or _.</source>
@@ -634,12 +965,44 @@
             <translation>Құрылғы</translation>
         </message>
         <message>
+            <source>Family</source>
+            <translation>Түрі</translation>
+        </message>
+        <message>
             <source>Calls itself</source>
             <translation>Өзін атауы</translation>
         </message>
         <message>
             <source>Address</source>
             <translation>Мекенжай</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Бүгін</translation>
+        </message>
+        <message>
+            <source>In all</source>
+            <translation>Барлығы</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Күйі</translation>
+        </message>
+        <message>
+            <source>It is asked about no more; what it sends is kept and waits in the inbox.</source>
+            <translation>Енді сұралмайды; жібергені сақталып, кіріс жәшігінде күтеді.</translation>
+        </message>
+        <message>
+            <source>Out of use and not ours too</source>
+            <translation>Қолданыстан шыққандар мен бөтендер де</translation>
+        </message>
+        <message>
+            <source>Connect a device</source>
+            <translation>Құрылғыны қосу</translation>
+        </message>
+        <message>
+            <source>Connect one step by step; or enter the values above at the device and send something.</source>
+            <translation>Қадам-қадаммен қосыңыз; немесе жоғарыдағы мәндерді құрылғыға енгізіп, бірдеңе жіберіңіз.</translation>
         </message>
         <message>
             <source>Way</source>
@@ -650,31 +1013,8 @@
             <translation>Соңғы байланыс</translation>
         </message>
         <message>
-            <source>Received</source>
-            <translation>Қабылданды</translation>
-        </message>
-        <message>
             <source>Unreadable</source>
             <translation>Оқылмаған</translation>
-        </message>
-        <message>
-            <source>A device at {address} calls itself {name}. First heard {first}.</source>
-            <translation>Құрылғының мекенжайы: {address}, өзін {name} деп атайды. Алғашқы байланыс: {first}.</translation>
-        </message>
-        <message>
-            <source>A device needs a name.</source>
-            <translation>Құрылғыға атау керек.</translation>
-        </message>
-        <message>
-            <source>{device}: saved</source>
-            <translation>{device}: сақталды</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n waiting message(s) read again</source>
-            <translation>
-                <numerusform>%n күтіп тұрған хабар қайта оқылды</numerusform>
-                <numerusform>%n күтіп тұрған хабар қайта оқылды</numerusform>
-            </translation>
         </message>
         <message>
             <source>Devices</source>
@@ -685,44 +1025,12 @@
             <translation>Байланысқан құрылғылар</translation>
         </message>
         <message>
-            <source>Name in the practice</source>
-            <translation>Практикадағы атауы</translation>
-        </message>
-        <message>
-            <source>Letters</source>
-            <translation>Әріптер</translation>
-        </message>
-        <message>
-            <source>choose only where names of this device come out wrong</source>
-            <translation>осы құрылғыдан аты-жөндер қате шықса ғана таңдаңыз</translation>
-        </message>
-        <message>
-            <source>Profile</source>
-            <translation>Профиль</translation>
-        </message>
-        <message>
-            <source>general</source>
-            <translation>жалпы</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Сақтау</translation>
-        </message>
-        <message>
             <source>Log of the wire</source>
             <translation>Байланыс журналы</translation>
         </message>
         <message>
-            <source>Every connection of a device appears here while the receiver is running.</source>
-            <translation>Қабылдағыш жұмыс істеп тұрғанда құрылғының әр байланысы осында көрінеді.</translation>
-        </message>
-        <message>
             <source>No device was heard yet</source>
             <translation>Әлі ешбір құрылғы байланыспады</translation>
-        </message>
-        <message>
-            <source>Enter the values above at the device and send something: it appears here by itself.</source>
-            <translation>Жоғарыдағы мәндерді құрылғыға енгізіп, бірдеңе жіберіңіз: ол осында өзі пайда болады.</translation>
         </message>
     </context>
     <context>
@@ -754,6 +1062,112 @@
         <message>
             <source>Found diagnoses</source>
             <translation>Табылған диагноздар</translation>
+        </message>
+    </context>
+    <context>
+        <name>DicomWords</name>
+        <message numerus="yes">
+            <source>storage of %n kind(s) of objects</source>
+            <translation>
+                <numerusform>нысандардың %n түрін сақтау</numerusform>
+                <numerusform>нысандардың %n түрін сақтау</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>connection test</source>
+            <translation>байланыс тексеруі</translation>
+        </message>
+        <message>
+            <source>list of booked patients (worklist)</source>
+            <translation>жазылған пациенттер тізімі (worklist)</translation>
+        </message>
+        <message>
+            <source>reports on the step performed (MPPS)</source>
+            <translation>орындалған қадам туралы есептер (MPPS)</translation>
+        </message>
+        <message>
+            <source>storage commitment</source>
+            <translation>сақтау туралы растау</translation>
+        </message>
+        <message>
+            <source>printing</source>
+            <translation>басып шығару</translation>
+        </message>
+        <message>
+            <source>search in the archive</source>
+            <translation>мұрағаттан іздеу</translation>
+        </message>
+        <message>
+            <source>storage of X-ray images (CR)</source>
+            <translation>рентген суреттерін сақтау (CR)</translation>
+        </message>
+        <message>
+            <source>storage of X-ray images (DX)</source>
+            <translation>рентген суреттерін сақтау (DX)</translation>
+        </message>
+        <message>
+            <source>storage of mammograms</source>
+            <translation>маммограммаларды сақтау</translation>
+        </message>
+        <message>
+            <source>storage of dental images</source>
+            <translation>тіс суреттерін сақтау</translation>
+        </message>
+        <message>
+            <source>storage of CT</source>
+            <translation>КТ сақтау</translation>
+        </message>
+        <message>
+            <source>storage of ultrasound images</source>
+            <translation>УДЗ суреттерін сақтау</translation>
+        </message>
+        <message>
+            <source>storage of ultrasound clips</source>
+            <translation>УДЗ роликтерін сақтау</translation>
+        </message>
+        <message>
+            <source>storage of MR</source>
+            <translation>МРТ сақтау</translation>
+        </message>
+        <message>
+            <source>storage of screen pictures</source>
+            <translation>экран суреттерін сақтау</translation>
+        </message>
+        <message>
+            <source>storage of ECG curves</source>
+            <translation>ЭКГ қисықтарын сақтау</translation>
+        </message>
+        <message>
+            <source>storage of fluoroscopy</source>
+            <translation>рентгеноскопияны сақтау</translation>
+        </message>
+        <message>
+            <source>storage of endoscopy</source>
+            <translation>эндоскопияны сақтау</translation>
+        </message>
+        <message>
+            <source>storage of photographs</source>
+            <translation>фотосуреттерді сақтау</translation>
+        </message>
+        <message>
+            <source>storage of eye pictures</source>
+            <translation>көз суреттерін сақтау</translation>
+        </message>
+        <message>
+            <source>storage of measurements and reports (SR)</source>
+            <translation>өлшемдер мен есептерді сақтау (SR)</translation>
+        </message>
+        <message>
+            <source>storage of documents (PDF)</source>
+            <translation>құжаттарды сақтау (PDF)</translation>
+        </message>
+        <message>
+            <source>storage of the maker's own objects</source>
+            <translation>өндірушінің өз нысандарын сақтау</translation>
+        </message>
+        <message>
+            <source>storage of other objects</source>
+            <translation>басқа нысандарды сақтау</translation>
         </message>
     </context>
     <context>
@@ -1313,6 +1727,139 @@
         </message>
     </context>
     <context>
+        <name>HeardCard</name>
+        <message>
+            <source>A device of the practice sends</source>
+            <translation>Кабинеттің құрылғысы жіберіп тұр</translation>
+        </message>
+        <message>
+            <source>We hear a device</source>
+            <translation>Құрылғыны естиміз</translation>
+        </message>
+        <message>
+            <source>Something arrives</source>
+            <translation>Бірдеңе келіп жатыр</translation>
+        </message>
+        <message>
+            <source>Accept under this name</source>
+            <translation>Осы атпен қабылдау</translation>
+        </message>
+        <message>
+            <source>Not ours</source>
+            <translation>Біздікі емес</translation>
+        </message>
+        <message>
+            <source>Open its page</source>
+            <translation>Бетін ашу</translation>
+        </message>
+        <message>
+            <source>Looks like: {family}</source>
+            <translation>Ұқсайды: {family}</translation>
+        </message>
+    </context>
+    <context>
+        <name>HeardWords</name>
+        <message numerus="yes">
+            <source>%n byte(s) arrived that are no whole message yet.</source>
+            <translation>
+                <numerusform>%n байт келді, бұл әзірге толық хабар емес.</numerusform>
+                <numerusform>%n байт келді, бұл әзірге толық хабар емес.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The conversation was refused: too much goes on at once, or the device speaks otherwise. It tries again by itself; if it repeats, save the log for the technician.</source>
+            <translation>Сөйлесу қабылданбады: бір мезетте тым көп немесе құрылғы басқаша сөйлейді. Ол өзі қайталайды; қайталана берсе, журналды техникке сақтаңыз.</translation>
+        </message>
+        <message>
+            <source>It is received all the same. To put it right, enter {ours} at the device in the field Called AE Title (also: Remote AE, Server AE, Destination AE).</source>
+            <translation>Бәрібір қабылданады. Түзету үшін құрылғыдағы Called AE Title өрісіне (сондай-ақ: Remote AE, Server AE, Destination AE) {ours} деп енгізіңіз.</translation>
+        </message>
+        <message>
+            <source>It asks for nothing that this program does: look for Store or Send at the device.</source>
+            <translation>Сұрағанының ешқайсысын бағдарлама жасамайды: құрылғыдан Store немесе Send іздеңіз.</translation>
+        </message>
+        <message>
+            <source>The cable is right. If nothing more comes after a whole result, check speed and parity.</source>
+            <translation>Кабель дұрыс. Толық нәтижеден кейін де ештеңе шықпаса, жылдамдық пен жұптықты тексеріңіз.</translation>
+        </message>
+        <message>
+            <source>A device at {place} calls itself {name}.</source>
+            <translation>{place} мекенжайындағы құрылғы өзін {name} деп атайды.</translation>
+        </message>
+        <message>
+            <source>Something is connected at {place}.</source>
+            <translation>{place} портына бірдеңе қосылған.</translation>
+        </message>
+        <message>
+            <source>A device at {place} does not say its name.</source>
+            <translation>{place} мекенжайындағы құрылғы атауын айтпайды.</translation>
+        </message>
+        <message>
+            <source>A device at {place} calls itself {name} and calls us {called}; we are {ours}.</source>
+            <translation>{place} мекенжайындағы құрылғы өзін {name}, бізді {called} деп атайды; ал біз — {ours}.</translation>
+        </message>
+        <message>
+            <source>A device at {place} calls itself {name} and calls us {called}.</source>
+            <translation>{place} мекенжайындағы құрылғы өзін {name}, бізді {called} деп атайды.</translation>
+        </message>
+        <message>
+            <source>It asks for: {what}.</source>
+            <translation>Оған керегі: {what}.</translation>
+        </message>
+        <message>
+            <source>Not offered here: {what}.</source>
+            <translation>Мұнда жоқ: {what}.</translation>
+        </message>
+        <message>
+            <source>not declared</source>
+            <translation>көрсетілмеген</translation>
+        </message>
+        <message>
+            <source>It speaks HL7 version {version}, letters: {letters}, messages: {types}.</source>
+            <translation>HL7 {version} нұсқасында сөйлейді, әріптері: {letters}, хабарлары: {types}.</translation>
+        </message>
+        <message>
+            <source>It speaks ASTM in frames with checksums and sends: {what}.</source>
+            <translation>ASTM тілінде, бақылау қосындысы бар кадрлармен сөйлейді, жібергені: {what}.</translation>
+        </message>
+        <message>
+            <source>It speaks ASTM without frames and sends: {what}.</source>
+            <translation>ASTM тілінде кадрсыз сөйлейді, жібергені: {what}.</translation>
+        </message>
+        <message>
+            <source>header</source>
+            <translation>тақырып</translation>
+        </message>
+        <message>
+            <source>patient</source>
+            <translation>пациент</translation>
+        </message>
+        <message>
+            <source>order</source>
+            <translation>тапсырыс</translation>
+        </message>
+        <message>
+            <source>results</source>
+            <translation>нәтижелер</translation>
+        </message>
+        <message>
+            <source>comments</source>
+            <translation>түсініктемелер</translation>
+        </message>
+        <message>
+            <source>questions for orders</source>
+            <translation>тапсырыс сұраулары</translation>
+        </message>
+        <message>
+            <source>end</source>
+            <translation>соңы</translation>
+        </message>
+        <message>
+            <source>maker's own records</source>
+            <translation>өндірушінің жазбалары</translation>
+        </message>
+    </context>
+    <context>
         <name>HelpWindow</name>
         <message>
             <source>Search in the help</source>
@@ -1532,6 +2079,17 @@
         <message>
             <source>It can be switched at any time, also while you work. The language of a document is chosen apart.</source>
             <translation>Оны кез келген уақытта, жұмыс кезінде де ауыстыруға болады. Құжат тілі бөлек таңдалады.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ListenPage</name>
+        <message>
+            <source>It is asked about no more; what it sends is kept and waits in the inbox.</source>
+            <translation>Енді сұралмайды; жібергені сақталып, кіріс жәшігінде күтеді.</translation>
+        </message>
+        <message>
+            <source>Listening. Press Echo or Verify at the device, or send one result: whoever calls appears here.</source>
+            <translation>Тыңдап тұрмыз. Құрылғыда Echo немесе Verify басыңыз не бір нәтиже жіберіңіз: кім шақырса, осында шығады.</translation>
         </message>
     </context>
     <context>
@@ -1894,6 +2452,75 @@
         <message>
             <source>Move</source>
             <translation>Ауыстыру</translation>
+        </message>
+    </context>
+    <context>
+        <name>NamingPage</name>
+        <message>
+            <source>A device needs a name.</source>
+            <translation>Құрылғыға атау керек.</translation>
+        </message>
+        <message>
+            <source>A device at this place is in the list already: open its page and change it there.</source>
+            <translation>Бұл жердегі құрылғы тізімде бар: бетін ашып, сол жерде өзгертіңіз.</translation>
+        </message>
+        <message>
+            <source>The family was recognised by what the device says of itself.</source>
+            <translation>Түрі құрылғының өзі туралы айтқанынан танылды.</translation>
+        </message>
+        <message>
+            <source>Name in the practice</source>
+            <translation>Кабинеттегі атауы</translation>
+        </message>
+        <message>
+            <source>As people call it, for example: ultrasound, room 3.</source>
+            <translation>Адамдар қалай атаса, солай, мысалы: УДЗ, 3-кабинет.</translation>
+        </message>
+        <message>
+            <source>Family</source>
+            <translation>Түрі</translation>
+        </message>
+        <message>
+            <source>Sets letters and codes that devices of this family need.</source>
+            <translation>Осы түрдегі құрылғыларға керек әріптер мен кодтарды қояды.</translation>
+        </message>
+        <message>
+            <source>Letters</source>
+            <translation>Әріптер</translation>
+        </message>
+        <message>
+            <source>Choose only where names come out wrong.</source>
+            <translation>Аты-жөндер бұзылып келсе ғана таңдаңыз.</translation>
+        </message>
+        <message>
+            <source>general</source>
+            <translation>жалпы</translation>
+        </message>
+        <message>
+            <source>The device at {place}.</source>
+            <translation>{place} — осы жердегі құрылғы.</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewDevice</name>
+        <message>
+            <source>New device — is it ours? At {address}, by {way}, it calls itself {name}.</source>
+            <translation>Жаңа құрылғы — біздікі ме? Мекенжайы {address}, {way}, өзін {name} деп атайды.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more wait(s) for an answer.</source>
+            <translation>
+                <numerusform>Тағы %n құрылғы жауап күтіп тұр.</numerusform>
+                <numerusform>Тағы %n құрылғы жауап күтіп тұр.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Accept…</source>
+            <translation>Қабылдау…</translation>
+        </message>
+        <message>
+            <source>Not ours</source>
+            <translation>Біздікі емес</translation>
         </message>
     </context>
     <context>
@@ -2568,6 +3195,18 @@
             <translation>Жіберу кезегі</translation>
         </message>
         <message>
+            <source>Device</source>
+            <translation>Құрылғы</translation>
+        </message>
+        <message>
+            <source>Connect a device</source>
+            <translation>Құрылғыны қосу</translation>
+        </message>
+        <message>
+            <source>Log of the wire</source>
+            <translation>Байланыс журналы</translation>
+        </message>
+        <message>
             <source>Export</source>
             <translation>Экспорт</translation>
         </message>
@@ -2678,6 +3317,137 @@
         <message>
             <source>Cancel</source>
             <translation>Болдырмау</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReachPage</name>
+        <message>
+            <source>Serial port</source>
+            <translation>Тізбекті порт</translation>
+        </message>
+        <message>
+            <source>No port was found: plug the cable or its adapter in.</source>
+            <translation>Порт табылмады: кабельді немесе оның адаптерін жалғаңыз.</translation>
+        </message>
+        <message>
+            <source>The folder with the results</source>
+            <translation>Нәтижелер қалтасы</translation>
+        </message>
+        <message>
+            <source>This is needed.</source>
+            <translation>Бұл керек.</translation>
+        </message>
+        <message>
+            <source>A number from 1 to 65535.</source>
+            <translation>1-ден 65535-ке дейінгі сан.</translation>
+        </message>
+        <message>
+            <source>There is no such folder.</source>
+            <translation>Мұндай қалта жоқ.</translation>
+        </message>
+        <message>
+            <source>Where does the device wait?</source>
+            <translation>Құрылғы қайда күтіп тұр?</translation>
+        </message>
+        <message>
+            <source>The program connects by itself, and again whenever the connection is lost.</source>
+            <translation>Бағдарлама өзі қосылады, байланыс үзілсе — қайтадан қосылады.</translation>
+        </message>
+        <message>
+            <source>Which cable, and how fast?</source>
+            <translation>Қай кабель, жылдамдығы қандай?</translation>
+        </message>
+        <message>
+            <source>The values stand in the device's menu (Communication, Host, RS-232). Usual: 9600, 8 bits, no parity.</source>
+            <translation>Мәндер құрылғы мәзірінде (Communication, Host, RS-232). Әдетте: 9600, 8 бит, жұптықсыз.</translation>
+        </message>
+        <message>
+            <source>Which folder?</source>
+            <translation>Қай қалта?</translation>
+        </message>
+        <message>
+            <source>Files are read once they are whole and then moved into a dated folder beside; nothing is deleted.</source>
+            <translation>Файлдар толық болғанда оқылады, кейін жанындағы күні жазылған қалтаға көшіріледі; ештеңе жойылмайды.</translation>
+        </message>
+        <message>
+            <source>Address or name</source>
+            <translation>Мекенжайы немесе атауы</translation>
+        </message>
+        <message>
+            <source>For example 192.168.0.30.</source>
+            <translation>Мысалы, 192.168.0.30.</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>Порт</translation>
+        </message>
+        <message>
+            <source>Speed (baud)</source>
+            <translation>Жылдамдық (бод)</translation>
+        </message>
+        <message>
+            <source>Bits and parity</source>
+            <translation>Биттер мен жұптық</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Қалта</translation>
+        </message>
+        <message>
+            <source>On this computer or a share of the network.</source>
+            <translation>Осы компьютерде немесе желідегі ортақ қалта.</translation>
+        </message>
+        <message>
+            <source>Which files</source>
+            <translation>Қай файлдар</translation>
+        </message>
+        <message>
+            <source>* is every file.</source>
+            <translation>* — барлық файл.</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Тілі</translation>
+        </message>
+        <message>
+            <source>As the device's menu names it.</source>
+            <translation>Құрылғы мәзірінде қалай аталса.</translation>
+        </message>
+        <message>
+            <source>8 bits, no parity</source>
+            <translation>8 бит, жұптықсыз</translation>
+        </message>
+        <message>
+            <source>7 bits, even parity</source>
+            <translation>7 бит, жұп</translation>
+        </message>
+        <message>
+            <source>7 bits, odd parity</source>
+            <translation>7 бит, тақ</translation>
+        </message>
+        <message>
+            <source>8 bits, even parity</source>
+            <translation>8 бит, жұп</translation>
+        </message>
+        <message>
+            <source>8 bits, two stop bits</source>
+            <translation>8 бит, екі тоқтату биті</translation>
+        </message>
+        <message>
+            <source>plain text (a print)</source>
+            <translation>жай мәтін (басып шығару)</translation>
+        </message>
+        <message>
+            <source>Hardware handshake (RTS/CTS)</source>
+            <translation>Аппараттық келісу (RTS/CTS)</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Таңдау…</translation>
+        </message>
+        <message>
+            <source>Try the connection</source>
+            <translation>Байланысты тексеру</translation>
         </message>
     </context>
     <context>
@@ -3139,6 +3909,45 @@
         </message>
     </context>
     <context>
+        <name>SettingsForm</name>
+        <message>
+            <source>A number from 1 to 65535.</source>
+            <translation>1-ден 65535-ке дейінгі сан.</translation>
+        </message>
+        <message>
+            <source>Letters of its list of patients</source>
+            <translation>Пациенттер тізімінің әріптері</translation>
+        </message>
+        <message>
+            <source>What the device can show. Names come out as signs: choose another; Latin always works.</source>
+            <translation>Құрылғы көрсете алатыны. Аты-жөн белгілермен шықса, басқасын таңдаңыз; латын әрпі әрқашан жарайды.</translation>
+        </message>
+        <message>
+            <source>all letters, Kazakh too (UTF-8)</source>
+            <translation>барлық әріп, қазақша да (UTF-8)</translation>
+        </message>
+        <message>
+            <source>Russian (ISO 8859-5)</source>
+            <translation>орысша (ISO 8859-5)</translation>
+        </message>
+        <message>
+            <source>Russian (Windows)</source>
+            <translation>орысша (Windows)</translation>
+        </message>
+        <message>
+            <source>Latin, written out</source>
+            <translation>латынша жазылған</translation>
+        </message>
+        <message>
+            <source>Port where the device itself listens</source>
+            <translation>Құрылғының өзі тыңдайтын порт</translation>
+        </message>
+        <message>
+            <source>For storage commitment, orders, and the test below. Empty: nowhere.</source>
+            <translation>Сақтауды растау, тапсырыстар және тексеру үшін. Бос болса — еш жерде.</translation>
+        </message>
+    </context>
+    <context>
         <name>SettingsScreen</name>
         <message>
             <source>Settings</source>
@@ -3389,8 +4198,8 @@
     <context>
         <name>StatusStates</name>
         <message>
-            <source>Heard within 24 hours</source>
-            <translation>Соңғы 24 сағатта байланысқан</translation>
+            <source>Devices of the practice that send</source>
+            <translation>Кабинеттің жіберіп тұрған құрылғылары</translation>
         </message>
         <message>
             <source>Last received</source>
@@ -3399,6 +4208,10 @@
         <message>
             <source>Waiting in the inbox</source>
             <translation>Кірісте күтуде</translation>
+        </message>
+        <message>
+            <source>New, to be confirmed</source>
+            <translation>Жаңа, растау керек</translation>
         </message>
         <message>
             <source>Devices {counts}</source>
@@ -3411,6 +4224,10 @@
         <message>
             <source>No devices yet</source>
             <translation>Құрылғы әзірге жоқ</translation>
+        </message>
+        <message>
+            <source>A device of the practice has been silent for days: look at its page.</source>
+            <translation>Кабинеттің бір құрылғысы бірнеше күн үнсіз: бетін қараңыз.</translation>
         </message>
         <message>
             <source>Devices are not received</source>
@@ -3925,6 +4742,84 @@
         </message>
     </context>
     <context>
+        <name>Technician</name>
+        <message>
+            <source>any, up to 16 Latin letters, different at each device</source>
+            <translation>кез келген, 16 латын әрпіне дейін, әр құрылғыда әртүрлі</translation>
+        </message>
+        <message>
+            <source>Please set up the device so that it sends its results to our program Shipager.</source>
+            <translation>Құрылғыны нәтижелерін біздің Shipager бағдарламасына жіберетіндей етіп баптаңыз.</translation>
+        </message>
+        <message>
+            <source>Then send a test (Echo, Verify, or one result). It appears on our screen at once.</source>
+            <translation>Содан кейін сынақ жіберіңіз (Echo, Verify немесе бір нәтиже). Ол біздің экранда бірден көрінеді.</translation>
+        </message>
+        <message>
+            <source>Address (IP) of the server</source>
+            <translation>Сервердің мекенжайы (IP)</translation>
+        </message>
+        <message>
+            <source>DICOM port</source>
+            <translation>DICOM порты</translation>
+        </message>
+        <message>
+            <source>Called AE Title (ours)</source>
+            <translation>Called AE Title (біздікі)</translation>
+        </message>
+        <message>
+            <source>Calling AE Title (the device's)</source>
+            <translation>Calling AE Title (құрылғынікі)</translation>
+        </message>
+        <message>
+            <source>DICOM services</source>
+            <translation>DICOM қызметтері</translation>
+        </message>
+        <message>
+            <source>DICOM port with TLS</source>
+            <translation>TLS бар DICOM порты</translation>
+        </message>
+        <message>
+            <source>HL7 port</source>
+            <translation>HL7 порты</translation>
+        </message>
+        <message>
+            <source>HL7 protocol</source>
+            <translation>HL7 хаттамасы</translation>
+        </message>
+        <message>
+            <source>ASTM port</source>
+            <translation>ASTM порты</translation>
+        </message>
+        <message>
+            <source>ASTM protocol</source>
+            <translation>ASTM хаттамасы</translation>
+        </message>
+    </context>
+    <context>
+        <name>TechnicianSheet</name>
+        <message>
+            <source>The text is copied</source>
+            <translation>Мәтін көшірілді</translation>
+        </message>
+        <message>
+            <source>For the technician</source>
+            <translation>Техникке арналған мәтін</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Жабу</translation>
+        </message>
+        <message>
+            <source>Print…</source>
+            <translation>Басып шығару…</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Көшіру</translation>
+        </message>
+    </context>
+    <context>
         <name>TemplateSheet</name>
         <message>
             <source>of the practice</source>
@@ -4030,6 +4925,103 @@
         <message>
             <source>TEST</source>
             <translation>ТЕСТ</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrialPage</name>
+        <message>
+            <source>The way works.</source>
+            <translation>Жол жұмыс істейді.</translation>
+        </message>
+        <message>
+            <source>The receiver is connected with it.</source>
+            <translation>Қабылдағыш онымен байланыста.</translation>
+        </message>
+        <message>
+            <source>The receiver does not reach it yet and tries again by itself.</source>
+            <translation>Қабылдағыш оған әзірге жете алмай, өзі қайталап жатыр.</translation>
+        </message>
+        <message>
+            <source>Try it</source>
+            <translation>Сынап көріңіз</translation>
+        </message>
+        <message>
+            <source>Send a test object of our own</source>
+            <translation>Өз сынақ нысанымызды жіберу</translation>
+        </message>
+        <message>
+            <source>{device} is in the list</source>
+            <translation>{device} тізімге енді</translation>
+        </message>
+        <message>
+            <source>What it sends is received from now on, also while the program is locked.</source>
+            <translation>Жібергені енді қабылданады, бағдарлама құлыптаулы кезде де.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n record(s) arrived from the device just now.</source>
+            <translation>
+                <numerusform>Құрылғыдан жаңа ғана %n жазба келді.</numerusform>
+                <numerusform>Құрылғыдан жаңа ғана %n жазба келді.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Let the device send one image or result now. It is seen here as it arrives.</source>
+            <translation>Құрылғы енді бір сурет не нәтиже жіберсін. Келген бойда осында көрінеді.</translation>
+        </message>
+        <message>
+            <source>Without the device: an object of nobody goes to ourselves by the same way ({way}). It is taken and kept, and stands in no card.</source>
+            <translation>Құрылғысыз: ешкімдікі емес нысан дәл сол жолмен ({way}) өзімізге келеді. Қабылданып сақталады, ешбір картаға түспейді.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrialWords</name>
+        <message>
+            <source>Connected.</source>
+            <translation>Байланыс бар.</translation>
+        </message>
+        <message>
+            <source>The names agree.</source>
+            <translation>Атаулар сәйкес.</translation>
+        </message>
+        <message>
+            <source>The device answers (C-ECHO).</source>
+            <translation>Құрылғы жауап береді (C-ECHO).</translation>
+        </message>
+        <message>
+            <source>The test image was taken, sealed and confirmed.</source>
+            <translation>Сынақ суреті қабылданып, мөрленіп, расталды.</translation>
+        </message>
+        <message>
+            <source>The test result was taken, sealed and acknowledged.</source>
+            <translation>Сынақ нәтижесі қабылданып, мөрленіп, расталды.</translation>
+        </message>
+        <message>
+            <source>The test file lies in the folder; it is taken once it rests.</source>
+            <translation>Сынақ файлы қалтада; өзгермей тұрғанда алынады.</translation>
+        </message>
+        <message>
+            <source>Nobody answers at {host}, port {port}. Check address, port, cable and firewall.</source>
+            <translation>{host}, {port} портында ешкім жауап бермейді. Мекенжайды, портты, кабельді және брандмауэрді тексеріңіз.</translation>
+        </message>
+        <message>
+            <source>The device refused the name {called}. Enter our AE title in its list of partners.</source>
+            <translation>Құрылғы {called} атауын қабылдамады. Оның серіктестер тізіміне біздің AE title енгізіңіз.</translation>
+        </message>
+        <message>
+            <source>The device did not answer the test (C-ECHO).</source>
+            <translation>Құрылғы тексеруге жауап бермеді (C-ECHO).</translation>
+        </message>
+        <message>
+            <source>The test image was not taken (status {status}).</source>
+            <translation>Сынақ суреті қабылданбады (күй {status}).</translation>
+        </message>
+        <message>
+            <source>The test result was not acknowledged.</source>
+            <translation>Сынақ нәтижесі расталмады.</translation>
+        </message>
+        <message>
+            <source>Nothing can be written into {folder}.</source>
+            <translation>{folder} қалтасына жазу мүмкін емес.</translation>
         </message>
     </context>
     <context>
@@ -4147,6 +5139,57 @@
         <message>
             <source>What a device sends and the program cannot read is kept and appears here, once for each cause.</source>
             <translation>Құрылғы жіберіп, бағдарлама оқи алмағаны сақталады және мұнда әр себепке бір рет шығады.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ValuesPanel</name>
+        <message>
+            <source>listening</source>
+            <translation>тыңдап тұр</translation>
+        </message>
+        <message>
+            <source>not listening: {why}</source>
+            <translation>тыңдамайды: {why}</translation>
+        </message>
+        <message>
+            <source>Enter this at the device</source>
+            <translation>Мұны құрылғыға енгізіңіз</translation>
+        </message>
+        <message>
+            <source>Text for the technician…</source>
+            <translation>Техникке мәтін…</translation>
+        </message>
+        <message>
+            <source>The ASTM port is closed. Open it if the device speaks ASTM.</source>
+            <translation>ASTM порты жабық. Құрылғы ASTM тілінде сөйлесе, ашыңыз.</translation>
+        </message>
+        <message>
+            <source>Open the port</source>
+            <translation>Портты ашу</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Мекенжай</translation>
+        </message>
+        <message>
+            <source>DICOM port</source>
+            <translation>DICOM порты</translation>
+        </message>
+        <message>
+            <source>AE title (Called)</source>
+            <translation>AE title (Called)</translation>
+        </message>
+        <message>
+            <source>HL7 port</source>
+            <translation>HL7 порты</translation>
+        </message>
+        <message>
+            <source>ASTM port</source>
+            <translation>ASTM порты</translation>
+        </message>
+        <message>
+            <source>This computer</source>
+            <translation>Осы компьютер</translation>
         </message>
     </context>
     <context>
@@ -4313,6 +5356,69 @@
         </message>
     </context>
     <context>
+        <name>WayPage</name>
+        <message>
+            <source>How does the device send its results?</source>
+            <translation>Құрылғы нәтижелерін қалай жібереді?</translation>
+        </message>
+        <message>
+            <source>DICOM over the network</source>
+            <translation>Желі арқылы DICOM</translation>
+        </message>
+        <message>
+            <source>Ultrasound, X-ray, CT, endoscopy, many ECG devices.</source>
+            <translation>УДЗ, рентген, КТ, эндоскопия, көптеген ЭКГ.</translation>
+        </message>
+        <message>
+            <source>HL7 over the network</source>
+            <translation>Желі арқылы HL7</translation>
+        </message>
+        <message>
+            <source>Analysers and patient monitors; also called LIS or MLLP.</source>
+            <translation>Анализаторлар мен мониторлар; LIS не MLLP деп те аталады.</translation>
+        </message>
+        <message>
+            <source>ASTM over the network</source>
+            <translation>Желі арқылы ASTM</translation>
+        </message>
+        <message>
+            <source>Analysers; also called LIS2, E1394 or host interface.</source>
+            <translation>Анализаторлар; LIS2, E1394 не host interface деп те аталады.</translation>
+        </message>
+        <message>
+            <source>Serial cable</source>
+            <translation>Тізбекті кабель</translation>
+        </message>
+        <message>
+            <source>RS-232, COM port, or a USB adapter for one; prints of strips too.</source>
+            <translation>RS-232, COM порты немесе USB адаптері; жолақ баспасы да.</translation>
+        </message>
+        <message>
+            <source>A folder with files</source>
+            <translation>Файлдар қалтасы</translation>
+        </message>
+        <message>
+            <source>The device's own program saves PDF, images, GDT, CSV or XML into a folder.</source>
+            <translation>Құрылғының өз бағдарламасы PDF, сурет, GDT, CSV не XML сақтайды.</translation>
+        </message>
+        <message>
+            <source>The device waits to be called</source>
+            <translation>Құрылғы шақыруды күтеді</translation>
+        </message>
+        <message>
+            <source>It has an address and a port of its own and calls itself a server.</source>
+            <translation>Өз мекенжайы мен порты бар, өзін сервер деп атайды.</translation>
+        </message>
+        <message>
+            <source>I do not know</source>
+            <translation>Білмеймін</translation>
+        </message>
+        <message>
+            <source>The program listens on everything; let the device send, and see what arrives.</source>
+            <translation>Бағдарлама барлығын тыңдайды; құрылғы жіберсін, не келетінін көрейік.</translation>
+        </message>
+    </context>
+    <context>
         <name>WhoStrip</name>
         <message>
             <source>Not given to a patient yet</source>
@@ -4321,6 +5427,159 @@
         <message>
             <source>Back</source>
             <translation>Артқа</translation>
+        </message>
+    </context>
+    <context>
+        <name>WirePanel</name>
+        <message>
+            <source>Save the log</source>
+            <translation>Журналды сақтау</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) saved, without identities</source>
+            <translation>
+                <numerusform>%n жол сақталды, деректерсіз</numerusform>
+                <numerusform>%n жол сақталды, деректерсіз</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The receiver is not running</source>
+            <translation>Қабылдағыш жұмыс істемейді</translation>
+        </message>
+        <message>
+            <source>paused</source>
+            <translation>кідіртілген</translation>
+        </message>
+        <message>
+            <source>nothing yet; listening</source>
+            <translation>әзірге ештеңе жоқ; тыңдап тұр</translation>
+        </message>
+        <message>
+            <source>listening</source>
+            <translation>тыңдап тұр</translation>
+        </message>
+        <message>
+            <source>identities are shown</source>
+            <translation>деректер көрсетілген</translation>
+        </message>
+        <message>
+            <source>Log of the wire</source>
+            <translation>Байланыс журналы</translation>
+        </message>
+        <message>
+            <source>every way</source>
+            <translation>барлық тәсіл</translation>
+        </message>
+        <message>
+            <source>serial line</source>
+            <translation>тізбекті желі</translation>
+        </message>
+        <message>
+            <source>folder</source>
+            <translation>қалта</translation>
+        </message>
+        <message>
+            <source>everything</source>
+            <translation>бәрі</translation>
+        </message>
+        <message>
+            <source>connections</source>
+            <translation>байланыстар</translation>
+        </message>
+        <message>
+            <source>associations</source>
+            <translation>ассоциациялар</translation>
+        </message>
+        <message>
+            <source>DICOM messages</source>
+            <translation>DICOM хабарлары</translation>
+        </message>
+        <message>
+            <source>DICOM PDUs</source>
+            <translation>DICOM PDU</translation>
+        </message>
+        <message>
+            <source>frames</source>
+            <translation>кадрлар</translation>
+        </message>
+        <message>
+            <source>HL7 segments</source>
+            <translation>HL7 сегменттері</translation>
+        </message>
+        <message>
+            <source>records</source>
+            <translation>жазбалар</translation>
+        </message>
+        <message>
+            <source>Way of sending</source>
+            <translation>Жіберу тәсілі</translation>
+        </message>
+        <message>
+            <source>Kind of lines</source>
+            <translation>Жолдар түрі</translation>
+        </message>
+        <message>
+            <source>Find in the lines</source>
+            <translation>Жолдардан іздеу</translation>
+        </message>
+        <message>
+            <source>Follow</source>
+            <translation>Соңына еру</translation>
+        </message>
+        <message>
+            <source>Show identities</source>
+            <translation>Деректерді көрсету</translation>
+        </message>
+        <message>
+            <source>Whom messages are about. It is written into the journal.</source>
+            <translation>Хабарлар кім туралы. Бұл журналға жазылады.</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Кідірту</translation>
+        </message>
+        <message>
+            <source>Save for the technician…</source>
+            <translation>Техникке сақтау…</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Уақыты</translation>
+        </message>
+        <message>
+            <source>Way</source>
+            <translation>Тәсіл</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Мекенжай</translation>
+        </message>
+        <message>
+            <source>Calls itself</source>
+            <translation>Өзін атайды</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Түрі</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Не</translation>
+        </message>
+    </context>
+    <context>
+        <name>WireScreen</name>
+        <message>
+            <source>Back</source>
+            <translation>Артқа</translation>
+        </message>
+        <message>
+            <source>Log of the wire</source>
+            <translation>Байланыс журналы</translation>
+        </message>
+        <message>
+            <source>What devices say and what they are answered, while this page is open. Names and numbers of patients are left out; the receiver keeps the last two thousand lines in memory only.</source>
+            <translation>Бет ашық тұрғанда құрылғылар не айтатыны және оларға не жауап берілетіні. Пациенттердің аты-жөні мен нөмірлері алынып тасталған; қабылдағыш соңғы екі мың жолды тек жадта сақтайды.</translation>
         </message>
     </context>
     <context>
@@ -4795,6 +6054,17 @@
         </message>
     </context>
     <context>
+        <name>_Value</name>
+        <message>
+            <source>Copy {name}</source>
+            <translation>Көшіру: {name}</translation>
+        </message>
+        <message>
+            <source>Copied: {value}</source>
+            <translation>Көшірілді: {value}</translation>
+        </message>
+    </context>
+    <context>
         <name>card</name>
         <message numerus="yes">
             <source>%n image(s)</source>
@@ -4946,6 +6216,86 @@
         <message>
             <source>as the device says, else recognised</source>
             <translation>құрылғы айтқандай, әйтпесе танылады</translation>
+        </message>
+        <message>
+            <source>new: is it ours?</source>
+            <translation>жаңа: біздікі ме?</translation>
+        </message>
+        <message>
+            <source>in use</source>
+            <translation>қолданыста</translation>
+        </message>
+        <message>
+            <source>not ours</source>
+            <translation>біздікі емес</translation>
+        </message>
+        <message>
+            <source>out of use</source>
+            <translation>қолданыстан шыққан</translation>
+        </message>
+        <message>
+            <source>blood counts</source>
+            <translation>қан талдауы</translation>
+        </message>
+        <message>
+            <source>chemistry</source>
+            <translation>биохимия</translation>
+        </message>
+        <message>
+            <source>immunology</source>
+            <translation>иммунология</translation>
+        </message>
+        <message>
+            <source>coagulation</source>
+            <translation>коагуляция</translation>
+        </message>
+        <message>
+            <source>urine</source>
+            <translation>несеп</translation>
+        </message>
+        <message>
+            <source>laboratory</source>
+            <translation>зертхана</translation>
+        </message>
+        <message>
+            <source>ultrasound</source>
+            <translation>УДЗ</translation>
+        </message>
+        <message>
+            <source>X-ray</source>
+            <translation>рентген</translation>
+        </message>
+        <message>
+            <source>dental</source>
+            <translation>тіс</translation>
+        </message>
+        <message>
+            <source>ECG</source>
+            <translation>ЭКГ</translation>
+        </message>
+        <message>
+            <source>patient monitor</source>
+            <translation>пациент мониторы</translation>
+        </message>
+        <message>
+            <source>spirometry</source>
+            <translation>спирометрия</translation>
+        </message>
+        <message>
+            <source>plain text</source>
+            <translation>жай мәтін</translation>
+        </message>
+        <message>
+            <source>The receiver connects to {host}, port {port} ({protocol}).</source>
+            <translation>Қабылдағыш қосылады: {host}, порт {port} ({protocol}).</translation>
+        </message>
+        <message>
+            <source>Serial port {port}: {baud} baud, {bits} bits, parity {parity} ({protocol}).</source>
+            <translation>Тізбекті порт {port}: {baud} бод, {bits} бит, жұптық {parity} ({protocol}).</translation>
+        </message>
+        <message>
+            <source>Folder {folder}, files {pattern}.</source>
+            <translation>Қалта {folder}, файлдар {pattern}.</translation>
         </message>
         <message>
             <source>the receiver is not running</source>

@@ -334,6 +334,61 @@
             <source>Nobody waits, and nobody else is booked for today</source>
             <translation>Никто не ждёт, и на сегодня больше никто не записан</translation>
         </message>
+        <message>
+            <source>Connect a device</source>
+            <translation>Подключить устройство</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConnectScreen</name>
+        <message>
+            <source>{device} is connected</source>
+            <translation>{device}: подключено</translation>
+        </message>
+        <message>
+            <source>Connect a device</source>
+            <translation>Подключить устройство</translation>
+        </message>
+        <message>
+            <source>Way</source>
+            <translation>Способ</translation>
+        </message>
+        <message>
+            <source>Listening</source>
+            <translation>Слушаем</translation>
+        </message>
+        <message>
+            <source>Place</source>
+            <translation>Где оно</translation>
+        </message>
+        <message>
+            <source>Name and family</source>
+            <translation>Название и семейство</translation>
+        </message>
+        <message>
+            <source>Trial</source>
+            <translation>Проба</translation>
+        </message>
+        <message>
+            <source>To the devices</source>
+            <translation>К устройствам</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Назад</translation>
+        </message>
+        <message>
+            <source>Finish</source>
+            <translation>Готово</translation>
+        </message>
+        <message>
+            <source>Next</source>
+            <translation>Далее</translation>
+        </message>
+        <message>
+            <source>It goes on when a device is accepted</source>
+            <translation>Дальше — когда устройство принято</translation>
+        </message>
     </context>
     <context>
         <name>ContextColumn</name>
@@ -568,6 +623,283 @@
         </message>
     </context>
     <context>
+        <name>DeviceMessages</name>
+        <message>
+            <source>This value cannot be set for the device.</source>
+            <translation>Такое значение устройству задать нельзя.</translation>
+        </message>
+        <message>
+            <source>What was set before stays. Check the port, the speed and the folder.</source>
+            <translation>Прежнее осталось. Проверьте порт, скорость и папку.</translation>
+        </message>
+        <message>
+            <source>It is not said where the device is.</source>
+            <translation>Не указано, где устройство.</translation>
+        </message>
+        <message>
+            <source>Enter its address, its serial port or its folder.</source>
+            <translation>Введите его адрес, последовательный порт или папку.</translation>
+        </message>
+        <message>
+            <source>A device at this place is in the list already.</source>
+            <translation>Устройство в этом месте уже есть в списке.</translation>
+        </message>
+        <message>
+            <source>Open its page and change it there.</source>
+            <translation>Откройте его страницу и измените там.</translation>
+        </message>
+        <message>
+            <source>This file holds no settings of a device.</source>
+            <translation>В этом файле нет настроек устройства.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Choose a file that was saved on a device's page.</source>
+            <translation>Ничего не изменено. Выберите файл, сохранённый на странице устройства.</translation>
+        </message>
+        <message>
+            <source>This file was saved by a newer version of the program.</source>
+            <translation>Файл сохранён более новой версией программы.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Update the program on this computer.</source>
+            <translation>Ничего не изменено. Обновите программу на этом компьютере.</translation>
+        </message>
+        <message>
+            <source>This file is for a device that sends by another way.</source>
+            <translation>Этот файл — для устройства с другим способом отправки.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed.</source>
+            <translation>Ничего не изменено.</translation>
+        </message>
+        <message>
+            <source>The file could not be written there.</source>
+            <translation>Записать файл туда не удалось.</translation>
+        </message>
+        <message>
+            <source>Choose another folder, or free some space on the disk.</source>
+            <translation>Выберите другую папку или освободите место на диске.</translation>
+        </message>
+        <message>
+            <source>The file cannot be read.</source>
+            <translation>Файл не читается.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Check that it is there and that you may open it.</source>
+            <translation>Ничего не изменено. Проверьте, что файл на месте и открыть его разрешено.</translation>
+        </message>
+        <message>
+            <source>It was changed once more since then.</source>
+            <translation>С тех пор это изменили ещё раз.</translation>
+        </message>
+        <message>
+            <source>It stays as it is now; change it on its page.</source>
+            <translation>Остаётся как сейчас; измените на его странице.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DevicePage</name>
+        <message>
+            <source>A device needs a name.</source>
+            <translation>Устройству нужно название.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n waiting message(s) read again</source>
+            <translation>
+                <numerusform>%n ждавшее сообщение прочитано заново</numerusform>
+                <numerusform>%n ждавших сообщения прочитаны заново</numerusform>
+                <numerusform>%n ждавших сообщений прочитаны заново</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{device}: saved</source>
+            <translation>{device}: сохранено</translation>
+        </message>
+        <message>
+            <source>Save profile and settings</source>
+            <translation>Сохранить профиль и настройки</translation>
+        </message>
+        <message>
+            <source>Saved: {file}</source>
+            <translation>Сохранено: {file}</translation>
+        </message>
+        <message>
+            <source>Take profile and settings</source>
+            <translation>Взять профиль и настройки</translation>
+        </message>
+        <message>
+            <source>A test object is of nobody: it is taken and kept, and stands in no card.</source>
+            <translation>Пробный объект ничей: его примут и сохранят, но ни в одной карте его не будет.</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Назад</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Настройки</translation>
+        </message>
+        <message>
+            <source>Tests</source>
+            <translation>Проверка</translation>
+        </message>
+        <message>
+            <source>Last heard</source>
+            <translation>Последняя связь</translation>
+        </message>
+        <message>
+            <source>Received today</source>
+            <translation>Пришло сегодня</translation>
+        </message>
+        <message>
+            <source>Received in all</source>
+            <translation>Пришло всего</translation>
+        </message>
+        <message>
+            <source>Unreadable</source>
+            <translation>Не прочитано</translation>
+        </message>
+        <message>
+            <source>First heard</source>
+            <translation>Первая связь</translation>
+        </message>
+        <message>
+            <source>Calls itself</source>
+            <translation>Называет себя</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Адрес</translation>
+        </message>
+        <message>
+            <source>Way</source>
+            <translation>Способ</translation>
+        </message>
+        <message>
+            <source>Name in the practice</source>
+            <translation>Название в кабинете</translation>
+        </message>
+        <message>
+            <source>Family</source>
+            <translation>Семейство</translation>
+        </message>
+        <message>
+            <source>Sets letters and codes that devices of this family need.</source>
+            <translation>Задаёт буквы и коды, нужные устройствам этого семейства.</translation>
+        </message>
+        <message>
+            <source>Letters</source>
+            <translation>Буквы</translation>
+        </message>
+        <message>
+            <source>choose only where names of this device come out wrong</source>
+            <translation>меняйте, только если имена от этого устройства искажены</translation>
+        </message>
+        <message>
+            <source>general</source>
+            <translation>общее</translation>
+        </message>
+        <message>
+            <source>Profile and settings as a file, for another computer; no addresses, no patients.</source>
+            <translation>Профиль и настройки файлом, для другого компьютера; без адресов и пациентов.</translation>
+        </message>
+        <message>
+            <source>Save…</source>
+            <translation>Сохранить…</translation>
+        </message>
+        <message>
+            <source>Take from a file…</source>
+            <translation>Взять из файла…</translation>
+        </message>
+        <message>
+            <source>Send a test object to ourselves</source>
+            <translation>Послать себе пробный объект</translation>
+        </message>
+        <message>
+            <source>Call the device (C-ECHO)</source>
+            <translation>Вызвать устройство (C-ECHO)</translation>
+        </message>
+        <message>
+            <source>Try the connection</source>
+            <translation>Проверить связь</translation>
+        </message>
+        <message>
+            <source>Take out of use</source>
+            <translation>Вывести из работы</translation>
+        </message>
+        <message>
+            <source>Into use again</source>
+            <translation>Вернуть в работу</translation>
+        </message>
+    </context>
+    <context>
+        <name>DeviceSettings</name>
+        <message>
+            <source>Take the maker's own objects too</source>
+            <translation>Принимать и собственные объекты производителя</translation>
+        </message>
+        <message>
+            <source>Raw data that only the maker's programs can read; they are kept as they are.</source>
+            <translation>Данные, которые читают только программы производителя; хранятся как есть.</translation>
+        </message>
+        <message>
+            <source>May search and fetch studies</source>
+            <translation>Может искать и забирать исследования</translation>
+        </message>
+        <message>
+            <source>Only for a workstation of the practice: it then sees every patient's images.</source>
+            <translation>Только для рабочей станции кабинета: она увидит снимки всех пациентов.</translation>
+        </message>
+        <message>
+            <source>Is an archive of images (PACS)</source>
+            <translation>Это архив снимков (PACS)</translation>
+        </message>
+        <message>
+            <source>Studies can be sent to it and fetched from it. It needs the port below.</source>
+            <translation>Туда можно отправлять исследования и забирать их. Нужен порт ниже.</translation>
+        </message>
+        <message>
+            <source>Speak with it encrypted (TLS)</source>
+            <translation>Связь с ним шифруется (TLS)</translation>
+        </message>
+        <message>
+            <source>Both sides need certificates; most devices cannot do this.</source>
+            <translation>Нужны сертификаты с обеих сторон; большинство устройств этого не умеет.</translation>
+        </message>
+        <message>
+            <source>Answer its questions for orders</source>
+            <translation>Отвечать на его запросы заданий</translation>
+        </message>
+        <message>
+            <source>It asks by the tube's number, and is told the patient and the tests of today.</source>
+            <translation>Спрашивает по номеру пробирки; ответ — пациент и анализы на сегодня.</translation>
+        </message>
+        <message>
+            <source>Send it today's orders unasked</source>
+            <translation>Посылать задания на сегодня без запроса</translation>
+        </message>
+        <message>
+            <source>For analysers that do not ask themselves.</source>
+            <translation>Для анализаторов, которые сами не спрашивают.</translation>
+        </message>
+        <message>
+            <source>Check the checksum of frames</source>
+            <translation>Проверять контрольную сумму кадров</translation>
+        </message>
+        <message>
+            <source>Off only where the device sends none: then a disturbed line goes unnoticed.</source>
+            <translation>Выключайте, только если устройство её не шлёт: помехи тогда не заметны.</translation>
+        </message>
+        <message>
+            <source>Keep the connection</source>
+            <translation>Держать связь</translation>
+        </message>
+        <message>
+            <source>Off: the receiver leaves the device alone until it is on again.</source>
+            <translation>Выключено: приёмник не трогает устройство, пока не включат.</translation>
+        </message>
+    </context>
+    <context>
         <name>DevicesPage</name>
         <message>
             <source>At most 16 Latin capitals, digits, - or _.</source>
@@ -645,12 +977,44 @@
             <translation>Устройство</translation>
         </message>
         <message>
+            <source>Family</source>
+            <translation>Семейство</translation>
+        </message>
+        <message>
             <source>Calls itself</source>
             <translation>Называет себя</translation>
         </message>
         <message>
             <source>Address</source>
             <translation>Адрес</translation>
+        </message>
+        <message>
+            <source>Today</source>
+            <translation>Сегодня</translation>
+        </message>
+        <message>
+            <source>In all</source>
+            <translation>Всего</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Состояние</translation>
+        </message>
+        <message>
+            <source>It is asked about no more; what it sends is kept and waits in the inbox.</source>
+            <translation>Больше не спросим; что оно пришлёт, сохранится и будет ждать во входящих.</translation>
+        </message>
+        <message>
+            <source>Out of use and not ours too</source>
+            <translation>И выведенные, и чужие</translation>
+        </message>
+        <message>
+            <source>Connect a device</source>
+            <translation>Подключить устройство</translation>
+        </message>
+        <message>
+            <source>Connect one step by step; or enter the values above at the device and send something.</source>
+            <translation>Подключите по шагам; или введите значения сверху на устройстве и отправьте что-нибудь.</translation>
         </message>
         <message>
             <source>Way</source>
@@ -661,32 +1025,8 @@
             <translation>Последняя связь</translation>
         </message>
         <message>
-            <source>Received</source>
-            <translation>Принято</translation>
-        </message>
-        <message>
             <source>Unreadable</source>
             <translation>Нечитаемых</translation>
-        </message>
-        <message>
-            <source>A device at {address} calls itself {name}. First heard {first}.</source>
-            <translation>Устройство с адреса {address} называет себя {name}. Первая связь: {first}.</translation>
-        </message>
-        <message>
-            <source>A device needs a name.</source>
-            <translation>Устройству нужно название.</translation>
-        </message>
-        <message>
-            <source>{device}: saved</source>
-            <translation>{device}: сохранено</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n waiting message(s) read again</source>
-            <translation>
-                <numerusform>%n ожидающее сообщение прочитано заново</numerusform>
-                <numerusform>%n ожидающих сообщения прочитаны заново</numerusform>
-                <numerusform>%n ожидающих сообщений прочитано заново</numerusform>
-            </translation>
         </message>
         <message>
             <source>Devices</source>
@@ -697,44 +1037,12 @@
             <translation>Устройства, выходившие на связь</translation>
         </message>
         <message>
-            <source>Name in the practice</source>
-            <translation>Название в практике</translation>
-        </message>
-        <message>
-            <source>Letters</source>
-            <translation>Буквы</translation>
-        </message>
-        <message>
-            <source>choose only where names of this device come out wrong</source>
-            <translation>выбирайте, только если имена с этого устройства приходят искажёнными</translation>
-        </message>
-        <message>
-            <source>Profile</source>
-            <translation>Профиль</translation>
-        </message>
-        <message>
-            <source>general</source>
-            <translation>общий</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Сохранить</translation>
-        </message>
-        <message>
             <source>Log of the wire</source>
             <translation>Журнал связи</translation>
         </message>
         <message>
-            <source>Every connection of a device appears here while the receiver is running.</source>
-            <translation>Пока приёмник работает, здесь видно каждое соединение устройства.</translation>
-        </message>
-        <message>
             <source>No device was heard yet</source>
             <translation>Пока ни одно устройство не вышло на связь</translation>
-        </message>
-        <message>
-            <source>Enter the values above at the device and send something: it appears here by itself.</source>
-            <translation>Введите на устройстве значения сверху и отправьте что-нибудь: оно появится здесь само.</translation>
         </message>
     </context>
     <context>
@@ -766,6 +1074,113 @@
         <message>
             <source>Found diagnoses</source>
             <translation>Найденные диагнозы</translation>
+        </message>
+    </context>
+    <context>
+        <name>DicomWords</name>
+        <message numerus="yes">
+            <source>storage of %n kind(s) of objects</source>
+            <translation>
+                <numerusform>хранение объектов %n вида</numerusform>
+                <numerusform>хранение объектов %n видов</numerusform>
+                <numerusform>хранение объектов %n видов</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>connection test</source>
+            <translation>проверка связи</translation>
+        </message>
+        <message>
+            <source>list of booked patients (worklist)</source>
+            <translation>список записанных (worklist)</translation>
+        </message>
+        <message>
+            <source>reports on the step performed (MPPS)</source>
+            <translation>отчёты о ходе исследования (MPPS)</translation>
+        </message>
+        <message>
+            <source>storage commitment</source>
+            <translation>подтверждение хранения</translation>
+        </message>
+        <message>
+            <source>printing</source>
+            <translation>печать</translation>
+        </message>
+        <message>
+            <source>search in the archive</source>
+            <translation>поиск в архиве</translation>
+        </message>
+        <message>
+            <source>storage of X-ray images (CR)</source>
+            <translation>хранение рентгена (CR)</translation>
+        </message>
+        <message>
+            <source>storage of X-ray images (DX)</source>
+            <translation>хранение рентгена (DX)</translation>
+        </message>
+        <message>
+            <source>storage of mammograms</source>
+            <translation>хранение маммограмм</translation>
+        </message>
+        <message>
+            <source>storage of dental images</source>
+            <translation>хранение снимков зубов</translation>
+        </message>
+        <message>
+            <source>storage of CT</source>
+            <translation>хранение КТ</translation>
+        </message>
+        <message>
+            <source>storage of ultrasound images</source>
+            <translation>хранение снимков УЗИ</translation>
+        </message>
+        <message>
+            <source>storage of ultrasound clips</source>
+            <translation>хранение роликов УЗИ</translation>
+        </message>
+        <message>
+            <source>storage of MR</source>
+            <translation>хранение МРТ</translation>
+        </message>
+        <message>
+            <source>storage of screen pictures</source>
+            <translation>хранение снимков экрана</translation>
+        </message>
+        <message>
+            <source>storage of ECG curves</source>
+            <translation>хранение кривых ЭКГ</translation>
+        </message>
+        <message>
+            <source>storage of fluoroscopy</source>
+            <translation>хранение рентгеноскопии</translation>
+        </message>
+        <message>
+            <source>storage of endoscopy</source>
+            <translation>хранение эндоскопии</translation>
+        </message>
+        <message>
+            <source>storage of photographs</source>
+            <translation>хранение фотографий</translation>
+        </message>
+        <message>
+            <source>storage of eye pictures</source>
+            <translation>хранение снимков глаз</translation>
+        </message>
+        <message>
+            <source>storage of measurements and reports (SR)</source>
+            <translation>хранение измерений и отчётов (SR)</translation>
+        </message>
+        <message>
+            <source>storage of documents (PDF)</source>
+            <translation>хранение документов (PDF)</translation>
+        </message>
+        <message>
+            <source>storage of the maker's own objects</source>
+            <translation>хранение собственных объектов производителя</translation>
+        </message>
+        <message>
+            <source>storage of other objects</source>
+            <translation>хранение других объектов</translation>
         </message>
     </context>
     <context>
@@ -1328,6 +1743,140 @@
         </message>
     </context>
     <context>
+        <name>HeardCard</name>
+        <message>
+            <source>A device of the practice sends</source>
+            <translation>Шлёт устройство кабинета</translation>
+        </message>
+        <message>
+            <source>We hear a device</source>
+            <translation>Слышим устройство</translation>
+        </message>
+        <message>
+            <source>Something arrives</source>
+            <translation>Что-то приходит</translation>
+        </message>
+        <message>
+            <source>Accept under this name</source>
+            <translation>Принимать под этим именем</translation>
+        </message>
+        <message>
+            <source>Not ours</source>
+            <translation>Не наше</translation>
+        </message>
+        <message>
+            <source>Open its page</source>
+            <translation>Открыть его страницу</translation>
+        </message>
+        <message>
+            <source>Looks like: {family}</source>
+            <translation>Похоже на: {family}</translation>
+        </message>
+    </context>
+    <context>
+        <name>HeardWords</name>
+        <message numerus="yes">
+            <source>%n byte(s) arrived that are no whole message yet.</source>
+            <translation>
+                <numerusform>Пришёл %n байт, это ещё не целое сообщение.</numerusform>
+                <numerusform>Пришло %n байта, это ещё не целое сообщение.</numerusform>
+                <numerusform>Пришло %n байт, это ещё не целое сообщение.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The conversation was refused: too much goes on at once, or the device speaks otherwise. It tries again by itself; if it repeats, save the log for the technician.</source>
+            <translation>Разговор отклонён: слишком много сразу или устройство говорит иначе. Оно попробует снова само; если повторится, сохраните журнал для техника.</translation>
+        </message>
+        <message>
+            <source>It is received all the same. To put it right, enter {ours} at the device in the field Called AE Title (also: Remote AE, Server AE, Destination AE).</source>
+            <translation>Всё равно принимается. Чтобы исправить, введите на устройстве {ours} в поле Called AE Title (ещё: Remote AE, Server AE, Destination AE).</translation>
+        </message>
+        <message>
+            <source>It asks for nothing that this program does: look for Store or Send at the device.</source>
+            <translation>Оно не просит ничего из того, что умеет программа: найдите на устройстве Store или Send.</translation>
+        </message>
+        <message>
+            <source>The cable is right. If nothing more comes after a whole result, check speed and parity.</source>
+            <translation>Кабель верный. Если и после целого результата больше ничего, проверьте скорость и чётность.</translation>
+        </message>
+        <message>
+            <source>A device at {place} calls itself {name}.</source>
+            <translation>Устройство по адресу {place} называет себя {name}.</translation>
+        </message>
+        <message>
+            <source>Something is connected at {place}.</source>
+            <translation>К {place} что-то подключено.</translation>
+        </message>
+        <message>
+            <source>A device at {place} does not say its name.</source>
+            <translation>Устройство по адресу {place} себя не называет.</translation>
+        </message>
+        <message>
+            <source>A device at {place} calls itself {name} and calls us {called}; we are {ours}.</source>
+            <translation>Устройство по адресу {place} называет себя {name}, а нас — {called}; мы же — {ours}.</translation>
+        </message>
+        <message>
+            <source>A device at {place} calls itself {name} and calls us {called}.</source>
+            <translation>Устройство по адресу {place} называет себя {name}, нас — {called}.</translation>
+        </message>
+        <message>
+            <source>It asks for: {what}.</source>
+            <translation>Ему нужны: {what}.</translation>
+        </message>
+        <message>
+            <source>Not offered here: {what}.</source>
+            <translation>Здесь этого нет: {what}.</translation>
+        </message>
+        <message>
+            <source>not declared</source>
+            <translation>не указаны</translation>
+        </message>
+        <message>
+            <source>It speaks HL7 version {version}, letters: {letters}, messages: {types}.</source>
+            <translation>Говорит на HL7 версии {version}, буквы: {letters}, сообщения: {types}.</translation>
+        </message>
+        <message>
+            <source>It speaks ASTM in frames with checksums and sends: {what}.</source>
+            <translation>Говорит на ASTM, кадрами с контрольной суммой, и шлёт: {what}.</translation>
+        </message>
+        <message>
+            <source>It speaks ASTM without frames and sends: {what}.</source>
+            <translation>Говорит на ASTM без кадров и шлёт: {what}.</translation>
+        </message>
+        <message>
+            <source>header</source>
+            <translation>заголовок</translation>
+        </message>
+        <message>
+            <source>patient</source>
+            <translation>пациент</translation>
+        </message>
+        <message>
+            <source>order</source>
+            <translation>задание</translation>
+        </message>
+        <message>
+            <source>results</source>
+            <translation>результаты</translation>
+        </message>
+        <message>
+            <source>comments</source>
+            <translation>комментарии</translation>
+        </message>
+        <message>
+            <source>questions for orders</source>
+            <translation>запросы заданий</translation>
+        </message>
+        <message>
+            <source>end</source>
+            <translation>конец</translation>
+        </message>
+        <message>
+            <source>maker's own records</source>
+            <translation>записи производителя</translation>
+        </message>
+    </context>
+    <context>
         <name>HelpWindow</name>
         <message>
             <source>Search in the help</source>
@@ -1549,6 +2098,17 @@
         <message>
             <source>It can be switched at any time, also while you work. The language of a document is chosen apart.</source>
             <translation>Его можно переключить в любое время, и во время работы. Язык документа выбирается отдельно.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ListenPage</name>
+        <message>
+            <source>It is asked about no more; what it sends is kept and waits in the inbox.</source>
+            <translation>Больше не спросим; что оно пришлёт, сохранится и будет ждать во входящих.</translation>
+        </message>
+        <message>
+            <source>Listening. Press Echo or Verify at the device, or send one result: whoever calls appears here.</source>
+            <translation>Слушаем. Нажмите на устройстве Echo или Verify либо отправьте один результат: кто позовёт, появится здесь.</translation>
         </message>
     </context>
     <context>
@@ -1912,6 +2472,76 @@
         <message>
             <source>Move</source>
             <translation>Перенести</translation>
+        </message>
+    </context>
+    <context>
+        <name>NamingPage</name>
+        <message>
+            <source>A device needs a name.</source>
+            <translation>Устройству нужно название.</translation>
+        </message>
+        <message>
+            <source>A device at this place is in the list already: open its page and change it there.</source>
+            <translation>Устройство в этом месте уже есть в списке: откройте его страницу и измените там.</translation>
+        </message>
+        <message>
+            <source>The family was recognised by what the device says of itself.</source>
+            <translation>Семейство узнано по тому, что устройство говорит о себе.</translation>
+        </message>
+        <message>
+            <source>Name in the practice</source>
+            <translation>Название в кабинете</translation>
+        </message>
+        <message>
+            <source>As people call it, for example: ultrasound, room 3.</source>
+            <translation>Как его называют люди, например: УЗИ, кабинет 3.</translation>
+        </message>
+        <message>
+            <source>Family</source>
+            <translation>Семейство</translation>
+        </message>
+        <message>
+            <source>Sets letters and codes that devices of this family need.</source>
+            <translation>Задаёт буквы и коды, нужные устройствам этого семейства.</translation>
+        </message>
+        <message>
+            <source>Letters</source>
+            <translation>Буквы</translation>
+        </message>
+        <message>
+            <source>Choose only where names come out wrong.</source>
+            <translation>Выбирайте, только если имена искажены.</translation>
+        </message>
+        <message>
+            <source>general</source>
+            <translation>общее</translation>
+        </message>
+        <message>
+            <source>The device at {place}.</source>
+            <translation>Устройство: {place}.</translation>
+        </message>
+    </context>
+    <context>
+        <name>NewDevice</name>
+        <message>
+            <source>New device — is it ours? At {address}, by {way}, it calls itself {name}.</source>
+            <translation>Новое устройство — наше? Адрес {address}, {way}, называет себя {name}.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more wait(s) for an answer.</source>
+            <translation>
+                <numerusform>Ответа ждёт ещё %n.</numerusform>
+                <numerusform>Ответа ждут ещё %n.</numerusform>
+                <numerusform>Ответа ждут ещё %n.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Accept…</source>
+            <translation>Принять…</translation>
+        </message>
+        <message>
+            <source>Not ours</source>
+            <translation>Не наше</translation>
         </message>
     </context>
     <context>
@@ -2592,6 +3222,18 @@
             <translation>Очередь отправки</translation>
         </message>
         <message>
+            <source>Device</source>
+            <translation>Устройство</translation>
+        </message>
+        <message>
+            <source>Connect a device</source>
+            <translation>Подключить устройство</translation>
+        </message>
+        <message>
+            <source>Log of the wire</source>
+            <translation>Журнал связи</translation>
+        </message>
+        <message>
             <source>Export</source>
             <translation>Экспорт</translation>
         </message>
@@ -2702,6 +3344,137 @@
         <message>
             <source>Cancel</source>
             <translation>Отмена</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReachPage</name>
+        <message>
+            <source>Serial port</source>
+            <translation>Последовательный порт</translation>
+        </message>
+        <message>
+            <source>No port was found: plug the cable or its adapter in.</source>
+            <translation>Порт не найден: вставьте кабель или его переходник.</translation>
+        </message>
+        <message>
+            <source>The folder with the results</source>
+            <translation>Папка с результатами</translation>
+        </message>
+        <message>
+            <source>This is needed.</source>
+            <translation>Это нужно.</translation>
+        </message>
+        <message>
+            <source>A number from 1 to 65535.</source>
+            <translation>Число от 1 до 65535.</translation>
+        </message>
+        <message>
+            <source>There is no such folder.</source>
+            <translation>Такой папки нет.</translation>
+        </message>
+        <message>
+            <source>Where does the device wait?</source>
+            <translation>Где ждёт устройство?</translation>
+        </message>
+        <message>
+            <source>The program connects by itself, and again whenever the connection is lost.</source>
+            <translation>Программа подключается сама, и снова, если связь пропала.</translation>
+        </message>
+        <message>
+            <source>Which cable, and how fast?</source>
+            <translation>Какой кабель и какая скорость?</translation>
+        </message>
+        <message>
+            <source>The values stand in the device's menu (Communication, Host, RS-232). Usual: 9600, 8 bits, no parity.</source>
+            <translation>Значения — в меню устройства (Communication, Host, RS-232). Обычно: 9600, 8 бит, без чётности.</translation>
+        </message>
+        <message>
+            <source>Which folder?</source>
+            <translation>Какая папка?</translation>
+        </message>
+        <message>
+            <source>Files are read once they are whole and then moved into a dated folder beside; nothing is deleted.</source>
+            <translation>Файлы читаются, когда дописаны, и переносятся рядом в папку с датой; ничего не удаляется.</translation>
+        </message>
+        <message>
+            <source>Address or name</source>
+            <translation>Адрес или имя</translation>
+        </message>
+        <message>
+            <source>For example 192.168.0.30.</source>
+            <translation>Например, 192.168.0.30.</translation>
+        </message>
+        <message>
+            <source>Port</source>
+            <translation>Порт</translation>
+        </message>
+        <message>
+            <source>Speed (baud)</source>
+            <translation>Скорость (бод)</translation>
+        </message>
+        <message>
+            <source>Bits and parity</source>
+            <translation>Биты и чётность</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Папка</translation>
+        </message>
+        <message>
+            <source>On this computer or a share of the network.</source>
+            <translation>На этом компьютере или сетевая.</translation>
+        </message>
+        <message>
+            <source>Which files</source>
+            <translation>Какие файлы</translation>
+        </message>
+        <message>
+            <source>* is every file.</source>
+            <translation>* — все файлы.</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Язык</translation>
+        </message>
+        <message>
+            <source>As the device's menu names it.</source>
+            <translation>Как назван в меню устройства.</translation>
+        </message>
+        <message>
+            <source>8 bits, no parity</source>
+            <translation>8 бит, без чётности</translation>
+        </message>
+        <message>
+            <source>7 bits, even parity</source>
+            <translation>7 бит, чётный</translation>
+        </message>
+        <message>
+            <source>7 bits, odd parity</source>
+            <translation>7 бит, нечётный</translation>
+        </message>
+        <message>
+            <source>8 bits, even parity</source>
+            <translation>8 бит, чётный</translation>
+        </message>
+        <message>
+            <source>8 bits, two stop bits</source>
+            <translation>8 бит, два стоп-бита</translation>
+        </message>
+        <message>
+            <source>plain text (a print)</source>
+            <translation>простой текст (распечатка)</translation>
+        </message>
+        <message>
+            <source>Hardware handshake (RTS/CTS)</source>
+            <translation>Аппаратное согласование (RTS/CTS)</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Выбрать…</translation>
+        </message>
+        <message>
+            <source>Try the connection</source>
+            <translation>Проверить связь</translation>
         </message>
     </context>
     <context>
@@ -3163,6 +3936,45 @@
         </message>
     </context>
     <context>
+        <name>SettingsForm</name>
+        <message>
+            <source>A number from 1 to 65535.</source>
+            <translation>Число от 1 до 65535.</translation>
+        </message>
+        <message>
+            <source>Letters of its list of patients</source>
+            <translation>Буквы его списка пациентов</translation>
+        </message>
+        <message>
+            <source>What the device can show. Names come out as signs: choose another; Latin always works.</source>
+            <translation>Что устройство умеет показать. Вместо имён знаки — выберите другое; латиница подходит всегда.</translation>
+        </message>
+        <message>
+            <source>all letters, Kazakh too (UTF-8)</source>
+            <translation>все буквы, и казахские (UTF-8)</translation>
+        </message>
+        <message>
+            <source>Russian (ISO 8859-5)</source>
+            <translation>русские (ISO 8859-5)</translation>
+        </message>
+        <message>
+            <source>Russian (Windows)</source>
+            <translation>русские (Windows)</translation>
+        </message>
+        <message>
+            <source>Latin, written out</source>
+            <translation>латиницей</translation>
+        </message>
+        <message>
+            <source>Port where the device itself listens</source>
+            <translation>Порт, где слушает само устройство</translation>
+        </message>
+        <message>
+            <source>For storage commitment, orders, and the test below. Empty: nowhere.</source>
+            <translation>Для подтверждения хранения, заданий и проверки. Пусто — нигде.</translation>
+        </message>
+    </context>
+    <context>
         <name>SettingsScreen</name>
         <message>
             <source>Settings</source>
@@ -3414,8 +4226,8 @@
     <context>
         <name>StatusStates</name>
         <message>
-            <source>Heard within 24 hours</source>
-            <translation>На связи за 24 часа</translation>
+            <source>Devices of the practice that send</source>
+            <translation>Устройства кабинета, которые шлют</translation>
         </message>
         <message>
             <source>Last received</source>
@@ -3424,6 +4236,10 @@
         <message>
             <source>Waiting in the inbox</source>
             <translation>Ждут во входящих</translation>
+        </message>
+        <message>
+            <source>New, to be confirmed</source>
+            <translation>Новые, нужно подтвердить</translation>
         </message>
         <message>
             <source>Devices {counts}</source>
@@ -3436,6 +4252,10 @@
         <message>
             <source>No devices yet</source>
             <translation>Устройств пока нет</translation>
+        </message>
+        <message>
+            <source>A device of the practice has been silent for days: look at its page.</source>
+            <translation>Одно из устройств молчит несколько дней: посмотрите его страницу.</translation>
         </message>
         <message>
             <source>Devices are not received</source>
@@ -3950,6 +4770,84 @@
         </message>
     </context>
     <context>
+        <name>Technician</name>
+        <message>
+            <source>any, up to 16 Latin letters, different at each device</source>
+            <translation>любой, до 16 латинских букв, у каждого устройства свой</translation>
+        </message>
+        <message>
+            <source>Please set up the device so that it sends its results to our program Shipager.</source>
+            <translation>Пожалуйста, настройте устройство, чтобы оно отправляло результаты в нашу программу Shipager.</translation>
+        </message>
+        <message>
+            <source>Then send a test (Echo, Verify, or one result). It appears on our screen at once.</source>
+            <translation>Затем отправьте пробу (Echo, Verify или один результат). Она сразу появится у нас на экране.</translation>
+        </message>
+        <message>
+            <source>Address (IP) of the server</source>
+            <translation>Адрес (IP) сервера</translation>
+        </message>
+        <message>
+            <source>DICOM port</source>
+            <translation>Порт DICOM</translation>
+        </message>
+        <message>
+            <source>Called AE Title (ours)</source>
+            <translation>Called AE Title (наш)</translation>
+        </message>
+        <message>
+            <source>Calling AE Title (the device's)</source>
+            <translation>Calling AE Title (устройства)</translation>
+        </message>
+        <message>
+            <source>DICOM services</source>
+            <translation>Службы DICOM</translation>
+        </message>
+        <message>
+            <source>DICOM port with TLS</source>
+            <translation>Порт DICOM с TLS</translation>
+        </message>
+        <message>
+            <source>HL7 port</source>
+            <translation>Порт HL7</translation>
+        </message>
+        <message>
+            <source>HL7 protocol</source>
+            <translation>Протокол HL7</translation>
+        </message>
+        <message>
+            <source>ASTM port</source>
+            <translation>Порт ASTM</translation>
+        </message>
+        <message>
+            <source>ASTM protocol</source>
+            <translation>Протокол ASTM</translation>
+        </message>
+    </context>
+    <context>
+        <name>TechnicianSheet</name>
+        <message>
+            <source>The text is copied</source>
+            <translation>Текст скопирован</translation>
+        </message>
+        <message>
+            <source>For the technician</source>
+            <translation>Для техника</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Print…</source>
+            <translation>Печать…</translation>
+        </message>
+        <message>
+            <source>Copy</source>
+            <translation>Копировать</translation>
+        </message>
+    </context>
+    <context>
         <name>TemplateSheet</name>
         <message>
             <source>of the practice</source>
@@ -4056,6 +4954,104 @@
         <message>
             <source>TEST</source>
             <translation>ТЕСТ</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrialPage</name>
+        <message>
+            <source>The way works.</source>
+            <translation>Путь работает.</translation>
+        </message>
+        <message>
+            <source>The receiver is connected with it.</source>
+            <translation>Приёмник с ним на связи.</translation>
+        </message>
+        <message>
+            <source>The receiver does not reach it yet and tries again by itself.</source>
+            <translation>Приёмник пока до него не достучался и пробует снова сам.</translation>
+        </message>
+        <message>
+            <source>Try it</source>
+            <translation>Попробуйте</translation>
+        </message>
+        <message>
+            <source>Send a test object of our own</source>
+            <translation>Послать свой пробный объект</translation>
+        </message>
+        <message>
+            <source>{device} is in the list</source>
+            <translation>{device} — в списке</translation>
+        </message>
+        <message>
+            <source>What it sends is received from now on, also while the program is locked.</source>
+            <translation>Всё, что оно шлёт, принимается с этой минуты, и при запертой программе.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n record(s) arrived from the device just now.</source>
+            <translation>
+                <numerusform>От устройства только что пришла %n запись.</numerusform>
+                <numerusform>От устройства только что пришло %n записи.</numerusform>
+                <numerusform>От устройства только что пришло %n записей.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Let the device send one image or result now. It is seen here as it arrives.</source>
+            <translation>Пусть устройство отправит один снимок или результат. Его сразу будет видно здесь.</translation>
+        </message>
+        <message>
+            <source>Without the device: an object of nobody goes to ourselves by the same way ({way}). It is taken and kept, and stands in no card.</source>
+            <translation>Без устройства: ничей объект идёт к нам тем же путём ({way}). Его примут и сохранят, ни в одной карте его не будет.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TrialWords</name>
+        <message>
+            <source>Connected.</source>
+            <translation>Связь есть.</translation>
+        </message>
+        <message>
+            <source>The names agree.</source>
+            <translation>Имена сходятся.</translation>
+        </message>
+        <message>
+            <source>The device answers (C-ECHO).</source>
+            <translation>Устройство отвечает (C-ECHO).</translation>
+        </message>
+        <message>
+            <source>The test image was taken, sealed and confirmed.</source>
+            <translation>Пробный снимок принят, запечатан и подтверждён.</translation>
+        </message>
+        <message>
+            <source>The test result was taken, sealed and acknowledged.</source>
+            <translation>Пробный результат принят, запечатан и подтверждён.</translation>
+        </message>
+        <message>
+            <source>The test file lies in the folder; it is taken once it rests.</source>
+            <translation>Пробный файл в папке; его заберут, когда он перестанет меняться.</translation>
+        </message>
+        <message>
+            <source>Nobody answers at {host}, port {port}. Check address, port, cable and firewall.</source>
+            <translation>По адресу {host}, порт {port} никто не отвечает. Проверьте адрес, порт, кабель и брандмауэр.</translation>
+        </message>
+        <message>
+            <source>The device refused the name {called}. Enter our AE title in its list of partners.</source>
+            <translation>Устройство отклонило имя {called}. Внесите наш AE title в его список партнёров.</translation>
+        </message>
+        <message>
+            <source>The device did not answer the test (C-ECHO).</source>
+            <translation>Устройство не ответило на проверку (C-ECHO).</translation>
+        </message>
+        <message>
+            <source>The test image was not taken (status {status}).</source>
+            <translation>Пробный снимок не принят (статус {status}).</translation>
+        </message>
+        <message>
+            <source>The test result was not acknowledged.</source>
+            <translation>Пробный результат не подтверждён.</translation>
+        </message>
+        <message>
+            <source>Nothing can be written into {folder}.</source>
+            <translation>В папку {folder} нельзя писать.</translation>
         </message>
     </context>
     <context>
@@ -4175,6 +5171,57 @@
         <message>
             <source>What a device sends and the program cannot read is kept and appears here, once for each cause.</source>
             <translation>То, что аппарат прислал, а программа не смогла прочитать, сохраняется и появляется здесь один раз на причину.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ValuesPanel</name>
+        <message>
+            <source>listening</source>
+            <translation>слушает</translation>
+        </message>
+        <message>
+            <source>not listening: {why}</source>
+            <translation>не слушает: {why}</translation>
+        </message>
+        <message>
+            <source>Enter this at the device</source>
+            <translation>Введите это на устройстве</translation>
+        </message>
+        <message>
+            <source>Text for the technician…</source>
+            <translation>Текст для техника…</translation>
+        </message>
+        <message>
+            <source>The ASTM port is closed. Open it if the device speaks ASTM.</source>
+            <translation>Порт ASTM закрыт. Откройте, если устройство говорит на ASTM.</translation>
+        </message>
+        <message>
+            <source>Open the port</source>
+            <translation>Открыть порт</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Адрес</translation>
+        </message>
+        <message>
+            <source>DICOM port</source>
+            <translation>Порт DICOM</translation>
+        </message>
+        <message>
+            <source>AE title (Called)</source>
+            <translation>AE title (Called)</translation>
+        </message>
+        <message>
+            <source>HL7 port</source>
+            <translation>Порт HL7</translation>
+        </message>
+        <message>
+            <source>ASTM port</source>
+            <translation>Порт ASTM</translation>
+        </message>
+        <message>
+            <source>This computer</source>
+            <translation>Этот компьютер</translation>
         </message>
     </context>
     <context>
@@ -4341,6 +5388,69 @@
         </message>
     </context>
     <context>
+        <name>WayPage</name>
+        <message>
+            <source>How does the device send its results?</source>
+            <translation>Как устройство отправляет результаты?</translation>
+        </message>
+        <message>
+            <source>DICOM over the network</source>
+            <translation>DICOM по сети</translation>
+        </message>
+        <message>
+            <source>Ultrasound, X-ray, CT, endoscopy, many ECG devices.</source>
+            <translation>УЗИ, рентген, КТ, эндоскопия, многие ЭКГ.</translation>
+        </message>
+        <message>
+            <source>HL7 over the network</source>
+            <translation>HL7 по сети</translation>
+        </message>
+        <message>
+            <source>Analysers and patient monitors; also called LIS or MLLP.</source>
+            <translation>Анализаторы и мониторы; ещё зовётся LIS или MLLP.</translation>
+        </message>
+        <message>
+            <source>ASTM over the network</source>
+            <translation>ASTM по сети</translation>
+        </message>
+        <message>
+            <source>Analysers; also called LIS2, E1394 or host interface.</source>
+            <translation>Анализаторы; ещё зовётся LIS2, E1394 или host interface.</translation>
+        </message>
+        <message>
+            <source>Serial cable</source>
+            <translation>Последовательный кабель</translation>
+        </message>
+        <message>
+            <source>RS-232, COM port, or a USB adapter for one; prints of strips too.</source>
+            <translation>RS-232, порт COM или переходник USB; и распечатки полосок.</translation>
+        </message>
+        <message>
+            <source>A folder with files</source>
+            <translation>Папка с файлами</translation>
+        </message>
+        <message>
+            <source>The device's own program saves PDF, images, GDT, CSV or XML into a folder.</source>
+            <translation>Программа устройства кладёт PDF, снимки, GDT, CSV или XML в папку.</translation>
+        </message>
+        <message>
+            <source>The device waits to be called</source>
+            <translation>Устройство ждёт вызова</translation>
+        </message>
+        <message>
+            <source>It has an address and a port of its own and calls itself a server.</source>
+            <translation>У него свой адрес и порт, себя оно называет сервером.</translation>
+        </message>
+        <message>
+            <source>I do not know</source>
+            <translation>Не знаю</translation>
+        </message>
+        <message>
+            <source>The program listens on everything; let the device send, and see what arrives.</source>
+            <translation>Программа слушает всё; пусть устройство отправит — увидим, что придёт.</translation>
+        </message>
+    </context>
+    <context>
         <name>WhoStrip</name>
         <message>
             <source>Not given to a patient yet</source>
@@ -4349,6 +5459,160 @@
         <message>
             <source>Back</source>
             <translation>Назад</translation>
+        </message>
+    </context>
+    <context>
+        <name>WirePanel</name>
+        <message>
+            <source>Save the log</source>
+            <translation>Сохранить журнал</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s) saved, without identities</source>
+            <translation>
+                <numerusform>%n строка сохранена, без личных данных</numerusform>
+                <numerusform>%n строки сохранены, без личных данных</numerusform>
+                <numerusform>%n строк сохранены, без личных данных</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>The receiver is not running</source>
+            <translation>Приёмник не работает</translation>
+        </message>
+        <message>
+            <source>paused</source>
+            <translation>пауза</translation>
+        </message>
+        <message>
+            <source>nothing yet; listening</source>
+            <translation>пока ничего; слушаем</translation>
+        </message>
+        <message>
+            <source>listening</source>
+            <translation>слушаем</translation>
+        </message>
+        <message>
+            <source>identities are shown</source>
+            <translation>личные данные показаны</translation>
+        </message>
+        <message>
+            <source>Log of the wire</source>
+            <translation>Журнал связи</translation>
+        </message>
+        <message>
+            <source>every way</source>
+            <translation>любой способ</translation>
+        </message>
+        <message>
+            <source>serial line</source>
+            <translation>последовательная линия</translation>
+        </message>
+        <message>
+            <source>folder</source>
+            <translation>папка</translation>
+        </message>
+        <message>
+            <source>everything</source>
+            <translation>всё</translation>
+        </message>
+        <message>
+            <source>connections</source>
+            <translation>соединения</translation>
+        </message>
+        <message>
+            <source>associations</source>
+            <translation>ассоциации</translation>
+        </message>
+        <message>
+            <source>DICOM messages</source>
+            <translation>сообщения DICOM</translation>
+        </message>
+        <message>
+            <source>DICOM PDUs</source>
+            <translation>DICOM PDU</translation>
+        </message>
+        <message>
+            <source>frames</source>
+            <translation>кадры</translation>
+        </message>
+        <message>
+            <source>HL7 segments</source>
+            <translation>сегменты HL7</translation>
+        </message>
+        <message>
+            <source>records</source>
+            <translation>записи</translation>
+        </message>
+        <message>
+            <source>Way of sending</source>
+            <translation>Способ отправки</translation>
+        </message>
+        <message>
+            <source>Kind of lines</source>
+            <translation>Вид строк</translation>
+        </message>
+        <message>
+            <source>Find in the lines</source>
+            <translation>Найти в строках</translation>
+        </message>
+        <message>
+            <source>Follow</source>
+            <translation>Следить</translation>
+        </message>
+        <message>
+            <source>Show identities</source>
+            <translation>Показать личные данные</translation>
+        </message>
+        <message>
+            <source>Whom messages are about. It is written into the journal.</source>
+            <translation>О ком сообщения. Это записывается в журнал.</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Пауза</translation>
+        </message>
+        <message>
+            <source>Save for the technician…</source>
+            <translation>Сохранить для техника…</translation>
+        </message>
+        <message>
+            <source>Time</source>
+            <translation>Время</translation>
+        </message>
+        <message>
+            <source>Way</source>
+            <translation>Способ</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Адрес</translation>
+        </message>
+        <message>
+            <source>Calls itself</source>
+            <translation>Называет себя</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Вид</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Что</translation>
+        </message>
+    </context>
+    <context>
+        <name>WireScreen</name>
+        <message>
+            <source>Back</source>
+            <translation>Назад</translation>
+        </message>
+        <message>
+            <source>Log of the wire</source>
+            <translation>Журнал связи</translation>
+        </message>
+        <message>
+            <source>What devices say and what they are answered, while this page is open. Names and numbers of patients are left out; the receiver keeps the last two thousand lines in memory only.</source>
+            <translation>Что говорят устройства и что им отвечают, пока страница открыта. Имена и номера пациентов скрыты; приёмник держит последние две тысячи строк только в памяти.</translation>
         </message>
     </context>
     <context>
@@ -4823,6 +6087,17 @@
         </message>
     </context>
     <context>
+        <name>_Value</name>
+        <message>
+            <source>Copy {name}</source>
+            <translation>Копировать: {name}</translation>
+        </message>
+        <message>
+            <source>Copied: {value}</source>
+            <translation>Скопировано: {value}</translation>
+        </message>
+    </context>
+    <context>
         <name>card</name>
         <message numerus="yes">
             <source>%n image(s)</source>
@@ -4977,6 +6252,86 @@
         <message>
             <source>as the device says, else recognised</source>
             <translation>как сообщает устройство, иначе распознаётся</translation>
+        </message>
+        <message>
+            <source>new: is it ours?</source>
+            <translation>новое: наше?</translation>
+        </message>
+        <message>
+            <source>in use</source>
+            <translation>в работе</translation>
+        </message>
+        <message>
+            <source>not ours</source>
+            <translation>не наше</translation>
+        </message>
+        <message>
+            <source>out of use</source>
+            <translation>выведено</translation>
+        </message>
+        <message>
+            <source>blood counts</source>
+            <translation>анализ крови</translation>
+        </message>
+        <message>
+            <source>chemistry</source>
+            <translation>биохимия</translation>
+        </message>
+        <message>
+            <source>immunology</source>
+            <translation>иммунология</translation>
+        </message>
+        <message>
+            <source>coagulation</source>
+            <translation>коагуляция</translation>
+        </message>
+        <message>
+            <source>urine</source>
+            <translation>моча</translation>
+        </message>
+        <message>
+            <source>laboratory</source>
+            <translation>лаборатория</translation>
+        </message>
+        <message>
+            <source>ultrasound</source>
+            <translation>УЗИ</translation>
+        </message>
+        <message>
+            <source>X-ray</source>
+            <translation>рентген</translation>
+        </message>
+        <message>
+            <source>dental</source>
+            <translation>зубы</translation>
+        </message>
+        <message>
+            <source>ECG</source>
+            <translation>ЭКГ</translation>
+        </message>
+        <message>
+            <source>patient monitor</source>
+            <translation>монитор пациента</translation>
+        </message>
+        <message>
+            <source>spirometry</source>
+            <translation>спирометрия</translation>
+        </message>
+        <message>
+            <source>plain text</source>
+            <translation>простой текст</translation>
+        </message>
+        <message>
+            <source>The receiver connects to {host}, port {port} ({protocol}).</source>
+            <translation>Приёмник подключается к {host}, порт {port} ({protocol}).</translation>
+        </message>
+        <message>
+            <source>Serial port {port}: {baud} baud, {bits} bits, parity {parity} ({protocol}).</source>
+            <translation>Последовательный порт {port}: {baud} бод, {bits} бит, чётность {parity} ({protocol}).</translation>
+        </message>
+        <message>
+            <source>Folder {folder}, files {pattern}.</source>
+            <translation>Папка {folder}, файлы {pattern}.</translation>
         </message>
         <message>
             <source>the receiver is not running</source>
