@@ -80,7 +80,8 @@ def missing(session: Session, patient_id: int, note: VisitNote) -> tuple[Citatio
     here = []
     for one in note.cited:
         row = _object(session, one.kind, one.object_id)
-        if row is not None and row.patient_id == patient_id:
+        is_withdrawn = isinstance(row, ReportTable) and row.withdrawn_at is not None
+        if row is not None and row.patient_id == patient_id and not is_withdrawn:
             here.append(one)
     return tuple(one for one in note.cited if one not in here)
 

@@ -158,6 +158,12 @@ def reason_codes(session: Session, kind: str, object_id: int) -> tuple[str, ...]
     return codes if decision.outcome == "automatic" else ("assigned", *codes)
 
 
+def reasons(session: Session, kind: str, object_id: int) -> tuple[Reason, ...]:
+    """The named reasons of the decision that holds, for and against, with their weights."""
+    decision = last(session, kind, object_id)
+    return tuple(Reason(**one) for one in decision.reasons) if decision is not None else ()
+
+
 def waiting(session: Session) -> int:
     """Items of the inbox: studies, messages by person, and causes for which something could not be read."""
     studies = session.scalar(select(func.count()).where(StudyTable.patient_id.is_(None)))

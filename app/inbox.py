@@ -45,12 +45,14 @@ def candidates(session: Session, actor: Actor, item: InboxItem) -> tuple[Candida
     if item.kind == "error":
         return ()
     booked = suspects.booked_that_day(session, item.received_at)
-    modality = _modality(session, item)
+    study = session.get(StudyTable, item.object_id) if item.kind == "study" else None
+    same_study = suspects.holders_of_study(session, study.study_instance_uid) if study else []
     return rank(
         item.identity,
-        [*suspects.suspects_of(session, item.identity), *(patient for patient, _ in booked.values())],
+        [*suspects.suspects_of(session, item.identity), *same_study, *(patient for patient, _ in booked.values())],
         suspects.Meant(session, [item.identity]).orders(item.identity),
-        modality=modality,
+        modality=study.modality if study else "LAB" if item.kind == "report" else "",
+        with_study={one.patient_id for one in same_study},
         booked={patient_id: booked_for for patient_id, (_, booked_for) in booked.items()},
     )
 
@@ -215,13 +217,6 @@ def undo_close(session: Session, actor: Actor, step: dict[str, Any]) -> None:
 
 
 # --- below
-
-
-def _modality(session: Session, item: InboxItem) -> str:
-    if item.kind != "study":
-        return "LAB"
-    row = session.get(StudyTable, item.object_id)
-    return row.modality if row else ""
 
 
 def _received(session: Session, received_record_id: int) -> ReceivedRecordTable:

@@ -43,6 +43,7 @@ def study(session: Session, actor: Actor, study_id: int) -> StudySummary:
         device_name=_device_name(session, row.device_id),
         instances=tuple(_instance(one) for one in instances),
         reasons=decisions.reason_codes(session, "study", row.id) or ((row.why,) if row.why else ()),
+        weighed=decisions.reasons(session, "study", row.id),
     )
 
 
@@ -92,6 +93,7 @@ def report(session: Session, actor: Actor, report_id: int) -> ResultReport:
         received_at=row.received_at,
         observations=tuple(_observation(session, one, row.observed_at) for one in rows),
         reasons=decisions.reason_codes(session, "report", row.id) or ((row.why,) if row.why else ()),
+        weighed=decisions.reasons(session, "report", row.id),
         comment=row.comment,
         received_record_id=row.received_record_id,
         character_set=received.character_set if received else "",

@@ -19,6 +19,7 @@ from app.domain.typing_slips import readings
 from db.tables.appointment import AppointmentTable
 from db.tables.order import OrderTable
 from db.tables.patient import PatientTable
+from db.tables.result import StudyTable
 
 # Where a number of ours stands.
 _ORDERS: tuple[tuple[type[AppointmentTable | OrderTable], InstrumentedAttribute[str]], ...] = (
@@ -117,6 +118,20 @@ def suspects_of(session: Session, identity: SentIdentity) -> list[Registered]:
     for query in queries:
         found |= {row.id: registered(row) for row in session.scalars(query)}
     return list(found.values())
+
+
+def holders_of_study(session: Session, study_instance_uid: str) -> list[Registered]:
+    """Patients in whose card a study of this UID stands already: the device kept the number for the next patient."""
+    if not study_instance_uid:
+        return []
+    rows = (
+        select(PatientTable)
+        .join(StudyTable, StudyTable.patient_id == PatientTable.id)
+        .where(StudyTable.study_instance_uid == study_instance_uid, PatientTable.withdrawn_at.is_(None))
+        .distinct()
+        .limit(_NUMBERS)
+    )
+    return [registered(row) for row in session.scalars(rows)]
 
 
 def booked_that_day(session: Session, at: datetime) -> dict[int, tuple[Registered, str]]:

@@ -78,11 +78,12 @@ def content(session: Session, actor: Actor, received_record_id: int) -> UnreadCo
     """
     require(actor, Permission.CLINICAL_READ)
     row, kept = _rows(session, received_record_id)
-    found = archiving.body(session, kept.id)
+    is_small = kept.size <= MAX_EDITED  # of a large one, a film perhaps, the beginning is enough to look at
+    found = archiving.opened(session, kept.id).read(0, kept.size if is_small else _SNIFFED)
     audit.write(session, actor, "record.read", "received_record", row.id, after={"bytes": len(found)})
     text, codec = as_text(found, row.character_set if row.character_set_how == "override" else "")
-    is_text = kept.kind not in _NOT_TEXT and len(found) <= MAX_EDITED and looks_like_text(found, text)
-    return UnreadContent(row.id, found, text, codec, is_text)
+    is_text = kept.kind not in _NOT_TEXT and is_small and looks_like_text(found, text)
+    return UnreadContent(row.id, found, kept.size, text, codec, is_text)
 
 
 def as_text(found: bytes, character_set: str = "") -> tuple[str, str]:
@@ -109,6 +110,8 @@ def trial(session: Session, actor: Actor, received_record_id: int, text: str, ch
     """How an edited text would be read, before it is filed; nothing is kept of it."""
     require(actor, Permission.INBOX)
     row, kept = _rows(session, received_record_id)
+    if kept.size > MAX_EDITED:
+        return Trial("too-large-to-edit")
     original = archiving.body(session, kept.id)
     try:
         body = _bytes_of(text, character_set, original)
@@ -140,6 +143,8 @@ def file_edited(session: Session, actor: Actor, received_record_id: int, text: s
         raise Refused("not-an-error")
     if row.closed_at is not None:
         raise Conflict("already-closed")
+    if kept.size > MAX_EDITED:
+        raise Refused("too-large-to-edit")
     opened = archiving.opened(session, kept.id)
     original = opened.read()
     body = _bytes_of(text, character_set, original)

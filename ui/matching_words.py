@@ -60,6 +60,20 @@ def weighed(reason: Reason) -> str:
     return " · ".join(part for part in parts if part) + f"  {sign}{abs(reason.weight)}"
 
 
+def matched_weighed(codes: tuple[str, ...], reasons: tuple[Reason, ...]) -> str:
+    """`✓ Matched: IIN +60, birth date +25; ✗ another sex −15`: the whole decision in a line."""
+    speaks = [reason_word(code) for code in codes]
+    speaks += [f"{reason_word(one.code)} +{one.weight}" for one in reasons if one.speaks_for]
+    against = [weighed(one) for one in reasons if not one.speaks_for]
+    head = "✓ " + translate("matching", "Matched: {reasons}").format(reasons=", ".join(speaks)) if speaks else ""
+    return "; ".join(part for part in (head, *against) if part)
+
+
+def all_weighed(reasons: tuple[Reason, ...]) -> str:
+    """Every reason on a line of its own, for a tooltip."""
+    return "\n".join(weighed(one) for one in reasons)
+
+
 def _both(reason: Reason) -> str:
     """Both values of a difference, and of a likeness that is none letter by letter."""
     if reason.code in {"name-spelling", "name-swapped", "name-similar"}:

@@ -23,6 +23,23 @@ class ResultSource(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """One named reason of a match: `code` names it for the screen, `weight` is how much it speaks for or against.
+
+    `sent` and `ours` hold the two differing values where the reason is a difference.
+    """
+
+    code: str
+    weight: int
+    sent: str = ""
+    ours: str = ""
+
+    @property
+    def speaks_for(self) -> bool:
+        return self.weight > 0
+
+
+@dataclass(frozen=True, slots=True)
 class Observation:
     """One OBX: everything as sent beside what was read."""
 
@@ -58,6 +75,7 @@ class ResultReport:
     observations: tuple[Observation, ...]
     reasons: tuple[str, ...]
     comment: str = ""  # NTE below the OBR
+    weighed: tuple[Reason, ...] = ()  # the reasons of the decision that holds, with what they weigh
     received_record_id: int = 0
     character_set: str = ""
     character_set_how: str = ""  # declared, override, guessed
@@ -93,23 +111,7 @@ class StudySummary:
     device_name: str
     instances: tuple[InstanceSummary, ...]
     reasons: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One named reason of a match: `code` names it for the screen, `weight` is how much it speaks for or against.
-
-    `sent` and `ours` hold the two differing values where the reason is a difference.
-    """
-
-    code: str
-    weight: int
-    sent: str = ""
-    ours: str = ""
-
-    @property
-    def speaks_for(self) -> bool:
-        return self.weight > 0
+    weighed: tuple[Reason, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,8 @@ class UnreadContent:
     """The bytes as they came; `text` where they are text, by the set that was chosen or found."""
 
     received_record_id: int
-    content: bytes
+    content: bytes  # the whole where it may be edited, else its beginning
+    size: int  # of the whole
     text: str
     character_set: str
     is_text: bool  # may be edited

@@ -26,6 +26,7 @@ from ui.card.screen import CardScreen
 from ui.context import Context
 from ui.documents.document import DocumentScreen
 from ui.documents.screen import DocumentsScreen
+from ui.inbox.record_sheet import RecordSheet
 from ui.moving.sheet import MoveSheet
 from ui.moving.split import SplitSheet
 from ui.moving.steps import CiteWish
@@ -269,3 +270,24 @@ def test_the_name_on_the_picture_is_that_of_whom_it_was_moved_to(
     work.practice.write(moving.move, "study", study, dina.patient_id)
     qtbot.waitUntil(lambda: "Ахметова" in " ".join(viewer.canvas.corners.identity), timeout=5000)
     settled()
+
+
+def test_a_garbled_result_is_read_again_where_it_is_shown(
+    qtbot: QtBot, work: Context, asel: Patient, arrivals: Any, settled: Settled, pressed: Callable[..., None]
+) -> None:
+    message = (
+        "MSH|^~\\&|BC|LAB|||20261123101500||ORU^R01|1|P|2.3.1||||||8859/1\r"
+        "PID|1||850615400125||X^Y||19850615|F\rOBR|1|||1^Q^L\rOBX|1|ST|a^Қан тобы^L||Қ||||||F\r"
+    ).replace("X^Y", "")
+    arrivals.message(message.encode("ptcp154"))
+    (report,) = _entry(work, asel, TimelineKind.REPORT)
+    shown = _screen(qtbot, work, ResultScreen, report, settled)
+    for codec, read in (("cp1251", "Ќан тобы"), ("ptcp154", "Қан тобы")):
+        pressed(shown.original_button, Qt.Key.Key_Return)
+        settled()
+        sheet = next(one for one in shown.window().findChildren(RecordSheet) if one.isVisible())
+        sheet.letters.setCurrentIndex(sheet.letters.findData(codec))
+        sheet.reread.click()
+        settled()
+        qtbot.waitUntil(lambda wanted=read: shown.table.model().index(0, 0).data() == wanted, timeout=3000)
+        settled()

@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from app import results
-from app.domain.observation import InstanceSummary, ResultReport, StudySummary
+from app.domain.observation import InstanceSummary, Reason, ResultReport, StudySummary
 from app.domain.patient import TimelineEntry, TimelineKind
 from ui import formats, matching_words
 from ui.card import words
@@ -57,6 +57,7 @@ class EntryFrame(QFrame):
         self._context, self.entry, self.is_new = context, entry, is_new
         self._report: ResultReport | None = None
         self._reasons: tuple[str, ...] = ()
+        self._weighed: tuple[Reason, ...] = ()
         self._older = 0
         theme = context.theme
         self._column: QVBoxLayout = vertical(theme, self, margins=(14, 10, 14, 10), spacing=6)
@@ -131,6 +132,7 @@ class EntryFrame(QFrame):
     def _take_study(self, study: StudySummary) -> None:
         current = tuple(one for one in study.instances if one.is_current)
         self._reasons, self._older = study.reasons, len(study.instances) - len(current)
+        self._weighed = study.weighed
         self._keeping_place(lambda: self._show_study(current))
 
     def _show_study(self, current: tuple[InstanceSummary, ...]) -> None:
@@ -140,7 +142,7 @@ class EntryFrame(QFrame):
 
     def _take_report(self, report: ResultReport) -> None:
         self._report = report
-        self._reasons = report.reasons
+        self._reasons, self._weighed = report.reasons, report.weighed
         self._keeping_place(self._show_result)
 
     def _show_result(self) -> None:
@@ -155,6 +157,8 @@ class EntryFrame(QFrame):
         if self._older:
             parts.append(self.tr("%n older version(s) kept", "", self._older))
         self._matched.setText(" · ".join(parts))
+        self._matched.setToolTip(matching_words.all_weighed(self._weighed))
+        self._matched.setAccessibleDescription(self._matched.toolTip())
         self._matched.setVisible(bool(parts))
 
     def _show_values(self) -> None:

@@ -83,10 +83,10 @@ class RecordSheet(Sheet):
         self.letters.setAccessibleName(self.tr("Character set of the text"))
         for index, codec in enumerate(CHARACTER_SETS):
             self.letters.setItemText(index, character_set_word(codec))
-        size, found = formats.size(len(self._record.content)), self._record.character_set
+        size, found = formats.size(self._record.size), self._record.character_set
         kept = self.tr("{size}, kept exactly as it is. Looking at it is in the journal.").format(size=size)
         recognised = self.tr("Recognised letters: {name}.").format(name=found) if self._record.is_text else ""
-        cut = self.tr("The beginning is shown.") if len(self._record.content) > _SHOWN else ""
+        cut = self.tr("The beginning is shown.") if self._record.size > _SHOWN else ""
         self._note.setText(" ".join(part for part in (kept, recognised, cut) if part))
         self.text.setAccessibleName(self.tr("As the device sent it"))
         self._close.setText(self.tr("Close"))

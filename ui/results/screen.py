@@ -5,16 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
-from app import results
+from app import results, unread
 from app.domain.events import ObjectFiled
-from app.domain.observation import Observation, ResultReport
+from app.domain.observation import Observation, ResultReport, ResultSource
 from app.domain.patient import Trend
 from app.domain.received import Attachment
+from app.domain.unread import UnreadContent
 from ui import formats, matching_words
 from ui.card.sparkline import Sparkline
 from ui.commands import Command
 from ui.context import Context
 from ui.inbox.original import BytesSheet
+from ui.inbox.record_sheet import RecordSheet
 from ui.moving import steps
 from ui.moving.steps import CiteWish, Filed
 from ui.results import words
@@ -46,6 +48,9 @@ class ResultScreen(QWidget):
         self.move_button = Button(theme, icon="arrows-left-right")
         self.cite_button.clicked.connect(self.cite_it)
         self.move_button.clicked.connect(self.move_it)
+        self.original_button = Button(theme, icon="code", kind="round")
+        self.original_button.clicked.connect(self.show_original)
+        self.who.add(self.original_button)
         self.who.add(self.move_button)
         self.who.add(self.cite_button)
         column.addWidget(self.who)
@@ -93,18 +98,40 @@ class ResultScreen(QWidget):
         focus_by_keyboard(self.table)
 
     def _happened(self, event: object) -> None:
-        """It was moved or taken out of the card, here or elsewhere: whose it is must stand right at once."""
+        """It was moved, or read by other letters, here or elsewhere: whose it is must stand right at once."""
         shown = self._report
         if not isinstance(event, ObjectFiled) or shown is None or event.kind != "report":
             return
-        if event.received_record_id == shown.received_record_id and event.patient_id != shown.patient_id:
+        if event.received_record_id == shown.received_record_id:
             self._context.tasks.read(self, results.report, shown.report_id, done=self._take_again)
 
     def _take_again(self, report: ResultReport) -> None:
         if self._report is not None and report.report_id == self._report.report_id:
+            is_moved = report.patient_id != self._report.patient_id
             self._report = report
-            self.who.show_patient(report.patient_id)
+            if is_moved:
+                self.who.show_patient(report.patient_id)
+            self.table.put_rows(report.observations)
             self._say()
+
+    # the message
+
+    def show_original(self) -> None:
+        """As the device sent it; read again by other letters where it is garbled."""
+        if self._report is not None:
+            self._context.tasks.write(self, unread.content, self._report.received_record_id, done=self._show_bytes)
+
+    def _show_bytes(self, found: UnreadContent) -> None:
+        sheet = RecordSheet(self._context, found, self.window())
+        sheet.reread_wanted.connect(lambda codec: self._read_again(found.received_record_id, codec))
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def _read_again(self, received_record_id: int, codec: str) -> None:
+        done = self.tr("It was read again by these letters")
+        self._context.tasks.write(
+            self, unread.read_with, received_record_id, codec, done=lambda _: self._context.navigation.notice(done)
+        )
 
     # citing and moving
 
@@ -185,12 +212,17 @@ class ResultScreen(QWidget):
             why = report.reasons[0] if report.reasons else ""
             self._matched.setText(self.tr("Waits in the inbox: {why}").format(why=matching_words.why_word(why)))
         else:
-            self._matched.setText("✓ " + matching_words.matched(report.reasons) if report.reasons else "")
+            by_person = ("assigned",) if "assigned" in report.reasons else ()
+            words = matching_words.matched_weighed(by_person, report.weighed) if report.weighed else ""
+            self._matched.setText(words or ("✓ " + matching_words.matched(report.reasons) if report.reasons else ""))
+        self.original_button.setVisible(report.source is ResultSource.DEVICE)
         for button in (self.cite_button, self.move_button):
             button.setVisible(report.patient_id is not None)
 
     def retranslate(self) -> None:
         self._open.setText(self.tr("Open the document"))
+        self.original_button.setToolTip(self.tr("Original message"))
+        self.original_button.setAccessibleName(self.tr("Original message"))
         self.cite_button.setText(self.tr("Cite in the note"))
         self.move_button.setText(self.tr("Move…"))
         self.move_button.setToolTip(self.tr("Move the result to another patient"))

@@ -221,3 +221,20 @@ def test_candidates_of_an_analyser_without_names_are_those_of_the_day(practice: 
         patient,
         ["booked-that-day", "booked-modality"],
     )
+
+
+def test_a_study_number_that_the_device_kept_for_the_next_patient_is_told_as_a_reason(
+    practice: Any, ultrasound: Make
+) -> None:
+    """The device was not told of the next patient's study: its images wait, and the first patient is named."""
+    first = practice.patient("Жұмабаева", "Айгүл", BORN, IIN)
+    practice.dicom(ultrasound(**NAMED))
+    practice.dicom(ultrasound(PatientName="АХМЕТОВА^ДИНА", PatientID="77", PatientBirthDate="19900101"))
+    assert practice.file() == Filed(filed=1, inbox=1)
+    item = _only(practice)
+    assert item.why == "study-of-another"
+    candidates = {one.patient_id: one.reasons for one in practice.read(inbox.candidates, item)}
+    assert first not in candidates or "study-uid" in {reason.code for reason in candidates[first]}
+    practice.patient("Ахметова", "Дина", date(1990, 1, 1))
+    best = practice.read(inbox.candidates, item)[0]
+    assert best.name.surname == "Ахметова", "a name and a birth date outweigh the number of the study"

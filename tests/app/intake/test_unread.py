@@ -180,6 +180,9 @@ def test_pictures_and_large_files_are_not_edited(practice: Any, ultrasound: Make
     practice.hl7(b"x" * (unread.MAX_EDITED + 1))
     practice.file()
     assert [practice.write(unread.content, n).is_text for n in (1, 2, 3)] == [False, False, False]
+    large = practice.write(unread.content, 3)
+    assert (large.size, len(large.content)) == (unread.MAX_EDITED + 1, 64 * 1024), "its beginning is enough to look at"
+    assert practice.read(unread.trial, 3, "x", "").problem == "too-large-to-edit"
     with pytest.raises(Refused, match="too-large-to-edit"):
         practice.write(unread.file_edited, 2, "x" * (unread.MAX_EDITED + 1), "utf-8")
     with pytest.raises(Refused, match="letters-not-in-set"):
