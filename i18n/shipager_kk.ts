@@ -3795,6 +3795,10 @@
             <translation>Нәтижені басқа пациентке ауыстыру</translation>
         </message>
         <message>
+            <source>It was read again by these letters</source>
+            <translation>Осы әріптермен қайта оқылды</translation>
+        </message>
+        <message>
             <source>Document in the result</source>
             <translation>Нәтижедегі құжат</translation>
         </message>
@@ -3809,6 +3813,10 @@
         <message>
             <source>Open the document</source>
             <translation>Құжатты ашу</translation>
+        </message>
+        <message>
+            <source>Original message</source>
+            <translation>Бастапқы хабар</translation>
         </message>
         <message>
             <source>Cite in the note</source>

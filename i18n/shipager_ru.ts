@@ -3822,6 +3822,10 @@
             <translation>Перенести результат другому пациенту</translation>
         </message>
         <message>
+            <source>It was read again by these letters</source>
+            <translation>Прочитано заново этими буквами</translation>
+        </message>
+        <message>
             <source>Document in the result</source>
             <translation>Документ в результате</translation>
         </message>
@@ -3836,6 +3840,10 @@
         <message>
             <source>Open the document</source>
             <translation>Открыть документ</translation>
+        </message>
+        <message>
+            <source>Original message</source>
+            <translation>Исходное сообщение</translation>
         </message>
         <message>
             <source>Cite in the note</source>
