@@ -5,7 +5,9 @@ A cause is what kept records of one device from being read: one item, not one fo
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, func, select
+from collections import defaultdict
+
+from sqlalchemy import ColumnElement, Subquery, and_, func, select
 from sqlalchemy.orm import Session
 
 from app import decisions
@@ -16,6 +18,7 @@ from db.tables.device import DeviceTable
 from db.tables.result import InstanceTable, ObservationTable, ReportTable, StudyTable
 
 _MANY = 500  # items of one kind shown at once
+ItemKey = tuple[int, str]  # received record, person
 _TITLES = 12  # of the results of one message
 
 
@@ -54,7 +57,7 @@ def studies(session: Session) -> list[InboxItem]:
 
 def reports(session: Session) -> list[InboxItem]:
     items = (
-        select(func.min(ReportTable.id).label("first"))
+        select(ReportTable.received_record_id, ReportTable.person, func.min(ReportTable.id).label("first"))
         .where(ReportTable.patient_id.is_(None))
         .group_by(ReportTable.received_record_id, ReportTable.person)
         .order_by(func.max(ReportTable.received_at).desc(), func.min(ReportTable.id))
@@ -67,14 +70,15 @@ def reports(session: Session) -> list[InboxItem]:
         .outerjoin(DeviceTable, DeviceTable.id == ReportTable.device_id)
         .order_by(ReportTable.received_at.desc(), ReportTable.id)
     )
+    titles, values = _titles(session, items), _values(session, items)
     return [
         InboxItem(
             kind="report",
             object_id=first.id,
             received_at=first.received_at,
             device_name=device or "",
-            title=_titles(session, first),
-            count=_values(session, first),
+            title=titles.get((first.received_record_id, first.person), ""),
+            count=values.get((first.received_record_id, first.person), 0),
             identity=SentIdentity.from_json(first.identity),
             why="left" if first.left_at else first.why,
             received_record_id=first.received_record_id,
@@ -83,25 +87,37 @@ def reports(session: Session) -> list[InboxItem]:
     ]
 
 
-def _of_item(first: ReportTable) -> tuple[ColumnElement[bool], ...]:
-    return (
-        ReportTable.received_record_id == first.received_record_id,
-        ReportTable.person == first.person,
-        ReportTable.patient_id.is_(None),
+def _titles(session: Session, waiting: Subquery) -> dict[ItemKey, str]:
+    """The first titles of each item's results."""
+    first = func.min(ReportTable.id)
+    named = (
+        select(ReportTable.received_record_id, ReportTable.person, ReportTable.title)
+        .join(waiting, _is_of(waiting))
+        .where(ReportTable.patient_id.is_(None), ReportTable.title != "")
+        .group_by(ReportTable.received_record_id, ReportTable.person, ReportTable.title)
+        .order_by(first)
     )
+    found: dict[ItemKey, list[str]] = defaultdict(list)
+    for received, person, title in session.execute(named):
+        if len(found[received, person]) < _TITLES:
+            found[received, person].append(title)
+    return {key: " · ".join(titles) for key, titles in found.items()}
 
 
-def _titles(session: Session, first: ReportTable) -> str:
-    named = select(ReportTable.title).where(*_of_item(first), ReportTable.title != "")
-    titles = session.scalars(named.group_by(ReportTable.title).order_by(func.min(ReportTable.id)).limit(_TITLES))
-    return " · ".join(titles)
+def _values(session: Session, waiting: Subquery) -> dict[ItemKey, int]:
+    """How many values each item holds."""
+    counted = (
+        select(ReportTable.received_record_id, ReportTable.person, func.count())
+        .join(waiting, _is_of(waiting))
+        .join(ObservationTable, ObservationTable.report_id == ReportTable.id)
+        .where(ReportTable.patient_id.is_(None))
+        .group_by(ReportTable.received_record_id, ReportTable.person)
+    )
+    return {(received, person): count for received, person, count in session.execute(counted)}
 
 
-def _values(session: Session, first: ReportTable) -> int:
-    of_item = select(func.count()).select_from(ObservationTable).join(
-        ReportTable, ReportTable.id == ObservationTable.report_id
-    )  # fmt: skip
-    return session.scalar(of_item.where(*_of_item(first))) or 0
+def _is_of(waiting: Subquery) -> ColumnElement[bool]:
+    return and_(ReportTable.received_record_id == waiting.c.received_record_id, ReportTable.person == waiting.c.person)
 
 
 def errors(session: Session) -> list[InboxItem]:

@@ -40,6 +40,10 @@ def commands(context: Context, owner: QObject) -> Iterator[Command]:
         lambda: go("day", "emergency"), "", "first-aid", may_book,
     )  # fmt: skip
     yield Command(
+        "inbox.unread", lambda: translate("Commands", "What could not be read"), lambda: go("inbox", "unread"), "",
+        "code", lambda: actor.may(Permission.INBOX),
+    )  # fmt: skip
+    yield Command(
         "place.outbox", lambda: translate("Commands", "Sending to the ministry"), lambda: go("outbox", "all"), "",
         "paper-plane-tilt",
     )  # fmt: skip

@@ -83,3 +83,17 @@ def test_an_order_among_hundreds_is_still_found(practice: Any, blood_count: Make
     practice.hl7(batch(blood_count, "5", 700))
     assert practice.file() == Filed(filed=1)
     assert {row.patient_id for row in practice.rows(ReportTable)} == {patient}
+
+
+def test_the_list_asks_as_often_for_many_items_as_for_few(practice: Any, blood_count: Make) -> None:
+    asked = []
+    for number in range(30):
+        practice.hl7(blood_count(f"{number}||A^B", control_id=str(number), name=f"N{number}"))
+        if number in (2, 29):
+            practice.file()
+            with statements() as listing:
+                items = practice.read(inbox.items)
+            asked.append(len(listing))
+    assert asked[0] == asked[1]
+    assert [item.title for item in items] == [f"N{number}" for number in reversed(range(30))]
+    assert {item.count for item in items} == {1}
