@@ -316,6 +316,10 @@
             <translation>Жазылусыз шұғыл қабылдау</translation>
         </message>
         <message>
+            <source>What could not be read</source>
+            <translation>Не оқылмады</translation>
+        </message>
+        <message>
             <source>Sending to the ministry</source>
             <translation>Министрлікке жіберу</translation>
         </message>

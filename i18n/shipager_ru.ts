@@ -319,6 +319,10 @@
             <translation>Экстренно, без записи</translation>
         </message>
         <message>
+            <source>What could not be read</source>
+            <translation>Что не удалось прочитать</translation>
+        </message>
+        <message>
             <source>Sending to the ministry</source>
             <translation>Отправка в министерство</translation>
         </message>
