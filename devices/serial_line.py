@@ -7,6 +7,7 @@ line is opened: most practices have none.
 from __future__ import annotations
 
 import contextlib
+import sys
 import threading
 import time
 from typing import TYPE_CHECKING
@@ -17,6 +18,15 @@ from devices.wire import PeerGone, TooSlow
 if TYPE_CHECKING:
     from serial import Serial
 
+if sys.platform == "win32":
+    _SYSTEM: tuple[type[Exception], ...] = ()
+else:
+    import termios
+
+    _SYSTEM = (termios.error,)  # no OSError
+
+# A line that is gone, or was closed by another thread within a call: pyserial has forgotten its handle then.
+_LOST = (OSError, TypeError, AttributeError, *_SYSTEM)
 _SEND_SECONDS = 60.0  # the longest frame at 1200 baud; then the line is blocked by its handshake
 _SLICE_SECONDS = 0.5  # of waiting in the driver, between looks at whether we shall end
 
@@ -30,11 +40,11 @@ def open_line(link: Link) -> SerialLine:
             link.serial_port.strip(), link.baud, bytesize=link.data_bits, parity=link.parity, stopbits=link.stop_bits,
             rtscts=link.hardware_handshake, timeout=_SLICE_SECONDS, write_timeout=_SEND_SECONDS, exclusive=True,
         )  # fmt: skip
-    except ValueError as error:  # a speed or length that the port does not know
+    except (ValueError, *_SYSTEM) as error:  # a speed or length that the port does not know
         raise OSError("serial-settings") from error
     if not link.hardware_handshake:
         # Both lines up for the whole conversation: half-duplex converters take their supply and direction from them.
-        with contextlib.suppress(OSError, serial.SerialException):
+        with contextlib.suppress(*_LOST):
             port.rts, port.dtr = True, True
     return SerialLine(port)
 
@@ -67,7 +77,7 @@ class SerialLine:
         """All of it. Raises `PeerGone`, also where the other side holds the line by its handshake for too long."""
         try:
             self._port.write(answer)
-        except (OSError, TypeError, AttributeError):  # closed within: pyserial forgets its handle
+        except _LOST:
             raise PeerGone from None
 
     def stop_reading(self) -> None:
@@ -75,13 +85,13 @@ class SerialLine:
 
     def hang_up(self) -> None:
         self._gone.set()
-        with contextlib.suppress(OSError, TypeError, AttributeError):
+        with contextlib.suppress(*_LOST):
             self._port.cancel_read()
-        with contextlib.suppress(OSError, TypeError, AttributeError):
+        with contextlib.suppress(*_LOST):
             self._port.cancel_write()
 
     def close(self) -> None:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(*_LOST):
             self._port.close()
 
     def _read(self, seconds: float, most: int) -> bytes:
@@ -93,5 +103,5 @@ class SerialLine:
                 return b""
             waiting = min(self._port.in_waiting, most - 1)
             return first + (self._port.read(waiting) if waiting else b"")
-        except (OSError, TypeError, AttributeError):  # as above
+        except _LOST:
             raise PeerGone from None
