@@ -8,7 +8,7 @@ its records and can be taken back.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, func, select, update
@@ -28,7 +28,7 @@ from db.tables.device import DeviceTable
 _MANY = 500  # causes, and records of one of them, shown at once
 MAX_EDITED = 1024 * 1024  # bytes of a message that a person may edit; a larger one is no typing slip
 _NOT_TEXT = frozenset({"dicom", "mpps", "commitment"})  # kinds that are never text, whatever their bytes look like
-_SNIFFED = 64 * 1024
+_SNIFFED, _HEAD = 64 * 1024, 64
 _MADE_BY_HAND = ("edited_from", "edited_by", "edited_at", "reason")
 
 
@@ -157,7 +157,7 @@ def file_edited(session: Session, actor: Actor, received_record_id: int, text: s
         "edited_by": actor.login,
         "edited_at": record.of(session).clock.now().isoformat(),
     }
-    copy = archiving.keep(session, _kind_to_read(kept, row), metadata, body)
+    copy = archiving.keep(session, _kind_to_read(kept, row, body), metadata, body)
     received = intake.file_copy(session, actor, Arrival(archiving.ref_of(copy), metadata, read))
     audit.write(
         session, actor, "record.edit", "received_record", received.id,
@@ -215,9 +215,13 @@ def _rows(session: Session, received_record_id: int) -> tuple[ReceivedRecordTabl
     return row, session.get_one(ArchiveRecordTable, row.archive_id)
 
 
-def _kind_to_read(kept: ArchiveRecordTable, row: ReceivedRecordTable) -> str:
+def _kind_to_read(kept: ArchiveRecordTable, row: ReceivedRecordTable, body: bytes) -> str:
     """What was no record of its protocol when it came may be one when it is edited."""
-    return row.transport if kept.kind == "unreadable" else kept.kind
+    if kept.kind != "unreadable":
+        return kept.kind
+    if row.transport in arrivals.READERS:
+        return row.transport
+    return "hl7" if b"MSH" in body[:_HEAD] else "astm"  # a serial line carries either
 
 
 def _bytes_of(text: str, character_set: str, original: bytes) -> bytes:
@@ -236,12 +240,12 @@ def _bytes_of(text: str, character_set: str, original: bytes) -> bytes:
 def _read(
     session: Session, row: ReceivedRecordTable, kept: ArchiveRecordTable, body: bytes, character_set: str
 ) -> Content:
-    kind = _kind_to_read(kept, row)
+    kind = _kind_to_read(kept, row, body)
     own = devices.reading_of(session).get((row.transport, row.calling, row.peer), Reading())
     metadata = archiving.opened(session, kept.id).metadata
     edited = _Edited(RecordRef("", kind, "", 0, 0, b"", b"", len(body)), metadata, body)
     try:
-        return arrivals.parse(edited, kind, Reading(character_set, own.profile))
+        return arrivals.parse(edited, kind, replace(own, character_set=character_set or own.character_set))
     except WorldError:
         raise
     except Exception as fault:  # a fault of our reader: the person sees that, and nothing is lost

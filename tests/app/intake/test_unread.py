@@ -160,6 +160,23 @@ def test_what_the_hub_took_for_no_message_can_be_edited_into_one(practice: Any, 
     assert practice.read(unread.causes) == ()
 
 
+@pytest.mark.parametrize(("transport", "kind"), [("astm", "astm"), ("serial", "astm"), ("serial", "unreadable")])
+def test_what_an_analyser_sends_over_another_line_is_edited_too(practice: Any, transport: str, kind: str) -> None:
+    metadata = {
+        "transport": transport, "peer": "COM3", "calling": "XP", "called": "", "reason": "frame-cut",
+        "received_at": practice.clock.now().isoformat(),
+    }  # fmt: skip
+    practice.hub.append(kind, metadata, b"R|1|^^^WBC|7.4|10*9/L||N||F\rL|1|N\r")
+    assert practice.file() == Filed(errors=1)
+    seen = practice.write(unread.content, 1)
+    assert seen.is_text
+    head = "H|\\^&|||XP\nP|1||5||X^Y\nO|1|17||^^^CBC\n"
+    assert practice.read(unread.trial, 1, head + seen.text, "") == Trial("", "ASTM", "X Y · 5", 1, 1)
+    assert practice.write(unread.file_edited, 1, head + seen.text, "").state == "inbox"
+    assert practice.rows(ArchiveRecordTable)[-1].kind == "astm"
+    assert practice.read(unread.causes) == ()
+
+
 def test_one_record_is_read_by_the_letters_a_person_chose_for_it(practice: Any, blood_count: Make) -> None:
     sent = blood_count("5||Қ^Ұ", name="Қан").decode().replace("UNICODE UTF-8", "8859/1")
     practice.hl7(sent.encode("ptcp154"))
