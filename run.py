@@ -40,6 +40,7 @@ PEERS = {
     "openssl": "openssl",
     "poppler-utils": "pdftotext",
 }
+NODE_PEERS = ROOT / "tests" / "peers"  # package.json and its lock: HL7 implementations of others
 
 
 def main(arguments: list[str]) -> int:
@@ -52,6 +53,7 @@ def main(arguments: list[str]) -> int:
     if arguments[:1] == ["setup"]:
         return 0
     if testing:
+        prepare_node_peers()
         return test(arguments[1:])
     return run([str(PYTHON), "-m", "app", *(arguments or ["window"])])
 
@@ -82,6 +84,26 @@ def prepare_environment(lock_name: str) -> None:
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes"]
     if subprocess.run([*pip, "-r", str(lock)], cwd=ROOT, check=False).returncode:
         raise SystemExit("The dependencies could not be installed. Check the network connection and run this again.")
+    mark.write_text(digest)
+
+
+def prepare_node_peers() -> None:
+    """Where npm is: the peers of the HL7 tests, by their lock with hashes, into the environment's own folder."""
+    npm = shutil.which("npm")
+    folder = ENVIRONMENT / "peers"
+    lock = NODE_PEERS / "package-lock.json"
+    digest = hashlib.sha256(lock.read_bytes()).hexdigest()
+    mark = folder / "installed.sha256"
+    if npm is None or (mark.exists() and mark.read_text() == digest):
+        return
+    print("Installing the HL7 programs that the tests talk to ...", flush=True)
+    folder.mkdir(exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        shutil.copyfile(NODE_PEERS / name, folder / name)
+    quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
+    if subprocess.run([npm, "ci", *quiet], cwd=folder, check=False).returncode:
+        print("They could not be installed. Tests that need them are skipped and named.", file=sys.stderr)
+        return
     mark.write_text(digest)
 
 
