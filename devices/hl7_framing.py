@@ -322,4 +322,5 @@ _NOBODY = MessageHead(b"|", b"^~\\&", b"", b"", b"", b"", b"", b"", b"", b"", b"
 
 
 def framed(message: bytes) -> bytes:
-    return _VT + message + _FS + b"\r"
+    """A message of ours, ready to send. What it repeats of a damaged one must not end the frame."""
+    return _VT + message.translate(None, _VT + _FS) + _FS + b"\r"

@@ -241,6 +241,12 @@ def test_every_message_is_kept_and_acknowledged(
     assert not hub.practice.kept("unreadable")
 
 
+def test_a_damaged_field_does_not_end_the_frame_of_the_answer(hub: Any) -> None:
+    with Analyser(hub.hl7) as analyser:
+        analyser.send(framed(ORU.replace(b"UNICODE", b"UNI\x1c.CO\x0bDE").replace(b"|42|", b"|4\x1c2|")))
+        assert analyser.codes(1) == ["AA 42"]
+
+
 def test_metadata_name_the_device_and_the_message(hub: Any) -> None:
     with Analyser(hub.hl7) as analyser:
         analyser.send(framed(ORU))
