@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, aliased
 
-from app import archiving, record
+from app import archiving, audit, record
 from app.domain import outbox_states
 from app.domain.access import Actor, Permission, require
 from app.domain.errors import NotFound
@@ -100,6 +100,18 @@ def answer_bytes(session: Session, actor: Actor, attempt_id: int) -> bytes:
     """Exactly what was answered; empty where nothing came. Raises `NotFound`, `Refused("no-right")`, `Damaged`."""
     attempt = _attempt(session, actor, attempt_id)
     return archiving.body(session, attempt.answer_id) if attempt.answer_id is not None else b""
+
+
+def open_bytes(session: Session, actor: Actor, which: str, number: int) -> bytes:
+    """The bytes of a row (`payload`) or of an attempt (`sent`, `answer`) for reading: journalled (R10-e).
+
+    Raises what reading them raises.
+    """
+    found = {"payload": payload_bytes, "sent": sent_bytes, "answer": answer_bytes}[which](session, actor, number)
+    outbox_id = number if which == "payload" else _attempt(session, actor, number).outbox_id
+    patient_id = session.get_one(OutboxTable, outbox_id).patient_id
+    audit.write(session, actor, "outbox.read", "outbox", outbox_id, patient_id=patient_id, after={"which": which})
+    return found
 
 
 def _attempt(session: Session, actor: Actor, attempt_id: int) -> OutboxAttemptTable:

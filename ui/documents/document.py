@@ -189,8 +189,8 @@ class DocumentScreen(QWidget):
         """Write the PDF and every container of its signature beside it (.cms, detached CAdES)."""
         if self._document_id is None or not self._pdf:
             return
-        self._context.tasks.read(
-            self, signed_documents.containers, self._document_id, done=lambda found: self._write(folder, found)
+        self._context.tasks.write(
+            self, signed_documents.hand_out, self._document_id, done=lambda found: self._write(folder, found)
         )
 
     def _write(self, folder: Path, containers: tuple[Container, ...]) -> None:

@@ -222,20 +222,20 @@ class OutboxScreen(QWidget):
         row = self.table.current
         if row is not None:
             title = self.tr("What is sent, byte by byte")
-            self._read_bytes(outbox_views.payload_bytes, row.outbox_id, title)
+            self._read_bytes("payload", row.outbox_id, title)
 
     def _show_sent(self, attempt: OutboxAttempt) -> None:
         title = self.tr("Sent on {moment}").format(moment=formats.moment(attempt.at))
-        self._read_bytes(outbox_views.sent_bytes, attempt.attempt_id, title)
+        self._read_bytes("sent", attempt.attempt_id, title)
 
     def _show_answer(self, attempt: OutboxAttempt) -> None:
         title = self.tr("Answer of {moment}").format(moment=formats.moment(attempt.at))
-        self._read_bytes(outbox_views.answer_bytes, attempt.attempt_id, title)
+        self._read_bytes("answer", attempt.attempt_id, title)
 
-    def _read_bytes(self, use_case: object, number: int, title: str) -> None:
-        self._context.tasks.read(
-            self, use_case, number, done=lambda content: self._show_bytes(title, content)  # type: ignore[arg-type]  # one of three use cases of one shape
-        )  # fmt: skip
+    def _read_bytes(self, which: str, number: int, title: str) -> None:
+        self._context.tasks.write(
+            self, outbox_views.open_bytes, which, number, done=lambda content: self._show_bytes(title, content)
+        )
 
     def _show_bytes(self, title: str, content: bytes) -> None:
         sheet = BytesSheet(self._context, title, content, self.window())
