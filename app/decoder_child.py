@@ -25,6 +25,7 @@ _DAMAGED = {  # what an unexpected failure of a library is called
     "thumbnail": "pixels-damaged",
     "pdf-page": "pdf-damaged",
     "picture": "picture-damaged",
+    "ecg-file": "ecg-damaged",
 }
 
 
@@ -77,6 +78,7 @@ def _works() -> dict[str, Work]:
         "document": decoder_content.document,
         "waveform": decoder_content.waveform,
         "report": decoder_content.report,
+        "ecg-file": decoder_content.ecg_file,
     }
 
 

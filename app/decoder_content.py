@@ -51,6 +51,16 @@ def waveform(body: bytes, request: dict[str, Any]) -> tuple[dict[str, Any], byte
     return {"groups": groups}, b"".join(pieces)
 
 
+def ecg_file(body: bytes, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
+    """The curves of an ECG that came as a file (SCP-ECG, aECG, MUSE), answered as those of a DICOM object."""
+    from devices.ecg import samples_of, waveform_of
+
+    found = waveform_of(str(request["media_type"]), body)
+    pieces = [samples_of(lead) for lead in found.leads]
+    channels = [[lead.name, "mV", len(piece)] for lead, piece in zip(found.leads, pieces, strict=True)]
+    return {"groups": [{"label": "", "frequency_hz": found.frequency_hz, "channels": channels}]}, b"".join(pieces)
+
+
 def report(body: bytes, request: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
     """Every content item of the report as (level, name, text, number, unit)."""
     dataset = dataset_of(body, request)

@@ -37,7 +37,7 @@ class Decoder:
     `key` names the bytes (the SHA-256 of the record serves): while the child remembers them, they are not sent
     again, so that the next frame costs only its decoding. Every call raises `Unreadable` with the reason:
     `pixels-none`, `pixels-damaged`, `pixels-cut`, `frame-missing`, `transfer-syntax`, `video`, `too-large`,
-    `dicom-damaged`, `pdf-damaged`, `picture-damaged`, `no-document`, `no-waveform`, `no-report`,
+    `dicom-damaged`, `ecg-damaged`, `scp-damaged`, `scp-compression`, `file-checksum`, `pdf-damaged`, `picture-damaged`, `no-document`, `no-waveform`, `no-report`,
     `decoder-crashed`, `decoder-timed-out`.
     """
 
@@ -93,15 +93,11 @@ class Decoder:
 
     def waveform(self, body: bytes, *, key: str = "") -> tuple[WaveformGroup, ...]:
         """The curves of an ECG or another waveform object."""
-        header, samples = self._ask("waveform", body, key)
-        groups, at = [], 0
-        for group in header["groups"]:
-            channels = []
-            for label, unit, length in group["channels"]:
-                channels.append(WaveformChannel(str(label), str(unit), samples[at : at + int(length)]))
-                at += int(length)
-            groups.append(WaveformGroup(str(group["label"]), float(group["frequency_hz"]), tuple(channels)))
-        return tuple(groups)
+        return _groups(*self._ask("waveform", body, key))
+
+    def ecg_file(self, body: bytes, media_type: str) -> tuple[WaveformGroup, ...]:
+        """The curves of an ECG file: SCP-ECG, aECG, MUSE XML."""
+        return _groups(*self._ask("ecg-file", body, "", media_type=media_type))
 
     def report_tree(self, body: bytes, *, key: str = "") -> tuple[TreeLine, ...]:
         """The content of a structured report, line by line."""
@@ -187,6 +183,17 @@ def _environment() -> dict[str, str]:
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "LANG", "LC_ALL") if name in os.environ}
     threads = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
     return {**kept, **threads, "PYTHONPATH": str(shipped()), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONWARNINGS": "ignore"}
+
+
+def _groups(header: dict[str, Any], samples: bytes) -> tuple[WaveformGroup, ...]:
+    groups, at = [], 0
+    for group in header["groups"]:
+        channels = []
+        for label, unit, length in group["channels"]:
+            channels.append(WaveformChannel(str(label), str(unit), samples[at : at + int(length)]))
+            at += int(length)
+        groups.append(WaveformGroup(str(group["label"]), float(group["frequency_hz"]), tuple(channels)))
+    return tuple(groups)
 
 
 def _picture(header: dict[str, Any], pixels: bytes) -> Picture:
