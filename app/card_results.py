@@ -127,7 +127,17 @@ def trends(session: Session, patient_id: int) -> tuple[Trend, ...]:
     """Codes with numbers, the most lately measured first; what is marked as demonstration is never clinical."""
     one = ObservationTable
     rows = session.execute(
-        select(one.code_system, one.code, one.unit, one.name, one.flags, one.observed_at, one.value_number)
+        select(
+            one.code_system,
+            one.code,
+            one.unit,
+            one.name,
+            one.flags,
+            one.observed_at,
+            one.value_number,
+            ReportTable.source,
+        )
+        .join(ReportTable, ReportTable.id == one.report_id)
         .where(
             one.patient_id == patient_id,
             one.value_number.is_not(None),
@@ -148,6 +158,7 @@ def trends(session: Session, patient_id: int) -> tuple[Trend, ...]:
             unit=unit,
             values=tuple((row.observed_at, row.value_number) for row in reversed(newest_first[:_TREND_VALUES])),
             abnormal=_is_abnormal(newest_first[0].flags),
+            sources=tuple(row.source for row in reversed(newest_first[:_TREND_VALUES])),
         )
         for (_, code, unit), newest_first in list(by_code.items())[:_TREND_CODES]
     )

@@ -37,8 +37,8 @@ class Decoder:
     `key` names the bytes (the SHA-256 of the record serves): while the child remembers them, they are not sent
     again, so that the next frame costs only its decoding. Every call raises `Unreadable` with the reason:
     `pixels-none`, `pixels-damaged`, `pixels-cut`, `frame-missing`, `transfer-syntax`, `video`, `too-large`,
-    `dicom-damaged`, `ecg-damaged`, `scp-damaged`, `scp-compression`, `file-checksum`, `pdf-damaged`, `picture-damaged`, `no-document`, `no-waveform`, `no-report`,
-    `decoder-crashed`, `decoder-timed-out`.
+    `dicom-damaged`, `ecg-damaged`, `scp-damaged`, `scp-compression`, `file-checksum`, `pdf-damaged`, `picture-damaged`,
+    `no-document`, `no-waveform`, `no-report`, `decoder-crashed`, `decoder-timed-out`.
     """
 
     def __init__(self, limits: Limits | None = None) -> None:

@@ -15,6 +15,7 @@ from ui import frame_commands
 from ui.first_run.wizard import FirstRun
 from ui.front_door import FrontDoor, NewPractice, Reception, Sign
 from ui.gallery import Scene, Stage
+from ui.gallery_files import FILE_SCENES
 from ui.gallery_work import WORK_SCENES
 from ui.help.window import HelpWindow
 from ui.lock import LockPage
@@ -198,6 +199,7 @@ SCENES: dict[str, Scene] = {
     "notice": notice,
     "mistake": mistake,
     **WORK_SCENES,
+    **FILE_SCENES,
 }
 
 

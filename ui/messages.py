@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.errors import Conflict, Damaged, NotFound, OutOfSpace, Unreadable, WorldError
-from ui import device_messages, system_messages, work_messages
+from ui import device_messages, file_messages, system_messages, work_messages
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,12 @@ def _words() -> dict[str, _Words]:
         **system_messages.words(),
         **work_messages.words(),
         **device_messages.words(),
+        **{code: _always(pair) for code, pair in file_messages.words().items()},
     }
+
+
+def _always(pair: tuple[str, str]) -> _Words:
+    return lambda facts: pair
 
 
 def _kind(error: WorldError) -> str:

@@ -47,6 +47,12 @@ class WhoStrip(QFrame):
         if patient_id is not None:
             self._context.tasks.read(self, patients.get, patient_id, done=self._take)
 
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """The two identifiers, for a picture that shows them again; empty while nobody is known."""
+        one = self._patient
+        return (formats.two_identifiers(one.name, one.iin, one.birth_date),) if one else ()
+
     def show_what(self, what: str) -> None:
         self._what.setText(what)
 

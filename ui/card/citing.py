@@ -16,7 +16,7 @@ def of_report(report: ResultReport) -> Citation:
     real = [one for one in report.observations if not one.is_demo and one.value_text and not one.media_type]
     ordered = sorted(real, key=lambda one: not words.tone_of(one))
     values = [
-        f"{one.name or one.code} {one.value_text} {words.unit(one.unit)}".strip() + words.arrow(one)
+        f"{words.indicator(one.name, one.code)} {one.value_text} {words.unit(one.unit)}".strip() + words.arrow(one)
         for one in ordered[:_VALUES]
     ]
     day = formats.moment(report.observed_at).split(" ")[0]

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QLayout, QScrollArea, QWidget
 
 from app.domain.patient import PatientCard, Trend
 from ui import formats
-from ui.card.sparkline import Sparkline
+from ui.card.sparkline import Sparkline, at_home
 from ui.context import Context
 from ui.results import words as result_words
 from ui.widgets.labels import Elided, label
@@ -81,16 +81,16 @@ class ContextColumn(QScrollArea):
         row = horizontal(theme, widget, spacing=8)
         values = tuple(value for _, value in trend.values)
         newest = formats.number(values[-1])
-        row.addWidget(Elided(trend.name or trend.code), 1)
-        row.addWidget(Sparkline(theme, values, abnormal=trend.abnormal))
+        row.addWidget(Elided(result_words.indicator(trend.name, trend.code)), 1)
+        row.addWidget(Sparkline(theme, values, abnormal=trend.abnormal, at_home=at_home(trend)))
         figure = label(newest, "bad" if trend.abnormal else "strong")
         figure.setMinimumWidth(theme.px(42))
         figure.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(figure)
-        history = "\n".join(f"{formats.day(at.date())}  {formats.number(value)}" for at, value in trend.values)
-        widget.setToolTip(f"{trend.name}, {result_words.unit(trend.unit)}\n{history}")
+        name, history = result_words.indicator(trend.name, trend.code), "\n".join(result_words.course(trend))
+        widget.setToolTip(f"{name}, {result_words.unit(trend.unit)}\n{history}")
         state = self.tr("abnormal") if trend.abnormal else ""
-        widget.setAccessibleName(" ".join(part for part in (trend.name, newest, trend.unit, state) if part))
+        widget.setAccessibleName(" ".join(part for part in (name, newest, trend.unit, state) if part))
         return widget
 
     def changeEvent(self, event: QEvent) -> None:

@@ -171,8 +171,8 @@ class EntryFrame(QFrame):
         ordered = sorted(self._report.observations, key=lambda one: not result_words.tone_of(one))
         rows = tuple(
             GlanceRow(
-                one.name or one.code,
-                one.value_text + result_words.arrow(one),
+                result_words.indicator(one.name, one.code),
+                result_words.shown_value(one),
                 result_words.unit(one.unit),
                 one.reference_range,
                 bool(result_words.tone_of(one)),
@@ -197,6 +197,7 @@ class EntryFrame(QFrame):
             self._chip.set(*found)
         self._time.setText(formats.moment_near(entry.at, self._context.practice.clock.now()))
         device = str(entry.facts.get("device") or entry.facts.get("doctor") or "")
+        device = device or result_words.source_word(str(entry.facts.get("source", "")))
         self._device.setText(device)
         self._device.setVisible(bool(device))
         self._open.setText(self.tr("Open"))

@@ -52,6 +52,7 @@ class IdentityStrip(QFrame):
     book_wanted = Signal()
     tests_wanted = Signal()
     visit_wanted = Signal()
+    reading_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -74,11 +75,14 @@ class IdentityStrip(QFrame):
         self._book = Button(theme, icon="calendar-plus")
         self._tests = Button(theme, icon="flask")
         self._edit = Button(theme, icon="pencil-simple")
+        self._reading = Button(theme, icon="heartbeat")
+        self._reading.setVisible(context.practice.actor.may(Permission.CLINICAL_WRITE))
+        self._reading.clicked.connect(self.reading_wanted)
         self._visit.clicked.connect(self.visit_wanted)
         self._book.clicked.connect(self.book_wanted)
         self._tests.clicked.connect(self.tests_wanted)
         self._edit.clicked.connect(self.edit_wanted)
-        for button in (self._visit, self._book, self._tests, self._edit):
+        for button in (self._visit, self._reading, self._book, self._tests, self._edit):
             first.addWidget(button)
         rows.addLayout(first)
         second = horizontal(theme, spacing=12)
@@ -126,6 +130,7 @@ class IdentityStrip(QFrame):
 
     def retranslate(self) -> None:
         self._visit.setText(self.tr("Start a visit"))
+        self._reading.setText(self.tr("Readings"))
         self._book.setText(self.tr("Book"))
         self._tests.setText(self.tr("Tests"))
         self._edit.setText(self.tr("Edit"))

@@ -33,6 +33,7 @@ from ui.card.context_column import ContextColumn
 from ui.card.emergency import EmergencySheet
 from ui.card.entries import Key
 from ui.card.identity import IdentityStrip
+from ui.card.reading_line import ReadingLine
 from ui.card.timeline import Timeline
 from ui.commands import Command
 from ui.context import Context
@@ -64,6 +65,8 @@ class CardScreen(QWidget):
         column = vertical(context.theme, self, spacing=0)
         self.identity = IdentityStrip(context)
         column.addWidget(self.identity)
+        self.reading_line = ReadingLine(context)
+        column.addWidget(self.reading_line)
         row = horizontal(context.theme, spacing=0)
         self.editor = VisitEditor(context)
         self.writing = Writing(context, self.editor, self)
@@ -92,6 +95,7 @@ class CardScreen(QWidget):
         self.identity.book_wanted.connect(self.book)
         self.identity.tests_wanted.connect(self.order_tests)
         self.identity.visit_wanted.connect(self.start_visit)
+        self.identity.reading_wanted.connect(self.reading_line.open_line)
         self.timeline.opened.connect(self.open_entry)
         self.timeline.rejected.connect(self.not_this_patient)
         self.timeline.more.connect(self.show_menu)
@@ -101,6 +105,7 @@ class CardScreen(QWidget):
     def _add_commands(self) -> None:
         add = self._context.commands.add
         self.writing.add_commands(self)
+        self.reading_line.add_commands(self)
         add(Command("visit.start", lambda: self.tr("Start a visit"), self.start_visit, "", "play",
                     lambda: self.isVisible() and not self.editor.isVisible()), self)  # fmt: skip
         add(Command("patient.edit", lambda: self.tr("Edit the patient"), self.edit_patient, "", "pencil-simple",
@@ -140,6 +145,7 @@ class CardScreen(QWidget):
         self.identity.show_open_visit(is_open=self._card.open_visit_id is not None)
         self.context_column.show_card(self._card)
         self.writing.show_patient(self._card.patient)
+        self.reading_line.show_patient(self._card.patient)
 
     def _show_visit(self, visit: Visit) -> None:
         """Two reads may bring the same visit: what was typed since the first of them is newer than the second."""

@@ -6,19 +6,36 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.domain.observation import ResultSource
+from app.domain.patient import Trend
 from ui.theme import Theme
 
 
+def at_home(trend: Trend) -> tuple[bool, ...]:
+    """Which points of a trend the patient measured."""
+    return tuple(source == ResultSource.PATIENT_DEVICE for source in trend.sources)
+
+
 class Sparkline(QWidget):
-    """Values oldest first; abnormal ones in the colour of warning, which the figure beside it repeats in words."""
+    """Values oldest first; abnormal ones in the colour of warning, which the figure beside it repeats in words.
+
+    `at_home` marks the points that the patient measured: they are drawn hollow, and told in the tooltip's words.
+    """
 
     def __init__(
-        self, theme: Theme, values: tuple[float, ...], *, abnormal: bool, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        values: tuple[float, ...],
+        *,
+        abnormal: bool,
+        at_home: tuple[bool, ...] = (),
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._values = values
         self._abnormal = abnormal
+        self._at_home = at_home or (False,) * len(values)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
@@ -33,8 +50,13 @@ class Sparkline(QWidget):
         points = self._points(edge)
         painter.setPen(QPen(colour, self._theme.px(1.6), Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawPolyline(QPolygonF(points))
-        painter.setBrush(colour)
-        painter.drawEllipse(points[-1], edge / 2, edge / 2)
+        for point, hollow in zip(points, self._at_home, strict=True):
+            if hollow:
+                painter.setBrush(self.palette().window())
+                painter.drawEllipse(point, edge / 2, edge / 2)
+        if not self._at_home[-1]:
+            painter.setBrush(colour)
+            painter.drawEllipse(points[-1], edge / 2, edge / 2)
 
     def _points(self, edge: int) -> list[QPointF]:
         low, high = min(self._values), max(self._values)

@@ -10,6 +10,7 @@ from app.domain.signature import SignatureState
 from app.domain.visit import VisitState
 from ui.chip import Tone
 from ui.day.words import modality_word, state_word
+from ui.results.words import indicator
 from ui.visit import words as visit_words
 
 translate = QCoreApplication.translate
@@ -33,7 +34,7 @@ def title(entry: TimelineEntry) -> str:
         return f"{what} · {images}"
     if entry.kind is TimelineKind.REPORT:
         count = int(str(entry.facts.get("values", 0)))
-        name = entry.title or translate("card", "Results")
+        name = indicator(entry.title) or translate("card", "Results")
         values = translate("card", "%n value(s)", "", count)
         return f"{name} · {values}"
     if entry.kind is TimelineKind.VISIT:

@@ -12,7 +12,7 @@ from app.domain.patient import Trend
 from app.domain.received import Attachment
 from app.domain.unread import UnreadContent
 from ui import formats, matching_words
-from ui.card.sparkline import Sparkline
+from ui.card.sparkline import Sparkline, at_home
 from ui.commands import Command
 from ui.context import Context
 from ui.inbox.original import BytesSheet
@@ -22,7 +22,7 @@ from ui.moving.steps import CiteWish, Filed
 from ui.results import words
 from ui.tables import Column, RowsModel, RowsView
 from ui.theme import focus_by_keyboard
-from ui.viewer.document_sheet import DocumentSheet
+from ui.viewer.file_sheets import sheet_of
 from ui.who import WhoStrip
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
@@ -41,7 +41,7 @@ class ResultScreen(QWidget):
         column = vertical(theme, self, spacing=0)
         self.who = WhoStrip(context)
         self._open = Button(theme, icon="file-pdf")
-        self._open.clicked.connect(self._open_attachment)
+        self._open.clicked.connect(self.open_document)
         self._open.hide()
         self.who.add(self._open)
         self.cite_button = Button(theme, icon="quotes")
@@ -58,8 +58,8 @@ class ResultScreen(QWidget):
         self._matched = label("", "secondary", wrap=True)
         body.addWidget(self._matched)
         columns: tuple[Column[Observation], ...] = (
-            Column(lambda: self.tr("Indicator"), lambda one: one.name or one.code),
-            Column(lambda: self.tr("Value"), lambda one: one.value_text + words.arrow(one), 130,
+            Column(lambda: self.tr("Indicator"), lambda one: words.indicator(one.name, one.code)),
+            Column(lambda: self.tr("Value"), words.shown_value, 130,
                    tone=words.tone_of, is_strong=True),
             Column(lambda: self.tr("Unit"), lambda one: words.unit(one.unit), 100, tone=lambda _: "secondary"),
             Column(lambda: self.tr("Normal range"), lambda one: one.reference_range, 140, tone=lambda _: "secondary"),
@@ -70,7 +70,7 @@ class ResultScreen(QWidget):
         self._model: RowsModel[Observation] = RowsModel(theme, columns, lambda one: one.observation_id)
         self.table: RowsView[Observation] = RowsView(theme, self._model)
         self.table.selectionModel().currentRowChanged.connect(lambda _new, _old: self._show_course())
-        self.table.activated.connect(lambda _: self._open_attachment())
+        self.table.activated.connect(lambda _: self.open_document())
         body.addWidget(self.table.framed(), 1)
         self._course = horizontal(theme, spacing=12)
         body.addLayout(self._course)
@@ -170,10 +170,10 @@ class ResultScreen(QWidget):
             return
         self._clear_course()
         theme = self._context.theme
-        self._course.addWidget(label(f"{trend.name}, {words.unit(trend.unit)}", "strong"))
+        self._course.addWidget(label(f"{words.indicator(trend.name)}, {words.unit(trend.unit)}", "strong"))
         values = tuple(value for _, value in trend.values)
-        self._course.addWidget(Sparkline(theme, values, abnormal=trend.abnormal))
-        history = "   ".join(f"{formats.day(at.date())}  {formats.number(value)}" for at, value in trend.values[-6:])
+        self._course.addWidget(Sparkline(theme, values, abnormal=trend.abnormal, at_home=at_home(trend)))
+        history = "   ".join(words.course(trend, 6))
         self._course.addWidget(label(history, "secondary"))
         self._course.addStretch(1)
 
@@ -185,18 +185,18 @@ class ResultScreen(QWidget):
 
     # a document inside the result
 
-    def _open_attachment(self) -> None:
+    def open_document(self) -> None:
+        """The document, picture or curve of the chosen line."""
         one = self.table.current
         if one is not None and one.media_type:
             self._context.tasks.write(self, results.attachment, one.observation_id, done=self._show_attachment)
 
     def _show_attachment(self, found: Attachment) -> None:
-        title = self.tr("Document in the result")
-        sheet = (
-            DocumentSheet(self._context, title, found.content, self.window())
-            if found.media_type == "application/pdf"
-            else BytesSheet(self._context, title, found.content, self.window())
-        )
+        title = words.indicator(self._report.title if self._report else "") or self.tr("Document in the result")
+        sheet = sheet_of(self._context, title, found, self.who.identity, self.window())
+        if sheet is None:
+            sheet = BytesSheet(self._context, title, found.content, self.window())
+        sheet.set_subject(" · ".join(self.who.identity))
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
 
@@ -206,7 +206,11 @@ class ResultScreen(QWidget):
         report = self._report
         if report is None:
             return
-        parts = (report.title or self.tr("Results"), formats.moment(report.observed_at), report.device_name)
+        parts = (
+            words.indicator(report.title) or self.tr("Results"),
+            formats.moment(report.observed_at),
+            report.device_name or words.source_word(report.source),
+        )
         self.who.show_what(" · ".join(part for part in parts if part))
         if report.patient_id is None:
             why = report.reasons[0] if report.reasons else ""

@@ -7,11 +7,14 @@ from typing import Literal
 
 from PySide6.QtCore import QCoreApplication
 
+from app.domain.clock import local
 from app.domain.observation import Observation
+from app.domain.patient import Trend
 from ui import formats
 
 translate = QCoreApplication.translate
 
+ECG_TYPES = frozenset({"application/x-scp-ecg", "application/x-aecg+xml", "application/x-muse+xml"})
 _HIGH, _LOW = frozenset({"H", "HH", ">", "HU", "↑"}), frozenset({"L", "LL", "<", "LU", "↓"})
 _CRITICAL = frozenset({"HH", "LL", "AA", ">", "<"})
 _ABNORMAL = _HIGH | _LOW | frozenset({"A", "AA"})
@@ -47,6 +50,70 @@ def _flag(flag: str) -> str:
     }.get(flag.upper(), flag)
 
 
+def indicator(name: str, code: str = "") -> str:
+    """What was measured: our own names in the reader's language, a device's as it sent them."""
+    return _own_names().get(name, name) or code
+
+
+def _own_names() -> dict[str, str]:
+    """Names that our own readers give, for readings by hand and for files that name only a code."""
+    return {
+        "Systolic blood pressure": translate("results", "Systolic blood pressure"),
+        "Diastolic blood pressure": translate("results", "Diastolic blood pressure"),
+        "Heart rate": translate("results", "Heart rate"),
+        "Glucose": translate("results", "Glucose"),
+        "Body weight": translate("results", "Body weight"),
+        "Body height": translate("results", "Body height"),
+        "Body temperature": translate("results", "Body temperature"),
+        "Oxygen saturation": translate("results", "Oxygen saturation"),
+        "Waist circumference": translate("results", "Waist circumference"),
+        "Respiratory rate": translate("results", "Respiratory rate"),
+        "BMI": translate("results", "Body mass index"),
+        "Body fat": translate("results", "Body fat"),
+        "RR interval": translate("results", "RR interval"),
+        "PR interval": translate("results", "PR interval"),
+        "QRS duration": translate("results", "QRS duration"),
+        "QT interval": translate("results", "QT interval"),
+        "QTc interval": translate("results", "QTc interval"),
+        "P axis": translate("results", "P axis"),
+        "QRS axis": translate("results", "QRS axis"),
+        "T axis": translate("results", "T axis"),
+        "ECG": translate("results", "ECG"),
+    }
+
+
+def shown_value(observation: Observation) -> str:
+    """The value as sent; of a document, picture or curve what it is."""
+    if observation.media_type and not observation.value_text:
+        return media_word(observation.media_type)
+    return observation.value_text + arrow(observation)
+
+
+def media_word(media_type: str) -> str:
+    if media_type.startswith("image/"):
+        return translate("results", "picture")
+    return translate("results", "curve") if media_type in ECG_TYPES else translate("results", "document")
+
+
+def source_word(source: str) -> str:
+    """Who brought it; nothing for a device of the practice, which has a name."""
+    return {
+        "hand": translate("results", "typed in, measured here"),
+        "patient-device": translate("results", "measured by the patient at home"),
+    }.get(source, "")
+
+
+def course(trend: Trend, shown: int | None = None) -> list[str]:
+    """Day and value of each point, oldest first, with the source where it is not a device of the practice."""
+    sources = trend.sources or ("",) * len(trend.values)
+    points = list(zip(trend.values, sources, strict=True))
+    marks = {"hand": translate("results", "by hand"), "patient-device": translate("results", "at home")}
+    return [
+        f"{formats.day(local(at).date())}  {formats.number(value)}" + (f" ({marks[source]})" if source in marks else "")
+        for (at, value), source in (points[-shown:] if shown else points)
+    ]
+
+
 def arrow(observation: Observation) -> str:
     """The sign beside a value: up, down, or nothing."""
     flags = {flag.upper() for flag in observation.flags}
@@ -58,7 +125,10 @@ def arrow(observation: Observation) -> str:
 
 
 def unit(ucum: str) -> str:
-    """`10*9/L` and `10^9/L` as 10⁹/L; everything else as sent."""
+    """`10*9/L` and `10^9/L` as 10⁹/L, units of vital signs as people write them; everything else as sent."""
+    vital = {"mm[Hg]": translate("results", "mmHg"), "Cel": "°C", "/min": translate("results", "/min"), "deg": "°"}
+    if ucum in vital:
+        return vital[ucum]
     return re.sub(r"10[*^](-?\d+)", lambda power: "10" + power.group(1).translate(_POWERS), ucum)
 
 

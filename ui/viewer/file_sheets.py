@@ -10,6 +10,7 @@ from app.domain.errors import WorldError
 from app.domain.imaging import Picture, WaveformGroup
 from app.domain.received import Attachment
 from ui.context import Context
+from ui.results.words import ECG_TYPES
 from ui.viewer.document_sheet import DocumentSheet
 from ui.viewer.ecg import EcgView
 from ui.viewer.kinds import why_not_shown
@@ -20,7 +21,6 @@ from ui.widgets.buttons import Button
 from ui.widgets.labels import label
 from ui.widgets.sheet import Sheet
 
-ECG_TYPES = frozenset({"application/x-scp-ecg", "application/x-aecg+xml", "application/x-muse+xml"})
 _ZOOM = 1.25
 
 

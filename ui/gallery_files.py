@@ -1,0 +1,123 @@
+"""Scenes of what comes by hand and by files: a typed reading, a table with its columns, an ECG and a picture."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from app import readings, results
+from app.domain.observation import ResultSource
+from app.stand_ins import ecg_files, result_files
+from app.stand_ins.device_objects import Sitter
+from ui.card.import_sheet import ImportSheet
+from ui.card.reading_line import ReadingLine
+from ui.gallery import Scene, Stage
+from ui.results.screen import ResultScreen
+
+_SURNAME = "Құсайынова"
+_DECODED_MS = 900
+
+
+def reading_line(stage: Stage) -> None:
+    """A line with an odd pressure that is asked for."""
+    line = _card(stage).findChild(ReadingLine)
+    assert isinstance(line, ReadingLine)
+    line.open_line()
+    kazakh = stage.look.language == "kk"
+    line.field.setText("250/80 72 қант 5,6 ашқарынға кеше 8:00" if kazakh else "250/80 72 сахар 5,6 натощак вчера 8:00")
+    line.keep()
+    stage.settle(200)
+
+
+def import_table(stage: Stage) -> None:
+    """A pressure monitor's table, understood by its headings."""
+    frame = _card(stage)
+    now = stage.practice.clock.now()
+    rows = [(now - timedelta(days=day), 128 + day, 82, 70) for day in range(6)]
+    _look_at(frame, stage, "tonometer.csv", result_files.pressure_csv(rows))
+
+
+def import_unknown(stage: Stage) -> None:
+    """A table whose headings nobody understands: columns are chosen by hand."""
+    content = b"Zeit;Wert A;Wert B\n23.11.2026 08:00;131;85\n"
+    _look_at(_card(stage), stage, "export.csv", content)
+
+
+def result_ecg_file(stage: Stage) -> None:
+    _open_file(stage, "ecg.scp", ecg_files.scp_ecg)
+
+
+def result_picture_file(stage: Stage) -> None:
+    _open_file(stage, "OPG.png", lambda _sitter, _now: result_files.picture("PNG", size=600))
+
+
+FILE_SCENES: dict[str, Scene] = {
+    "reading_line": reading_line,
+    "import_table": import_table,
+    "import_unknown": import_unknown,
+    "result_ecg_file": result_ecg_file,
+    "result_picture_file": result_picture_file,
+}
+
+
+def _heroine(stage: Stage) -> Any:
+    from app import patients
+
+    return stage.practice.read(patients.find, _SURNAME)[0]
+
+
+def _card(stage: Stage) -> Any:
+    frame = stage.open_frame("card", _heroine(stage).patient_id)
+    stage.settle(_DECODED_MS)
+    return frame
+
+
+def _look_at(frame: Any, stage: Stage, name: str, content: bytes) -> None:
+    from app import patients, reading_files
+
+    patient = stage.practice.read(patients.get, _heroine(stage).patient_id)
+    sheet = ImportSheet(frame.context, patient, frame.window())
+    sheet.open()
+    sheet.show_file(name, content, reading_files.preview(name, content))
+    stage.settle(300)
+
+
+def _open_file(stage: Stage, name: str, made: Any) -> None:
+    """A file in the card of the heroine, opened; it is taken back when the picture is made."""
+    from app import patients
+
+    patient = stage.practice.read(patients.get, _heroine(stage).patient_id)
+    content = made(Sitter.of(patient), stage.practice.clock.now())
+    with _forgiving():
+        stage.practice.write(
+            readings.import_file, patient.patient_id, name, content, source=ResultSource.PATIENT_DEVICE
+        )
+    card = stage.practice.read(_read_card, patient.patient_id)
+    wanted = "application/x-scp-ecg" if name.endswith(".scp") else "image/png"
+    for entry in card.timeline:
+        if entry.kind.value != "report":
+            continue
+        report = stage.practice.read(results.report, entry.object_id)
+        if any(one.media_type == wanted for one in report.observations):
+            frame = stage.open_frame("result", entry.object_id)
+            stage.settle(_DECODED_MS)
+            screen = frame.findChild(ResultScreen)
+            assert isinstance(screen, ResultScreen)
+            screen.open_document()
+            stage.settle(_DECODED_MS)
+            return
+
+
+def _read_card(session: Any, actor: Any, patient_id: int) -> Any:
+    from app.card import read_card
+
+    return read_card(session, actor, patient_id)
+
+
+def _forgiving() -> Any:
+    """The file of an earlier picture is there already."""
+    import contextlib
+
+    from app.domain.errors import Conflict
+
+    return contextlib.suppress(Conflict)
