@@ -1909,6 +1909,10 @@
             <translation>Қабылдауды бастау</translation>
         </message>
         <message>
+            <source>Readings</source>
+            <translation>Көрсеткіштер</translation>
+        </message>
+        <message>
             <source>Book</source>
             <translation>Жазу</translation>
         </message>
@@ -1943,6 +1947,56 @@
         <message>
             <source>What the timeline shows</source>
             <translation>Таспада не көрінеді</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportSheet</name>
+        <message>
+            <source>Choose a file of results</source>
+            <translation>Нәтижелер файлын таңдаңыз</translation>
+        </message>
+        <message>
+            <source>What the column {heading} holds</source>
+            <translation>{heading} бағанында не бар</translation>
+        </message>
+        <message>
+            <source>Choose a file: CSV of a meter, ECG, PDF, picture, HL7, GDT or FHIR.</source>
+            <translation>Файлды таңдаңыз: өлшегіштің CSV кестесі, ЭКГ, PDF, сурет, HL7, GDT немесе FHIR.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n value(s)</source>
+            <translation>
+                <numerusform>%n мән</numerusform>
+                <numerusform>%n мән</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Results from a file</source>
+            <translation>Файлдағы нәтижелер</translation>
+        </message>
+        <message>
+            <source>Measured</source>
+            <translation>Өлшенген жері</translation>
+        </message>
+        <message>
+            <source>by the patient at home</source>
+            <translation>үйде, пациенттің өзі</translation>
+        </message>
+        <message>
+            <source>here, in the practice</source>
+            <translation>осында, практикада</translation>
+        </message>
+        <message>
+            <source>Choose a file</source>
+            <translation>Файл таңдау</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Бас тарту</translation>
+        </message>
+        <message>
+            <source>Take into the card</source>
+            <translation>Картаға енгізу</translation>
         </message>
     </context>
     <context>
@@ -3452,6 +3506,76 @@
         <message>
             <source>Try the connection</source>
             <translation>Байланысты тексеру</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReadingLine</name>
+        <message>
+            <source>Type readings: pressure, glucose, weight …</source>
+            <translation>Көрсеткіштерді жазу: қысым, қант, салмақ …</translation>
+        </message>
+        <message>
+            <source>Take a file of results into the card</source>
+            <translation>Нәтижелер файлын картаға енгізу</translation>
+        </message>
+        <message>
+            <source>Kept: {values}</source>
+            <translation>Сақталды: {values}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n value(s) are in the card</source>
+            <translation>
+                <numerusform>%n мән картаға енгізілді</numerusform>
+                <numerusform>%n мән картаға енгізілді</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Write as you say it: 120/80 72 · glucose 5.6 · weight 82.5 · yesterday 8:00</source>
+            <translation>Айтқандай жазыңыз: 120/80 72 · қант 5,6 · салмақ 82,5 · кеше 8:00</translation>
+        </message>
+        <message>
+            <source>is that right?</source>
+            <translation>дұрыс па?</translation>
+        </message>
+        <message>
+            <source>{moment}: has not come yet</source>
+            <translation>{moment}: бұл уақыт әлі келген жоқ</translation>
+        </message>
+        <message>
+            <source>not understood: {words}</source>
+            <translation>түсініксіз: {words}</translation>
+        </message>
+        <message>
+            <source>Enter once more keeps it so</source>
+            <translation>Enter тағы бір басылса, осылай сақталады</translation>
+        </message>
+        <message>
+            <source>Readings, e.g. 120/80 72</source>
+            <translation>Көрсеткіштер, мысалы 120/80 72</translation>
+        </message>
+        <message>
+            <source>Readings in one line</source>
+            <translation>Көрсеткіштер бір жолда</translation>
+        </message>
+        <message>
+            <source>measured here</source>
+            <translation>осында өлшенді</translation>
+        </message>
+        <message>
+            <source>by the patient at home</source>
+            <translation>үйде, пациенттің өзі</translation>
+        </message>
+        <message>
+            <source>Who measured</source>
+            <translation>Кім өлшеді</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Сақтау</translation>
+        </message>
+        <message>
+            <source>From a file</source>
+            <translation>Файлдан</translation>
         </message>
     </context>
     <context>
@@ -6066,6 +6190,21 @@
         </message>
     </context>
     <context>
+        <name>_FileSheet</name>
+        <message>
+            <source>Close</source>
+            <translation>Жабу</translation>
+        </message>
+        <message>
+            <source>Smaller</source>
+            <translation>Кішірейту</translation>
+        </message>
+        <message>
+            <source>Larger</source>
+            <translation>Үлкейту</translation>
+        </message>
+    </context>
+    <context>
         <name>_Value</name>
         <message>
             <source>Copy {name}</source>
@@ -6461,6 +6600,197 @@
         </message>
     </context>
     <context>
+        <name>files</name>
+        <message>
+            <source>no format that we know</source>
+            <translation>пішімі бізге белгісіз</translation>
+        </message>
+        <message>
+            <source>too large to be read</source>
+            <translation>оқу үшін тым үлкен</translation>
+        </message>
+        <message>
+            <source>its checksum does not agree: it was changed or cut</source>
+            <translation>бақылау қосындысы сәйкес емес: өзгертілген не кесілген</translation>
+        </message>
+        <message>
+            <source>holds no results</source>
+            <translation>нәтижелері жоқ</translation>
+        </message>
+        <message>
+            <source>its XML is damaged</source>
+            <translation>XML бүлінген</translation>
+        </message>
+        <message>
+            <source>its XML has declarations that are refused for safety</source>
+            <translation>XML құрамында қауіпсіздік үшін қабылданбайтын жарияламалар бар</translation>
+        </message>
+        <message>
+            <source>its GDT lines cannot be read</source>
+            <translation>GDT жолдары оқылмайды</translation>
+        </message>
+        <message>
+            <source>its SCP-ECG sections cannot be read</source>
+            <translation>SCP-ECG бөлімдері оқылмайды</translation>
+        </message>
+        <message>
+            <source>its curve is compressed in a way that is not drawn</source>
+            <translation>қисығы сызылмайтын тәсілмен сығылған</translation>
+        </message>
+        <message>
+            <source>its curve cannot be read</source>
+            <translation>қисығы оқылмайды</translation>
+        </message>
+        <message>
+            <source>the table cannot be read</source>
+            <translation>кесте оқылмайды</translation>
+        </message>
+        <message>
+            <source>no headings that are understood</source>
+            <translation>түсінікті тақырыптар жоқ</translation>
+        </message>
+        <message>
+            <source>the table holds no values</source>
+            <translation>кестеде мәндер жоқ</translation>
+        </message>
+        <message>
+            <source>its FHIR resources cannot be read</source>
+            <translation>FHIR ресурстары оқылмайды</translation>
+        </message>
+        <message>
+            <source>no observations in it</source>
+            <translation>ішінде бақылаулар жоқ</translation>
+        </message>
+        <message>
+            <source>a typed reading that cannot be read</source>
+            <translation>оқылмайтын жазылған көрсеткіш</translation>
+        </message>
+        <message>
+            <source>the folder is not there: is the share connected?</source>
+            <translation>бума жоқ: желілік бума қосулы ма?</translation>
+        </message>
+        <message>
+            <source>a fault of ours while looking at the folder</source>
+            <translation>буманы қарау кезіндегі біздің қате</translation>
+        </message>
+        <message>
+            <source>links in the folder are not followed</source>
+            <translation>бумадағы сілтемелер бойынша өтілмейді</translation>
+        </message>
+        <message>
+            <source>another program still holds a file</source>
+            <translation>файлды басқа бағдарлама ұстап тұр</translation>
+        </message>
+        <message>
+            <source>a file may not be opened: rights are missing</source>
+            <translation>файлды ашуға құқық жоқ</translation>
+        </message>
+        <message>
+            <source>a file could not be read</source>
+            <translation>файл оқылмады</translation>
+        </message>
+        <message>
+            <source>a file is kept but could not be moved to the done folder</source>
+            <translation>файл сақталды, бірақ done бумасына көшірілмеді</translation>
+        </message>
+        <message>
+            <source>Nothing was taken into the card. The file is as it was.</source>
+            <translation>Картаға ештеңе енгізілген жоқ. Файл сол күйінде.</translation>
+        </message>
+        <message>
+            <source>The file cannot be used: {why}.</source>
+            <translation>Файлды пайдалану мүмкін емес: {why}.</translation>
+        </message>
+        <message>
+            <source>The headings of the table are not understood.</source>
+            <translation>Кестенің тақырыптары түсініксіз.</translation>
+        </message>
+        <message>
+            <source>Choose what each column holds.</source>
+            <translation>Әр бағанда не бар екенін таңдаңыз.</translation>
+        </message>
+        <message>
+            <source>No column holds values yet.</source>
+            <translation>Мәні бар баған әлі таңдалған жоқ.</translation>
+        </message>
+        <message>
+            <source>Choose which column holds the value, or what each column measures.</source>
+            <translation>Мәні бар бағанды немесе әр баған нені өлшейтінін таңдаңыз.</translation>
+        </message>
+        <message>
+            <source>This is a DICOM object.</source>
+            <translation>Бұл — DICOM нысаны.</translation>
+        </message>
+        <message>
+            <source>Images are imported with the command for images and studies.</source>
+            <translation>Суреттер кескіндер мен зерттеулерге арналған пәрменмен енгізіледі.</translation>
+        </message>
+        <message>
+            <source>The file cannot be opened.</source>
+            <translation>Файл ашылмайды.</translation>
+        </message>
+        <message>
+            <source>This file is in the card already.</source>
+            <translation>Бұл файл картада бар.</translation>
+        </message>
+        <message>
+            <source>Nothing was taken a second time.</source>
+            <translation>Екінші рет ештеңе енгізілген жоқ.</translation>
+        </message>
+        <message>
+            <source>The file names another patient.</source>
+            <translation>Файлда басқа пациент көрсетілген.</translation>
+        </message>
+        <message>
+            <source>Nothing was taken into the card. Open that patient's card, or look at the file.</source>
+            <translation>Картаға ештеңе енгізілген жоқ. Сол пациенттің картасын ашыңыз немесе файлды қараңыз.</translation>
+        </message>
+        <message>
+            <source>No reading is understood yet.</source>
+            <translation>Әзірге бірде-бір көрсеткіш түсінілмеді.</translation>
+        </message>
+        <message>
+            <source>Write it as 120/80 72 or glucose 5.6.</source>
+            <translation>120/80 72 немесе қант 5,6 деп жазыңыз.</translation>
+        </message>
+        <message>
+            <source>The moment has not come yet.</source>
+            <translation>Бұл уақыт әлі келген жоқ.</translation>
+        </message>
+        <message>
+            <source>Correct the day or the time; nothing was kept.</source>
+            <translation>Күнін немесе уақытын түзетіңіз; ештеңе сақталған жоқ.</translation>
+        </message>
+        <message>
+            <source>This result came from a device.</source>
+            <translation>Бұл нәтиже аспаптан келді.</translation>
+        </message>
+        <message>
+            <source>Use “Not this patient” to take it out of the card.</source>
+            <translation>Оны картадан шығару үшін «Бұл пациент емес» түймесін басыңыз.</translation>
+        </message>
+        <message>
+            <source>This reading was taken back already.</source>
+            <translation>Бұл көрсеткіш бұрын қайтарып алынған.</translation>
+        </message>
+        <message>
+            <source>The folder for requests of this device cannot be written to.</source>
+            <translation>Осы аспаптың сұраулар бумасына жазу мүмкін емес.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent. Check the folder in the device's settings.</source>
+            <translation>Ештеңе жіберілген жоқ. Аспап баптауларындағы буманы тексеріңіз.</translation>
+        </message>
+        <message>
+            <source>This device takes no requests by file.</source>
+            <translation>Бұл аспап сұрауларды файлмен қабылдамайды.</translation>
+        </message>
+        <message>
+            <source>Give it a folder for requests in its settings.</source>
+            <translation>Баптауларында сұраулар бумасын көрсетіңіз.</translation>
+        </message>
+    </context>
+    <context>
         <name>formats</name>
         <message>
             <source>today {time}</source>
@@ -6521,6 +6851,129 @@
                 <numerusform>%n мин бұрын</numerusform>
                 <numerusform>%n мин бұрын</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>importing</name>
+        <message>
+            <source>a comment</source>
+            <translation>түсініктеме</translation>
+        </message>
+        <message>
+            <source>date and time</source>
+            <translation>күні мен уақыты</translation>
+        </message>
+        <message>
+            <source>date</source>
+            <translation>күні</translation>
+        </message>
+        <message>
+            <source>time</source>
+            <translation>уақыты</translation>
+        </message>
+        <message>
+            <source>name of the indicator</source>
+            <translation>көрсеткіштің атауы</translation>
+        </message>
+        <message>
+            <source>code of the indicator</source>
+            <translation>көрсеткіштің коды</translation>
+        </message>
+        <message>
+            <source>value</source>
+            <translation>мәні</translation>
+        </message>
+        <message>
+            <source>unit</source>
+            <translation>өлшем бірлігі</translation>
+        </message>
+        <message>
+            <source>normal range</source>
+            <translation>қалыпты шегі</translation>
+        </message>
+        <message>
+            <source>flag</source>
+            <translation>белгі</translation>
+        </message>
+        <message>
+            <source>IIN</source>
+            <translation>ЖСН</translation>
+        </message>
+        <message>
+            <source>patient's name</source>
+            <translation>пациенттің аты-жөні</translation>
+        </message>
+        <message>
+            <source>surname</source>
+            <translation>тегі</translation>
+        </message>
+        <message>
+            <source>given name</source>
+            <translation>аты</translation>
+        </message>
+        <message>
+            <source>patronymic</source>
+            <translation>әкесінің аты</translation>
+        </message>
+        <message>
+            <source>birth date</source>
+            <translation>туған күні</translation>
+        </message>
+        <message>
+            <source>sex</source>
+            <translation>жынысы</translation>
+        </message>
+        <message>
+            <source>device's patient number</source>
+            <translation>аспаптағы пациент нөмірі</translation>
+        </message>
+        <message>
+            <source>number of the order</source>
+            <translation>тапсырыс нөмірі</translation>
+        </message>
+        <message>
+            <source>specimen</source>
+            <translation>үлгі</translation>
+        </message>
+        <message>
+            <source>note</source>
+            <translation>ескертпе</translation>
+        </message>
+        <message>
+            <source>table (CSV)</source>
+            <translation>кесте (CSV)</translation>
+        </message>
+        <message>
+            <source>document (PDF)</source>
+            <translation>құжат (PDF)</translation>
+        </message>
+        <message>
+            <source>picture</source>
+            <translation>сурет</translation>
+        </message>
+        <message>
+            <source>ECG (SCP)</source>
+            <translation>ЭКГ (SCP)</translation>
+        </message>
+        <message>
+            <source>ECG (HL7 aECG)</source>
+            <translation>ЭКГ (HL7 aECG)</translation>
+        </message>
+        <message>
+            <source>ECG (MUSE)</source>
+            <translation>ЭКГ (MUSE)</translation>
+        </message>
+        <message>
+            <source>examination (GDT)</source>
+            <translation>тексеру (GDT)</translation>
+        </message>
+        <message>
+            <source>HL7 message</source>
+            <translation>HL7 хабары</translation>
+        </message>
+        <message>
+            <source>observations (FHIR)</source>
+            <translation>бақылаулар (FHIR)</translation>
         </message>
     </context>
     <context>
@@ -7036,6 +7489,126 @@
             <translation>аспап шегінен төмен</translation>
         </message>
         <message>
+            <source>Systolic blood pressure</source>
+            <translation>Систолалық қысым</translation>
+        </message>
+        <message>
+            <source>Diastolic blood pressure</source>
+            <translation>Диастолалық қысым</translation>
+        </message>
+        <message>
+            <source>Heart rate</source>
+            <translation>Тамыр соғуы</translation>
+        </message>
+        <message>
+            <source>Glucose</source>
+            <translation>Глюкоза</translation>
+        </message>
+        <message>
+            <source>Body weight</source>
+            <translation>Салмақ</translation>
+        </message>
+        <message>
+            <source>Body height</source>
+            <translation>Бой</translation>
+        </message>
+        <message>
+            <source>Body temperature</source>
+            <translation>Дене қызуы</translation>
+        </message>
+        <message>
+            <source>Oxygen saturation</source>
+            <translation>Сатурация</translation>
+        </message>
+        <message>
+            <source>Waist circumference</source>
+            <translation>Бел айналымы</translation>
+        </message>
+        <message>
+            <source>Respiratory rate</source>
+            <translation>Тыныс алу жиілігі</translation>
+        </message>
+        <message>
+            <source>Body mass index</source>
+            <translation>Дене салмағының индексі</translation>
+        </message>
+        <message>
+            <source>Body fat</source>
+            <translation>Дене майы</translation>
+        </message>
+        <message>
+            <source>RR interval</source>
+            <translation>RR аралығы</translation>
+        </message>
+        <message>
+            <source>PR interval</source>
+            <translation>PQ аралығы</translation>
+        </message>
+        <message>
+            <source>QRS duration</source>
+            <translation>QRS ұзақтығы</translation>
+        </message>
+        <message>
+            <source>QT interval</source>
+            <translation>QT аралығы</translation>
+        </message>
+        <message>
+            <source>QTc interval</source>
+            <translation>QTc аралығы</translation>
+        </message>
+        <message>
+            <source>P axis</source>
+            <translation>P осі</translation>
+        </message>
+        <message>
+            <source>QRS axis</source>
+            <translation>QRS осі</translation>
+        </message>
+        <message>
+            <source>T axis</source>
+            <translation>T осі</translation>
+        </message>
+        <message>
+            <source>ECG</source>
+            <translation>ЭКГ</translation>
+        </message>
+        <message>
+            <source>picture</source>
+            <translation>сурет</translation>
+        </message>
+        <message>
+            <source>curve</source>
+            <translation>қисық</translation>
+        </message>
+        <message>
+            <source>document</source>
+            <translation>құжат</translation>
+        </message>
+        <message>
+            <source>typed in, measured here</source>
+            <translation>қолмен енгізілді, осында өлшенді</translation>
+        </message>
+        <message>
+            <source>measured by the patient at home</source>
+            <translation>үйде пациент өлшеген</translation>
+        </message>
+        <message>
+            <source>by hand</source>
+            <translation>қолмен</translation>
+        </message>
+        <message>
+            <source>at home</source>
+            <translation>үйде</translation>
+        </message>
+        <message>
+            <source>mmHg</source>
+            <translation>мм с.б.</translation>
+        </message>
+        <message>
+            <source>/min</source>
+            <translation>/мин</translation>
+        </message>
+        <message>
             <source>no change</source>
             <translation>өзгеріссіз</translation>
         </message>
@@ -7312,6 +7885,18 @@
         <message>
             <source>The object cannot be read.</source>
             <translation>Нысан оқылмайды.</translation>
+        </message>
+        <message>
+            <source>The curve cannot be read.</source>
+            <translation>Қисық оқылмайды.</translation>
+        </message>
+        <message>
+            <source>The curve is compressed in a way that is not drawn.</source>
+            <translation>Қисық сызылмайтын тәсілмен сығылған.</translation>
+        </message>
+        <message>
+            <source>The file was changed or cut: its checksum does not agree.</source>
+            <translation>Файл өзгертілген не кесілген: бақылау қосындысы сәйкес емес.</translation>
         </message>
         <message>
             <source>The PDF cannot be read.</source>

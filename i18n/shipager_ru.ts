@@ -1926,6 +1926,10 @@
             <translation>Начать приём</translation>
         </message>
         <message>
+            <source>Readings</source>
+            <translation>Показания</translation>
+        </message>
+        <message>
             <source>Book</source>
             <translation>Записать</translation>
         </message>
@@ -1960,6 +1964,57 @@
         <message>
             <source>What the timeline shows</source>
             <translation>Что показано в ленте</translation>
+        </message>
+    </context>
+    <context>
+        <name>ImportSheet</name>
+        <message>
+            <source>Choose a file of results</source>
+            <translation>Выберите файл с результатами</translation>
+        </message>
+        <message>
+            <source>What the column {heading} holds</source>
+            <translation>Что в столбце {heading}</translation>
+        </message>
+        <message>
+            <source>Choose a file: CSV of a meter, ECG, PDF, picture, HL7, GDT or FHIR.</source>
+            <translation>Выберите файл: таблица CSV от прибора, ЭКГ, PDF, снимок, HL7, GDT или FHIR.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n value(s)</source>
+            <translation>
+                <numerusform>%n значение</numerusform>
+                <numerusform>%n значения</numerusform>
+                <numerusform>%n значений</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Results from a file</source>
+            <translation>Результаты из файла</translation>
+        </message>
+        <message>
+            <source>Measured</source>
+            <translation>Измерено</translation>
+        </message>
+        <message>
+            <source>by the patient at home</source>
+            <translation>пациентом дома</translation>
+        </message>
+        <message>
+            <source>here, in the practice</source>
+            <translation>здесь, на приёме</translation>
+        </message>
+        <message>
+            <source>Choose a file</source>
+            <translation>Выбрать файл</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Take into the card</source>
+            <translation>Внести в карту</translation>
         </message>
     </context>
     <context>
@@ -3479,6 +3534,77 @@
         <message>
             <source>Try the connection</source>
             <translation>Проверить связь</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReadingLine</name>
+        <message>
+            <source>Type readings: pressure, glucose, weight …</source>
+            <translation>Записать показания: давление, сахар, вес …</translation>
+        </message>
+        <message>
+            <source>Take a file of results into the card</source>
+            <translation>Внести файл с результатами в карту</translation>
+        </message>
+        <message>
+            <source>Kept: {values}</source>
+            <translation>Сохранено: {values}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n value(s) are in the card</source>
+            <translation>
+                <numerusform>%n значение внесено в карту</numerusform>
+                <numerusform>%n значения внесены в карту</numerusform>
+                <numerusform>%n значений внесено в карту</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Write as you say it: 120/80 72 · glucose 5.6 · weight 82.5 · yesterday 8:00</source>
+            <translation>Пишите как говорите: 120/80 72 · сахар 5,6 · вес 82,5 · вчера 8:00</translation>
+        </message>
+        <message>
+            <source>is that right?</source>
+            <translation>верно?</translation>
+        </message>
+        <message>
+            <source>{moment}: has not come yet</source>
+            <translation>{moment}: это время ещё не наступило</translation>
+        </message>
+        <message>
+            <source>not understood: {words}</source>
+            <translation>не понято: {words}</translation>
+        </message>
+        <message>
+            <source>Enter once more keeps it so</source>
+            <translation>Ещё раз Enter — сохранить так</translation>
+        </message>
+        <message>
+            <source>Readings, e.g. 120/80 72</source>
+            <translation>Показания, например 120/80 72</translation>
+        </message>
+        <message>
+            <source>Readings in one line</source>
+            <translation>Показания одной строкой</translation>
+        </message>
+        <message>
+            <source>measured here</source>
+            <translation>измерено здесь</translation>
+        </message>
+        <message>
+            <source>by the patient at home</source>
+            <translation>пациентом дома</translation>
+        </message>
+        <message>
+            <source>Who measured</source>
+            <translation>Кто измерил</translation>
+        </message>
+        <message>
+            <source>Keep</source>
+            <translation>Сохранить</translation>
+        </message>
+        <message>
+            <source>From a file</source>
+            <translation>Из файла</translation>
         </message>
     </context>
     <context>
@@ -6099,6 +6225,21 @@
         </message>
     </context>
     <context>
+        <name>_FileSheet</name>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Smaller</source>
+            <translation>Уменьшить</translation>
+        </message>
+        <message>
+            <source>Larger</source>
+            <translation>Увеличить</translation>
+        </message>
+    </context>
+    <context>
         <name>_Value</name>
         <message>
             <source>Copy {name}</source>
@@ -6506,6 +6647,197 @@
         </message>
     </context>
     <context>
+        <name>files</name>
+        <message>
+            <source>no format that we know</source>
+            <translation>формат нам не известен</translation>
+        </message>
+        <message>
+            <source>too large to be read</source>
+            <translation>слишком велик для чтения</translation>
+        </message>
+        <message>
+            <source>its checksum does not agree: it was changed or cut</source>
+            <translation>контрольная сумма не сходится: изменён или обрезан</translation>
+        </message>
+        <message>
+            <source>holds no results</source>
+            <translation>не содержит результатов</translation>
+        </message>
+        <message>
+            <source>its XML is damaged</source>
+            <translation>XML повреждён</translation>
+        </message>
+        <message>
+            <source>its XML has declarations that are refused for safety</source>
+            <translation>в XML есть объявления, которые отклоняются ради безопасности</translation>
+        </message>
+        <message>
+            <source>its GDT lines cannot be read</source>
+            <translation>строки GDT не читаются</translation>
+        </message>
+        <message>
+            <source>its SCP-ECG sections cannot be read</source>
+            <translation>разделы SCP-ECG не читаются</translation>
+        </message>
+        <message>
+            <source>its curve is compressed in a way that is not drawn</source>
+            <translation>кривая сжата способом, который не рисуется</translation>
+        </message>
+        <message>
+            <source>its curve cannot be read</source>
+            <translation>кривая не читается</translation>
+        </message>
+        <message>
+            <source>the table cannot be read</source>
+            <translation>таблица не читается</translation>
+        </message>
+        <message>
+            <source>no headings that are understood</source>
+            <translation>нет понятных заголовков</translation>
+        </message>
+        <message>
+            <source>the table holds no values</source>
+            <translation>в таблице нет значений</translation>
+        </message>
+        <message>
+            <source>its FHIR resources cannot be read</source>
+            <translation>ресурсы FHIR не читаются</translation>
+        </message>
+        <message>
+            <source>no observations in it</source>
+            <translation>в нём нет наблюдений</translation>
+        </message>
+        <message>
+            <source>a typed reading that cannot be read</source>
+            <translation>введённое показание не читается</translation>
+        </message>
+        <message>
+            <source>the folder is not there: is the share connected?</source>
+            <translation>папки нет: подключён ли сетевой диск?</translation>
+        </message>
+        <message>
+            <source>a fault of ours while looking at the folder</source>
+            <translation>наша ошибка при просмотре папки</translation>
+        </message>
+        <message>
+            <source>links in the folder are not followed</source>
+            <translation>по ссылкам в папке переход не делается</translation>
+        </message>
+        <message>
+            <source>another program still holds a file</source>
+            <translation>файл ещё занят другой программой</translation>
+        </message>
+        <message>
+            <source>a file may not be opened: rights are missing</source>
+            <translation>нет прав открыть файл</translation>
+        </message>
+        <message>
+            <source>a file could not be read</source>
+            <translation>файл не удалось прочитать</translation>
+        </message>
+        <message>
+            <source>a file is kept but could not be moved to the done folder</source>
+            <translation>файл сохранён, но не перенесён в папку done</translation>
+        </message>
+        <message>
+            <source>Nothing was taken into the card. The file is as it was.</source>
+            <translation>В карту ничего не внесено. Файл остался как был.</translation>
+        </message>
+        <message>
+            <source>The file cannot be used: {why}.</source>
+            <translation>Файл использовать нельзя: {why}.</translation>
+        </message>
+        <message>
+            <source>The headings of the table are not understood.</source>
+            <translation>Заголовки таблицы не поняты.</translation>
+        </message>
+        <message>
+            <source>Choose what each column holds.</source>
+            <translation>Выберите, что в каждом столбце.</translation>
+        </message>
+        <message>
+            <source>No column holds values yet.</source>
+            <translation>Столбец со значениями ещё не выбран.</translation>
+        </message>
+        <message>
+            <source>Choose which column holds the value, or what each column measures.</source>
+            <translation>Выберите столбец со значением или то, что измеряет каждый столбец.</translation>
+        </message>
+        <message>
+            <source>This is a DICOM object.</source>
+            <translation>Это объект DICOM.</translation>
+        </message>
+        <message>
+            <source>Images are imported with the command for images and studies.</source>
+            <translation>Снимки вносятся командой для изображений и исследований.</translation>
+        </message>
+        <message>
+            <source>The file cannot be opened.</source>
+            <translation>Файл не открывается.</translation>
+        </message>
+        <message>
+            <source>This file is in the card already.</source>
+            <translation>Этот файл уже в карте.</translation>
+        </message>
+        <message>
+            <source>Nothing was taken a second time.</source>
+            <translation>Второй раз ничего не внесено.</translation>
+        </message>
+        <message>
+            <source>The file names another patient.</source>
+            <translation>В файле указан другой пациент.</translation>
+        </message>
+        <message>
+            <source>Nothing was taken into the card. Open that patient's card, or look at the file.</source>
+            <translation>В карту ничего не внесено. Откройте карту того пациента или проверьте файл.</translation>
+        </message>
+        <message>
+            <source>No reading is understood yet.</source>
+            <translation>Пока ни одно показание не понято.</translation>
+        </message>
+        <message>
+            <source>Write it as 120/80 72 or glucose 5.6.</source>
+            <translation>Напишите 120/80 72 или сахар 5,6.</translation>
+        </message>
+        <message>
+            <source>The moment has not come yet.</source>
+            <translation>Это время ещё не наступило.</translation>
+        </message>
+        <message>
+            <source>Correct the day or the time; nothing was kept.</source>
+            <translation>Исправьте день или время; ничего не сохранено.</translation>
+        </message>
+        <message>
+            <source>This result came from a device.</source>
+            <translation>Этот результат пришёл с аппарата.</translation>
+        </message>
+        <message>
+            <source>Use “Not this patient” to take it out of the card.</source>
+            <translation>Чтобы убрать его из карты, нажмите «Не этот пациент».</translation>
+        </message>
+        <message>
+            <source>This reading was taken back already.</source>
+            <translation>Это показание уже отозвано.</translation>
+        </message>
+        <message>
+            <source>The folder for requests of this device cannot be written to.</source>
+            <translation>В папку запросов этого аппарата нельзя записать.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent. Check the folder in the device's settings.</source>
+            <translation>Ничего не отправлено. Проверьте папку в настройках аппарата.</translation>
+        </message>
+        <message>
+            <source>This device takes no requests by file.</source>
+            <translation>Этот аппарат не принимает запросы файлом.</translation>
+        </message>
+        <message>
+            <source>Give it a folder for requests in its settings.</source>
+            <translation>Укажите папку запросов в его настройках.</translation>
+        </message>
+    </context>
+    <context>
         <name>formats</name>
         <message>
             <source>today {time}</source>
@@ -6570,6 +6902,129 @@
                 <numerusform>%n мин назад</numerusform>
                 <numerusform>%n мин назад</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>importing</name>
+        <message>
+            <source>a comment</source>
+            <translation>примечание к строке</translation>
+        </message>
+        <message>
+            <source>date and time</source>
+            <translation>дата и время</translation>
+        </message>
+        <message>
+            <source>date</source>
+            <translation>дата</translation>
+        </message>
+        <message>
+            <source>time</source>
+            <translation>время</translation>
+        </message>
+        <message>
+            <source>name of the indicator</source>
+            <translation>название показателя</translation>
+        </message>
+        <message>
+            <source>code of the indicator</source>
+            <translation>код показателя</translation>
+        </message>
+        <message>
+            <source>value</source>
+            <translation>значение</translation>
+        </message>
+        <message>
+            <source>unit</source>
+            <translation>единица измерения</translation>
+        </message>
+        <message>
+            <source>normal range</source>
+            <translation>норма</translation>
+        </message>
+        <message>
+            <source>flag</source>
+            <translation>флаг</translation>
+        </message>
+        <message>
+            <source>IIN</source>
+            <translation>ИИН</translation>
+        </message>
+        <message>
+            <source>patient's name</source>
+            <translation>имя пациента</translation>
+        </message>
+        <message>
+            <source>surname</source>
+            <translation>фамилия</translation>
+        </message>
+        <message>
+            <source>given name</source>
+            <translation>имя</translation>
+        </message>
+        <message>
+            <source>patronymic</source>
+            <translation>отчество</translation>
+        </message>
+        <message>
+            <source>birth date</source>
+            <translation>дата рождения</translation>
+        </message>
+        <message>
+            <source>sex</source>
+            <translation>пол</translation>
+        </message>
+        <message>
+            <source>device's patient number</source>
+            <translation>номер пациента в приборе</translation>
+        </message>
+        <message>
+            <source>number of the order</source>
+            <translation>номер заказа</translation>
+        </message>
+        <message>
+            <source>specimen</source>
+            <translation>проба</translation>
+        </message>
+        <message>
+            <source>note</source>
+            <translation>заметка</translation>
+        </message>
+        <message>
+            <source>table (CSV)</source>
+            <translation>таблица (CSV)</translation>
+        </message>
+        <message>
+            <source>document (PDF)</source>
+            <translation>документ (PDF)</translation>
+        </message>
+        <message>
+            <source>picture</source>
+            <translation>снимок</translation>
+        </message>
+        <message>
+            <source>ECG (SCP)</source>
+            <translation>ЭКГ (SCP)</translation>
+        </message>
+        <message>
+            <source>ECG (HL7 aECG)</source>
+            <translation>ЭКГ (HL7 aECG)</translation>
+        </message>
+        <message>
+            <source>ECG (MUSE)</source>
+            <translation>ЭКГ (MUSE)</translation>
+        </message>
+        <message>
+            <source>examination (GDT)</source>
+            <translation>обследование (GDT)</translation>
+        </message>
+        <message>
+            <source>HL7 message</source>
+            <translation>сообщение HL7</translation>
+        </message>
+        <message>
+            <source>observations (FHIR)</source>
+            <translation>наблюдения (FHIR)</translation>
         </message>
     </context>
     <context>
@@ -7086,6 +7541,126 @@
             <translation>ниже шкалы прибора</translation>
         </message>
         <message>
+            <source>Systolic blood pressure</source>
+            <translation>Систолическое давление</translation>
+        </message>
+        <message>
+            <source>Diastolic blood pressure</source>
+            <translation>Диастолическое давление</translation>
+        </message>
+        <message>
+            <source>Heart rate</source>
+            <translation>Пульс</translation>
+        </message>
+        <message>
+            <source>Glucose</source>
+            <translation>Глюкоза</translation>
+        </message>
+        <message>
+            <source>Body weight</source>
+            <translation>Вес</translation>
+        </message>
+        <message>
+            <source>Body height</source>
+            <translation>Рост</translation>
+        </message>
+        <message>
+            <source>Body temperature</source>
+            <translation>Температура</translation>
+        </message>
+        <message>
+            <source>Oxygen saturation</source>
+            <translation>Сатурация</translation>
+        </message>
+        <message>
+            <source>Waist circumference</source>
+            <translation>Окружность талии</translation>
+        </message>
+        <message>
+            <source>Respiratory rate</source>
+            <translation>Частота дыхания</translation>
+        </message>
+        <message>
+            <source>Body mass index</source>
+            <translation>Индекс массы тела</translation>
+        </message>
+        <message>
+            <source>Body fat</source>
+            <translation>Жир тела</translation>
+        </message>
+        <message>
+            <source>RR interval</source>
+            <translation>Интервал RR</translation>
+        </message>
+        <message>
+            <source>PR interval</source>
+            <translation>Интервал PQ</translation>
+        </message>
+        <message>
+            <source>QRS duration</source>
+            <translation>Длительность QRS</translation>
+        </message>
+        <message>
+            <source>QT interval</source>
+            <translation>Интервал QT</translation>
+        </message>
+        <message>
+            <source>QTc interval</source>
+            <translation>Интервал QTc</translation>
+        </message>
+        <message>
+            <source>P axis</source>
+            <translation>Ось P</translation>
+        </message>
+        <message>
+            <source>QRS axis</source>
+            <translation>Ось QRS</translation>
+        </message>
+        <message>
+            <source>T axis</source>
+            <translation>Ось T</translation>
+        </message>
+        <message>
+            <source>ECG</source>
+            <translation>ЭКГ</translation>
+        </message>
+        <message>
+            <source>picture</source>
+            <translation>снимок</translation>
+        </message>
+        <message>
+            <source>curve</source>
+            <translation>кривая</translation>
+        </message>
+        <message>
+            <source>document</source>
+            <translation>документ</translation>
+        </message>
+        <message>
+            <source>typed in, measured here</source>
+            <translation>введено вручную, измерено здесь</translation>
+        </message>
+        <message>
+            <source>measured by the patient at home</source>
+            <translation>измерено пациентом дома</translation>
+        </message>
+        <message>
+            <source>by hand</source>
+            <translation>вручную</translation>
+        </message>
+        <message>
+            <source>at home</source>
+            <translation>дома</translation>
+        </message>
+        <message>
+            <source>mmHg</source>
+            <translation>мм рт. ст.</translation>
+        </message>
+        <message>
+            <source>/min</source>
+            <translation>/мин</translation>
+        </message>
+        <message>
             <source>no change</source>
             <translation>без изменений</translation>
         </message>
@@ -7362,6 +7937,18 @@
         <message>
             <source>The object cannot be read.</source>
             <translation>Объект не читается.</translation>
+        </message>
+        <message>
+            <source>The curve cannot be read.</source>
+            <translation>Кривая не читается.</translation>
+        </message>
+        <message>
+            <source>The curve is compressed in a way that is not drawn.</source>
+            <translation>Кривая сжата способом, который не рисуется.</translation>
+        </message>
+        <message>
+            <source>The file was changed or cut: its checksum does not agree.</source>
+            <translation>Файл изменён или обрезан: контрольная сумма не сходится.</translation>
         </message>
         <message>
             <source>The PDF cannot be read.</source>
