@@ -217,8 +217,8 @@ class ResultScreen(QWidget):
             self._matched.setText(self.tr("Waits in the inbox: {why}").format(why=matching_words.why_word(why)))
         else:
             by_person = ("assigned",) if "assigned" in report.reasons else ()
-            words = matching_words.matched_weighed(by_person, report.weighed) if report.weighed else ""
-            self._matched.setText(words or ("✓ " + matching_words.matched(report.reasons) if report.reasons else ""))
+            why = matching_words.matched_weighed(by_person, report.weighed) if report.weighed else ""
+            self._matched.setText(why or ("✓ " + matching_words.matched(report.reasons) if report.reasons else ""))
         self.original_button.setVisible(report.source is ResultSource.DEVICE)
         for button in (self.cite_button, self.move_button):
             button.setVisible(report.patient_id is not None)
