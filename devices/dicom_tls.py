@@ -91,13 +91,30 @@ def look(folder: Path) -> Certificate:
     return Certificate(path, pairs, certificate.not_valid_after_utc.astimezone(UTC))
 
 
-def server_context(folder: Path, *, checks_clients: bool) -> ssl.SSLContext:
-    """For the receiver's port. With `checks_clients` only devices whose certificate we were given are let in.
+def own(folder: Path) -> Certificate:
+    """The certificate that is there, or a new one. Raises `Damaged("dicom-tls")`."""
+    try:
+        return look(folder)
+    except NotFound:
+        return make(folder, names_here(), datetime.now(UTC))
 
+
+def names_here() -> tuple[str, ...]:
+    """What this computer calls itself."""
+    import platform
+
+    return tuple(name for name in (platform.node(), "localhost") if name)
+
+
+def server_context(folder: Path, *, checks_clients: bool) -> ssl.SSLContext:
+    """For the receiver's port; the key is made where there is none.
+
+    With `checks_clients` only devices whose certificate we were given are let in.
     Raises `WorldError("dicom-tls")` where certificate, key or the list of trusted ones cannot be used.
     """
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     _profile(context)
+    own(folder)
     try:
         context.load_cert_chain(folder / CERTIFICATE, folder / KEY)
         if checks_clients:

@@ -19,12 +19,14 @@ class TlsWire(Wire):
         self._tls = connection
         self._send_seconds = send_seconds
         self._wait: float | None = None
+        self._is_agreed = connection.version() is not None
 
     def begin(self, seconds: float) -> None:
         """The handshake (RFC 8446 4), within so long as a whole. Raises `PeerGone`, `TooSlow`."""
         try:
             self._tls.settimeout(seconds)
             self._tls.do_handshake()
+            self._is_agreed = True
         except TimeoutError:
             raise TooSlow from None
         except OSError:
@@ -38,6 +40,8 @@ class TlsWire(Wire):
         return self._tls.pending() > 0 or super().has_input(seconds)
 
     def send(self, answer: bytes) -> None:
+        if not self._is_agreed:  # writing would begin the handshake anew
+            raise PeerGone
         try:
             self._tls.settimeout(self._send_seconds)
             self._tls.sendall(answer)
@@ -46,8 +50,9 @@ class TlsWire(Wire):
 
     def close(self) -> None:
         with contextlib.suppress(OSError, ValueError):
-            self._tls.settimeout(0.5)
-            self._tls.unwrap().close()
+            if self._is_agreed:
+                self._tls.settimeout(0.5)
+                self._tls.unwrap().close()
         with contextlib.suppress(OSError):
             self._tls.shutdown(socket.SHUT_RDWR)
         self._tls.close()

@@ -12,7 +12,7 @@ from app.domain.errors import Refused
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    what = parser.add_subparsers(dest="what", required=True, metavar="exchange|time-stamps|test-authority")
+    what = parser.add_subparsers(dest="what", required=True, metavar="exchange|time-stamps|test-authority|dicom-tls")
     exchange = what.add_parser("exchange", help="how the outbox sends; until then everything is held")
     exchange.add_argument("--transport", required=True, help="hold, ehd-rest")
     exchange.add_argument("--url", default="")
@@ -29,12 +29,18 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     authority.add_argument(
         "files", nargs="+", type=Path, metavar="FILE.cer", help="certificates (DER), issuer and root"
     )
+    tls = what.add_parser("dicom-tls", help="the receiver's certificate: its fingerprint, and whose devices are let in")
+    tls.add_argument("--renew", action="store_true", help="make a new key and certificate")
+    tls.add_argument("--trust", type=Path, metavar="FILE.pem", help="certificates of devices, in place of those before")
+    tls.add_argument("--check-clients", choices=("on", "off"), help="let in over TLS only devices trusted so")
 
 
 def _configure(call: Call) -> int:
     a = call.arguments
     if a.what == "exchange":
         _exchange(call)
+    elif a.what == "dicom-tls":
+        return _dicom_tls(call)
     elif a.what == "time-stamps":
         from app import time_stamps
 
@@ -47,6 +53,28 @@ def _configure(call: Call) -> int:
             raise Refused("file-missing", name=missing[0])
         call.practice.write(signing_keys.trust_test_authority, tuple(path.read_bytes() for path in a.files))
     call.out.event("configured", what=a.what)
+    return 0
+
+
+def _dicom_tls(call: Call) -> int:
+    """Changes reach a running receiver when it starts again."""
+    from app import dicom_tls
+
+    a, folder = call.arguments, call.folder
+    if a.renew:
+        call.practice.write(dicom_tls.renew, folder)
+    if a.trust is not None:
+        if not a.trust.is_file():
+            raise Refused("file-missing", name=a.trust.name)
+        call.practice.write(dicom_tls.trust, folder, a.trust.read_bytes())
+    if a.check_clients is not None:
+        wanted = a.check_clients == "on"
+        call.practice.write(dicom_tls.check_clients, folder, call.practice.keys, wanted=wanted)
+    shown = call.practice.read(dicom_tls.look, folder)
+    call.out.event(
+        "configured", what=a.what, certificate=str(shown.path), fingerprint=shown.fingerprint,
+        valid_until=shown.valid_until.isoformat(),
+    )  # fmt: skip
     return 0
 
 

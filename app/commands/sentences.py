@@ -66,6 +66,9 @@ _SENTENCES = {
     "peer-refused": "The archive refused (status {status}).",
     "peer-refused-context": "The archive {ae_title} does not offer this service.",
     "peer-tls": "No secure connection to {host}, port {port}, comes about. Compare the certificates.",
+    "certificate-unreadable": "The file holds no certificates in PEM form.",
+    "no-trusted-certificates": "Hand in the certificates of your devices first, with --trust.",
+    "dicom-tls": "The receiver's key or certificate cannot be used. Make a new one: configure dicom-tls --renew.",
     "not-found": "That is not in the record.",
 }
 
