@@ -18,7 +18,7 @@ from typing import cast
 
 import psutil
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -111,8 +111,8 @@ def soak(workplace: Workplace, people: list[Patient], seconds: float, astm_port:
 
     deadline = time.monotonic() + 60
     while grown() != wanted and time.monotonic() < deadline:
-        hands.until(lambda: True, "the loop goes on")
-        time.sleep(0.1)
+        QApplication.processEvents()
+        time.sleep(0.05)
     found.received = grown()
     found.shown = field_.toPlainText()
     found.waits = probe.waits
@@ -159,8 +159,8 @@ def type_along(
             hands.type(sign)
             pause = time.monotonic() + 0.08
             while time.monotonic() < pause:
-                hands.until(lambda: True, "the loop goes on")
-                time.sleep(0.004)
+                QApplication.processEvents()
+                time.sleep(0.002)
         typed.append(word)
         if time.monotonic() > next_look:
             next_look = time.monotonic() + 5
