@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app import archiving, audit, citations, decisions, events, inbox_items, patients, record, suspects, undo
+from app import archiving, audit, decisions, events, inbox_items, moved_results, patients, record, suspects, undo
 from app.domain.access import Actor, Permission, require
 from app.domain.device import SentIdentity
 from app.domain.errors import Conflict, NotFound, Refused
@@ -75,7 +75,7 @@ def assign(session: Session, actor: Actor, kind: str, object_id: int, patient_id
     decisions.give(session, moved, patient_id, "")
     decisions.remember(session, actor, moved, "assigned", reasons)
     _journal(session, actor, "result.assign", kind, moved, None, patient_id, [reason.code for reason in reasons])
-    citations.follow(session, actor, moved, "moved")
+    moved_results.follow(session, actor, moved, None, "moved")
     undo.remember(
         session, actor, "inbox.assign",
         {"kind": kind, "objects": before, "patient_id": patient_id},
@@ -134,7 +134,7 @@ def not_this_patient(session: Session, actor: Actor, kind: str, object_id: int, 
     decisions.give(session, moved, None, "taken-back")
     decisions.remember(session, actor, moved, "unassigned", previous_patient_id=patient_id)
     _journal(session, actor, "result.unassign", kind, moved, patient_id, None, [reason] if reason else [])
-    citations.follow(session, actor, moved, "taken-out")
+    moved_results.follow(session, actor, moved, patient_id, "taken-out")
     undo.remember(
         session, actor, "inbox.unassign",
         {"kind": kind, "objects": [one.id for one in moved], "patient_id": patient_id},
@@ -181,7 +181,7 @@ def undo_assign(session: Session, actor: Actor, step: dict[str, Any]) -> None:
         those = [row for row, (_, its) in zip(moved, step["objects"], strict=True) if its == why]
         decisions.give(session, those, None, why)
     _journal(session, actor, "result.unassign", kind, moved, patient_id, None, ["undo"])
-    citations.follow(session, actor, moved, "taken-out")
+    moved_results.follow(session, actor, moved, patient_id, "taken-out")
     _tell(session, kind, moved, {patient_id})
 
 
@@ -193,7 +193,7 @@ def undo_unassign(session: Session, actor: Actor, step: dict[str, Any]) -> None:
     decisions.take_back(session, kind, step["objects"])
     decisions.give(session, moved, patient_id, "")
     _journal(session, actor, "result.assign", kind, moved, None, patient_id, ["undo"])
-    citations.follow(session, actor, moved, "moved")
+    moved_results.follow(session, actor, moved, None, "moved")
     _tell(session, kind, moved, {patient_id})
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from app import audit, citations, decisions, events, suspects, undo
+from app import audit, citations, decisions, events, moved_results, suspects, undo
 from app.domain.access import Actor, Permission, require
 from app.domain.device import SentIdentity
 from app.domain.errors import Conflict, NotFound, Refused
@@ -61,7 +61,7 @@ def move(session: Session, actor: Actor, kind: str, object_id: int, patient_id: 
         session, actor, "result.move",
         {"kind": kind, "objects": [one.id for one in moved], "from": before, "to": patient_id},
     )  # fmt: skip
-    citations.follow(session, actor, moved, "moved")
+    moved_results.follow(session, actor, moved, before, "moved")
     _tell(session, moved, {before, patient_id})
 
 
@@ -115,7 +115,7 @@ def undo_move(session: Session, actor: Actor, step: dict[str, Any]) -> None:
     decisions.take_back(session, step["kind"], step["objects"])
     decisions.give(session, moved, step["from"], "")
     _journal(session, actor, "result.move", moved, step["to"], step["from"], "undo")
-    citations.follow(session, actor, moved, "moved")
+    moved_results.follow(session, actor, moved, step["to"], "moved")
     _tell(session, moved, {step["from"], step["to"]})
 
 

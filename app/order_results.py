@@ -25,7 +25,7 @@ def complete(session: Session, actor: Actor, reports: Iterable[ReportTable]) -> 
         if report.patient_id is not None and report.source == "device":
             wanted.setdefault(report.patient_id, set()).update(SentIdentity.from_json(report.identity).numbers)
     for patient_id, numbers in wanted.items():
-        for order in _open_orders(session, patient_id, numbers):
+        for order in _orders(session, patient_id, numbers, OPEN):
             before, order.state = order.state, OrderState.COMPLETED.value
             order.ended_at = record.of(session).clock.now()
             session.flush()
@@ -36,7 +36,35 @@ def complete(session: Session, actor: Actor, reports: Iterable[ReportTable]) -> 
             events.tell(session, OrderChanged(order.id, patient_id))
 
 
-def _open_orders(session: Session, patient_id: int, numbers: set[str]) -> list[OrderTable]:
+def reopen(session: Session, actor: Actor, reports: Iterable[ReportTable], patient_id: int) -> None:
+    """Open the orders again whose results turned out to be somebody else's, unless another result answers them."""
+    numbers: set[str] = set()
+    for report in reports:
+        if report.source == "device" and report.patient_id != patient_id:
+            numbers.update(SentIdentity.from_json(report.identity).numbers)
+    for order in _orders(session, patient_id, numbers, frozenset({OrderState.COMPLETED})):
+        if _is_answered(session, order):
+            continue
+        before, order.state, order.ended_at = order.state, OrderState.ORDERED.value, None
+        session.flush()
+        audit.write(
+            session, actor, "order.reopen", "order", order.id, patient_id=patient_id,
+            before={"state": before}, after={"state": order.state},
+        )  # fmt: skip
+        events.tell(session, OrderChanged(order.id, patient_id))
+
+
+def _is_answered(session: Session, order: OrderTable) -> bool:
+    numbers = [number for number in (order.accession_number, order.specimen_id) if number]
+    standing = select(ReportTable.id).where(
+        ReportTable.patient_id == order.patient_id,
+        ReportTable.order_number.in_(numbers),
+        ReportTable.withdrawn_at.is_(None),
+    )
+    return session.scalar(standing.limit(1)) is not None
+
+
+def _orders(session: Session, patient_id: int, numbers: set[str], states: frozenset[OrderState]) -> list[OrderTable]:
     found = sorted(numbers)[:_MANY]
     if not found:
         return []
@@ -46,7 +74,7 @@ def _open_orders(session: Session, patient_id: int, numbers: set[str]) -> list[O
             select(OrderTable).where(
                 OrderTable.patient_id == patient_id,
                 OrderTable.kind == OrderKind.LABORATORY.value,
-                OrderTable.state.in_([state.value for state in OPEN]),
+                OrderTable.state.in_([state.value for state in states]),
                 or_(OrderTable.accession_number.in_(found), same_tube),
             )
         )

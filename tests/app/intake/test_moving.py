@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 
-from app import inbox, moving, results, undo
+from app import inbox, moving, orders, results, undo
 from app.card import read_card
 from app.domain.errors import Conflict, NotFound, Refused
 from app.domain.events import ObjectFiled, PatientChanged
 from app.domain.identity import check_digit
+from app.domain.order import OrderDraft, OrderKind
 from app.domain.patient import TimelineKind
+from app.domain.scheduled import OrderedTest
 from app.intake import Filed
 from db.tables.archive_record import ReceivedRecordTable
 from db.tables.journal import JournalTable
@@ -210,4 +212,32 @@ def test_the_same_study_three_times_is_one_and_other_pixels_are_a_version(
     study = practice.read(results.study, 1)
     assert [(one.version, one.is_current) for one in study.instances if one.sop_instance_uid == "1.9.1"] == [
         (1, False), (2, True),
+    ]  # fmt: skip
+
+
+def test_an_order_ends_and_opens_again_with_its_result(practice: Any, blood_count: Make, aigul: int, dina: int) -> None:
+    """The tube's number was typed into the wrong request: both patients have an order."""
+    for patient, tube in ((aigul, "T-1"), (dina, "T-2")):
+        draft = OrderDraft(patient, OrderKind.LABORATORY, practice.clock.now(), modality="LAB", specimen_id=tube,
+                           tests=(OrderedTest("CBC", "CBC"),))  # fmt: skip
+        practice.write(orders.place, draft)
+
+    def states() -> list[str]:
+        return [one.state.value for patient in (aigul, dina) for one in practice.read(orders.of_patient, patient)]
+
+    practice.hl7(blood_count("5||Ким^Олжас", order="T-1"))
+    assert practice.file() == Filed(inbox=1)
+    assert states() == ["ordered", "ordered"], "another name: a person decides"
+    practice.write(inbox.assign, "report", 1, aigul)
+    assert states() == ["completed", "ordered"]
+    practice.write(moving.move, "report", 1, dina)
+    assert states() == ["ordered", "ordered"], "her order is not answered by a result of somebody else's number"
+    practice.write(undo.undo)
+    assert states() == ["completed", "ordered"]
+    practice.write(inbox.not_this_patient, "report", 1)
+    assert states() == ["ordered", "ordered"]
+    practice.write(undo.undo)
+    assert states() == ["completed", "ordered"]
+    assert [row[0] for row in _journal(practice, "order.result", "order.reopen")] == [
+        "order.result", "order.reopen", "order.result", "order.reopen", "order.result",
     ]  # fmt: skip
