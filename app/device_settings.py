@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app import audit, events, practices, record, undo
 from app.domain.access import Actor, Permission, require
 from app.domain.device import Device, Transport
-from app.domain.device_settings import DeviceSettings, HubDevice, LinkKind, link_peer
+from app.domain.device_settings import HL7_VERSIONS, DeviceSettings, HubDevice, LinkKind, link_peer
 from app.domain.errors import Conflict, NotFound, Refused
 from app.domain.events import DeviceSeen, DeviceSettingsChanged
 from app.domain.file_name import is_pattern
@@ -22,7 +22,6 @@ from app.paths import DataFolder
 from db.keyring import Keys
 from db.tables.device import DeviceTable
 from devices import hub_settings
-from devices.hl7_orders import HL7_VERSIONS
 
 
 def change(session: Session, actor: Actor, device_id: int, settings: DeviceSettings) -> Device:

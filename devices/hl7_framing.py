@@ -246,7 +246,7 @@ def start_of(body: bytes, mark: bytes, first: bytes) -> bytes:
 def _head(segment: bytes, following: bytes) -> MessageHead | None:
     """MSH and the name of the segment after it, empty where there is none."""
     separator = segment[3:4]
-    if not separator or separator.isalnum():
+    if not separator or separator.isalnum() or separator < b" ":
         return None
     fields = segment.split(separator)
 

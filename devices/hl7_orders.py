@@ -12,7 +12,6 @@ from app.domain.scheduled import ScheduledStep
 from devices.device_codes import device_code
 from devices.hl7_writing import Field, Person, Writing, moment
 
-HL7_VERSIONS = ("2.3", "2.3.1", "2.4", "2.5", "2.5.1", "2.6")
 NEW, CANCEL = "NW", "CA"  # ORC-1, table 0119
 REGISTERED, CHANGED = "A04", "A08"
 _PRIORITY = {"STAT": "S", "HIGH": "A", "ROUTINE": "R", "MEDIUM": "R", "LOW": "T"}  # table 0027

@@ -144,3 +144,25 @@ def _plain(value: str) -> str:
         "unknown": translate("formats", "sex not known"),
     }
     return words.get(value) or (formats.iin(value) if value.isdigit() else value)
+
+
+def kept_word(reason: str) -> str:
+    """Why a message that was understood is no result."""
+    return {
+        "host-query": translate("matching", "question of a device"),
+        "order-message": translate("matching", "order of another system"),
+        "patient-message": translate("matching", "patient of another system"),
+        "acknowledgement": translate("matching", "answer to a message of ours"),
+        "no-results": translate("matching", "result message without results"),
+        "message-type": translate("matching", "message of another kind"),
+        "self-test": translate("matching", "test of our own"),
+    }.get(reason, reason)
+
+
+def part_word(part: str) -> str:
+    """What of a patient differs."""
+    return {
+        "name": translate("matching", "name"),
+        "birth-date": translate("matching", "birth date"),
+        "sex": translate("matching", "sex"),
+    }.get(part, part)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout, QWidget
 
 from app.domain.device import Transport
-from app.domain.device_settings import DeviceSettings, LinkKind, WorklistLetters
+from app.domain.device_settings import HL7_VERSIONS, DeviceSettings, LinkKind, WorklistLetters
 from ui.context import Context
 from ui.number_fields import PortField
 from ui.widgets.field import Field
@@ -18,6 +18,7 @@ from ui.widgets.layouts import vertical
 
 translate = QCoreApplication.translate
 _DICOM = frozenset({Transport.DICOM})
+_TELLS = frozenset({Transport.DICOM, Transport.HL7, Transport.ASTM, Transport.SERIAL})
 _LABORATORY = frozenset({Transport.HL7, Transport.ASTM, Transport.SERIAL})
 
 
@@ -50,6 +51,9 @@ SWITCHES: tuple[Switch, ...] = (
     Switch("sends_orders", _LABORATORY, lambda: (
         translate("DeviceSettings", "Send it today's orders unasked"),
         translate("DeviceSettings", "For analysers that do not ask themselves."))),
+    Switch("sends_patients", frozenset({Transport.HL7}), lambda: (
+        translate("DeviceSettings", "Tell it who has come today"),
+        translate("DeviceSettings", "For monitors with a list of patients; details that change are told too (ADT)."))),
     Switch("checks_checksum", frozenset({Transport.ASTM, Transport.SERIAL}), lambda: (
         translate("DeviceSettings", "Check the checksum of frames"),
         translate("DeviceSettings", "Off only where the device sends none: then a disturbed line goes unnoticed."))),
@@ -84,6 +88,12 @@ class SettingsForm(QWidget):
         self._holders: dict[str, QWidget] = {}
         for switch in SWITCHES:
             self._add_switch(context, column, switch)
+        self.version = QComboBox()
+        for version in HL7_VERSIONS:
+            self.version.addItem(version, version)
+        self._version = Field(theme, self.version)
+        self.version.activated.connect(lambda _: self._change(order_version=self.version.currentData()))
+        column.addWidget(self._version)
         self.port = PortField()
         self._port = Field(theme, self.port)
         self.port.editingFinished.connect(self._change_port)
@@ -100,7 +110,10 @@ class SettingsForm(QWidget):
             self.switches[switch.name].setChecked(getattr(source, switch.name))
             self._holders[switch.name].setVisible(transport in switch.transports and (has_link or not switch.of_link))
         self.letters.setCurrentIndex(self.letters.findData(settings.worklist_letters))
-        self._letters.setVisible(transport is Transport.DICOM)
+        self._letters.setVisible(transport in _TELLS)
+        self.version.setCurrentIndex(self.version.findData(settings.order_version))
+        is_told = settings.sends_orders or settings.sends_patients
+        self._version.setVisible(transport is Transport.HL7 and is_told)
         self._port.setVisible(transport is Transport.DICOM or (transport is Transport.HL7 and not has_link))
         if not self.port.hasFocus():
             self.port.set_digits(str(settings.answers_port) if settings.answers_port else "")
@@ -151,6 +164,9 @@ class SettingsForm(QWidget):
         )  # fmt: skip
         for at, word in enumerate(words):
             self.letters.setItemText(at, word)
+        self._version.set_texts(
+            self.tr("HL7 version of orders"), self.tr("As the device's manual says; from 2.5 on with specimens.")
+        )
         for switch in SWITCHES:
             title, below = switch.words()
             self.switches[switch.name].setText(title)

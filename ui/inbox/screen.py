@@ -1,6 +1,7 @@
 """The inbox (F4): what devices sent and nobody could be found for. Nothing is lost; a person decides, and can undo.
 
-Two parts: what waits for a decision, and what could not be read (`ui/inbox/unread_pane.py`). Of the first the
+Three parts: what waits for a decision, what could not be read (`ui/inbox/unread_pane.py`), and messages that are no
+results (`ui/inbox/kept_pane.py`). Of the first the
 list above, the candidates of the chosen item below with what agrees and what differs. Arrows choose the item,
 Enter goes to the likeliest candidate, Enter again gives the item to that patient.
 """
@@ -21,6 +22,7 @@ from ui import formats, matching_words
 from ui.context import Context
 from ui.day.words import modality_word
 from ui.inbox.candidate import CandidateCard
+from ui.inbox.kept_pane import KeptPane
 from ui.inbox.record_sheet import RecordSheet
 from ui.inbox.unread_pane import UnreadPane
 from ui.patients.chooser import PatientChooser
@@ -62,7 +64,7 @@ class InboxScreen(QWidget):
         self._subtitle = label("", "secondary", wrap=True)
         column.addWidget(self._title)
         column.addWidget(self._subtitle)
-        self.part = Segmented(("waiting", "unread"))
+        self.part = Segmented(("waiting", "unread", "kept"))
         self.part.choose("waiting")
         self.part.chosen.connect(self.show_part)
         column.addWidget(self.part)
@@ -82,6 +84,8 @@ class InboxScreen(QWidget):
         self._stack.addWidget(self._empty)
         self._parts.addWidget(self._stack)
         self._parts.addWidget(self.unread)
+        self.kept = KeptPane(self._context)
+        self._parts.addWidget(self.kept)
         column.addWidget(self._parts, 1)
 
     def _table_panel(self) -> QWidget:
@@ -175,18 +179,21 @@ class InboxScreen(QWidget):
     def reload(self) -> None:
         self._context.tasks.read(self, inbox.items, done=self._take_items)
         self.unread.reload()
+        self.kept.reload()
 
     def show_subject(self, subject: object) -> None:
-        """`unread`: the part with what could not be read."""
-        if subject in ("waiting", "unread"):
+        """`unread`: the part with what could not be read; `kept`: messages that are no results."""
+        if subject in ("waiting", "unread", "kept"):
             self.part.choose(str(subject))
             self.show_part(str(subject))
 
     def show_part(self, name: str) -> None:
         """Show what waits for a decision, or what could not be read; the keys go to its list."""
-        self._parts.setCurrentIndex(1 if name == "unread" else 0)
+        self._parts.setCurrentIndex({"unread": 1, "kept": 2}.get(name, 0))
         if name == "unread":
             self.unread.focus()
+        elif name == "kept":
+            self.kept.focus()
         else:
             focus_by_keyboard(self.table)
 
@@ -324,6 +331,7 @@ class InboxScreen(QWidget):
         titles = {
             "waiting": (self.tr("Waits for a decision"), self._waiting),
             "unread": (self.tr("Could not be read"), self._causes),
+            "kept": (self.tr("Other messages"), 0),
         }
         self.part.set_titles({key: f"{title} · {n}" if n else title for key, (title, n) in titles.items()})
 

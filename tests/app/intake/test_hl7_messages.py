@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
-from app import devices, orders, results
+from app import devices, kept_messages, orders, patients, results
 from app.domain.access import program
+from app.domain.errors import Refused
 from app.domain.events import OrderChanged
 from app.domain.identity import check_digit
 from app.domain.order import OrderDraft, OrderKind
@@ -211,3 +212,19 @@ def test_a_result_under_the_number_of_the_tube_finishes_the_order(practice: Any,
     states = [practice.read(orders.get, one.order_id).state.value for one in (placed, other)]
     assert states == ["completed", "completed"]
     assert OrderChanged(other.order_id, patient_id) in practice.told
+
+
+def test_patients_of_other_systems_change_nothing_and_are_compared_with_ours(practice: Any) -> None:
+    patient_id = practice.patient("Жұмабаева", "Айгүл", BORN, IIN)
+    for at, person in enumerate((SENT, f"{IIN}||Жұмабаева^Әсел||19850616|M", "77||Новый^Человек||19900101|M")):
+        practice.hl7(lines(f"PID|1||{person}", "PV1|1|O", head="ADT^A08"), peer=f"10.0.0.{at}")
+    practice.hl7(lines("QRD|1|R|I|1||||5", head="QRY^A19"))
+    assert practice.file() == Filed(kept=4)
+    found = practice.read(kept_messages.listed)
+    assert [(one.reason, one.patient_id, one.differs) for one in found] == [
+        ("host-query", None, ()), ("patient-message", None, ()),
+        ("patient-message", patient_id, ("name", "birth-date", "sex")), ("patient-message", patient_id, ()),
+    ]  # fmt: skip
+    assert practice.read(patients.get, patient_id).name.given == "Айгүл"
+    with pytest.raises(Refused, match="no-right"):
+        practice.read(kept_messages.listed, actor=practice.reception)
