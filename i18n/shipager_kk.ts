@@ -875,6 +875,14 @@
             <translation>Өзі сұрамайтын анализаторларға.</translation>
         </message>
         <message>
+            <source>Tell it who has come today</source>
+            <translation>Бүгін кім келгенін айту</translation>
+        </message>
+        <message>
+            <source>For monitors with a list of patients; details that change are told too (ADT).</source>
+            <translation>Пациенттер тізімі бар мониторлар үшін; өзгерген деректер де айтылады (ADT).</translation>
+        </message>
+        <message>
             <source>Check the checksum of frames</source>
             <translation>Кадрлардың бақылау қосындысын тексеру</translation>
         </message>
@@ -2076,6 +2084,10 @@
             <translation>Оқылмады</translation>
         </message>
         <message>
+            <source>Other messages</source>
+            <translation>Басқа хабарламалар</translation>
+        </message>
+        <message>
             <source>Inbox from devices</source>
             <translation>Құрылғылардан келгендер</translation>
         </message>
@@ -2122,6 +2134,69 @@
         <message>
             <source>What devices send goes to its patient by itself. What fits nobody appears here.</source>
             <translation>Құрылғылар жібергені пациентіне өзі барады. Ешкімге сәйкес келмегені осында көрінеді.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeptPane</name>
+        <message>
+            <source>Received</source>
+            <translation>Келген уақыты</translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation>Аспап</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Не</translation>
+        </message>
+        <message>
+            <source>In the message</source>
+            <translation>Хабарламада</translation>
+        </message>
+        <message>
+            <source>In the registry</source>
+            <translation>Тіркелімде</translation>
+        </message>
+        <message>
+            <source>nobody with this IIN</source>
+            <translation>мұндай ЖСН ешкімде жоқ</translation>
+        </message>
+        <message>
+            <source>the same</source>
+            <translation>бірдей</translation>
+        </message>
+        <message>
+            <source>differs: {what}</source>
+            <translation>өзгеше: {what}</translation>
+        </message>
+        <message>
+            <source>{name}: registered</source>
+            <translation>{name}: тіркелді</translation>
+        </message>
+        <message>
+            <source>Messages that are no results</source>
+            <translation>Нәтиже емес хабарламалар</translation>
+        </message>
+        <message>
+            <source>Original message</source>
+            <translation>Бастапқы хабарлама</translation>
+        </message>
+        <message>
+            <source>Open the card</source>
+            <translation>Картаны ашу</translation>
+        </message>
+        <message>
+            <source>Register as a new patient</source>
+            <translation>Жаңа пациент ретінде тіркеу</translation>
+        </message>
+        <message>
+            <source>No such messages</source>
+            <translation>Мұндай хабарлама жоқ</translation>
+        </message>
+        <message>
+            <source>Questions of devices, orders and patients of other systems appear here for thirty days.</source>
+            <translation>Аспаптардың сұраулары, басқа жүйелердің тапсырыстары мен пациенттері мұнда отыз күн тұрады.</translation>
         </message>
     </context>
     <context>
@@ -4073,6 +4148,14 @@
         <message>
             <source>Latin, written out</source>
             <translation>латынша жазылған</translation>
+        </message>
+        <message>
+            <source>HL7 version of orders</source>
+            <translation>Тапсырыстардың HL7 нұсқасы</translation>
+        </message>
+        <message>
+            <source>As the device's manual says; from 2.5 on with specimens.</source>
+            <translation>Аспап нұсқаулығындағыдай; 2.5-тен бастап үлгілермен.</translation>
         </message>
         <message>
             <source>Port where the device itself listens</source>
@@ -7185,6 +7268,34 @@
         <message>
             <source>cannot be read: {code}</source>
             <translation>оқылмайды: {code}</translation>
+        </message>
+        <message>
+            <source>question of a device</source>
+            <translation>аспаптың сұрауы</translation>
+        </message>
+        <message>
+            <source>order of another system</source>
+            <translation>басқа жүйенің тапсырысы</translation>
+        </message>
+        <message>
+            <source>patient of another system</source>
+            <translation>басқа жүйенің пациенті</translation>
+        </message>
+        <message>
+            <source>answer to a message of ours</source>
+            <translation>біздің хабарламаға жауап</translation>
+        </message>
+        <message>
+            <source>result message without results</source>
+            <translation>нәтижесіз нәтиже хабарламасы</translation>
+        </message>
+        <message>
+            <source>message of another kind</source>
+            <translation>басқа түрдегі хабарлама</translation>
+        </message>
+        <message>
+            <source>test of our own</source>
+            <translation>өз сынағымыз</translation>
         </message>
     </context>
     <context>

@@ -887,6 +887,14 @@
             <translation>Для анализаторов, которые сами не спрашивают.</translation>
         </message>
         <message>
+            <source>Tell it who has come today</source>
+            <translation>Сообщать ему, кто сегодня пришёл</translation>
+        </message>
+        <message>
+            <source>For monitors with a list of patients; details that change are told too (ADT).</source>
+            <translation>Для мониторов со списком пациентов; изменённые данные сообщаются тоже (ADT).</translation>
+        </message>
+        <message>
             <source>Check the checksum of frames</source>
             <translation>Проверять контрольную сумму кадров</translation>
         </message>
@@ -2096,6 +2104,10 @@
             <translation>Не удалось прочитать</translation>
         </message>
         <message>
+            <source>Other messages</source>
+            <translation>Другие сообщения</translation>
+        </message>
+        <message>
             <source>Inbox from devices</source>
             <translation>Входящие от устройств</translation>
         </message>
@@ -2142,6 +2154,69 @@
         <message>
             <source>What devices send goes to its patient by itself. What fits nobody appears here.</source>
             <translation>Присланное устройствами само попадает к своему пациенту. Что никому не подошло, появится здесь.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeptPane</name>
+        <message>
+            <source>Received</source>
+            <translation>Получено</translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation>Аппарат</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Что</translation>
+        </message>
+        <message>
+            <source>In the message</source>
+            <translation>В сообщении</translation>
+        </message>
+        <message>
+            <source>In the registry</source>
+            <translation>В реестре</translation>
+        </message>
+        <message>
+            <source>nobody with this IIN</source>
+            <translation>никого с этим ИИН</translation>
+        </message>
+        <message>
+            <source>the same</source>
+            <translation>совпадает</translation>
+        </message>
+        <message>
+            <source>differs: {what}</source>
+            <translation>отличается: {what}</translation>
+        </message>
+        <message>
+            <source>{name}: registered</source>
+            <translation>{name}: зарегистрирован</translation>
+        </message>
+        <message>
+            <source>Messages that are no results</source>
+            <translation>Сообщения, которые не результаты</translation>
+        </message>
+        <message>
+            <source>Original message</source>
+            <translation>Исходное сообщение</translation>
+        </message>
+        <message>
+            <source>Open the card</source>
+            <translation>Открыть карту</translation>
+        </message>
+        <message>
+            <source>Register as a new patient</source>
+            <translation>Зарегистрировать как нового пациента</translation>
+        </message>
+        <message>
+            <source>No such messages</source>
+            <translation>Таких сообщений нет</translation>
+        </message>
+        <message>
+            <source>Questions of devices, orders and patients of other systems appear here for thirty days.</source>
+            <translation>Вопросы аппаратов, заказы и пациенты других систем стоят здесь тридцать дней.</translation>
         </message>
     </context>
     <context>
@@ -4102,6 +4177,14 @@
         <message>
             <source>Latin, written out</source>
             <translation>латиницей</translation>
+        </message>
+        <message>
+            <source>HL7 version of orders</source>
+            <translation>Версия HL7 для заказов</translation>
+        </message>
+        <message>
+            <source>As the device's manual says; from 2.5 on with specimens.</source>
+            <translation>Как в руководстве аппарата; с 2.5 вместе с пробами.</translation>
         </message>
         <message>
             <source>Port where the device itself listens</source>
@@ -7236,6 +7319,34 @@
         <message>
             <source>cannot be read: {code}</source>
             <translation>не читается: {code}</translation>
+        </message>
+        <message>
+            <source>question of a device</source>
+            <translation>вопрос аппарата</translation>
+        </message>
+        <message>
+            <source>order of another system</source>
+            <translation>заказ другой системы</translation>
+        </message>
+        <message>
+            <source>patient of another system</source>
+            <translation>пациент другой системы</translation>
+        </message>
+        <message>
+            <source>answer to a message of ours</source>
+            <translation>ответ на наше сообщение</translation>
+        </message>
+        <message>
+            <source>result message without results</source>
+            <translation>сообщение о результате без результатов</translation>
+        </message>
+        <message>
+            <source>message of another kind</source>
+            <translation>сообщение другого вида</translation>
+        </message>
+        <message>
+            <source>test of our own</source>
+            <translation>наша проба</translation>
         </message>
     </context>
     <context>
