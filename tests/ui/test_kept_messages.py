@@ -16,9 +16,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 ADT = (
-    "MSH|^~\\&|HIS|CLINIC|||20261123||ADT^A04|1|P|2.5||||||UNICODE UTF-8\rEVN|A04\r"
-    "PID|1||{}||{}||19850615|F\rPV1|1|O\r"
-)
     "MSH|^~\\&|HIS|CLINIC|||20261123||ADT^A04|1|P|2.5||||||UNICODE UTF-8\rEVN|A04\rPID|1||{}||{}||19850615|F\rPV1|1|O\r"
 )
 
