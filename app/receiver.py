@@ -55,7 +55,7 @@ def look(folder: DataFolder) -> Receiver:
     status, problem = _ask(folder)
     ports = (int(status.get("dicom") or settings.dicom_port), int(status.get("hl7") or settings.hl7_port))
     return Receiver(
-        addresses=_addresses(settings),
+        addresses=addresses(settings),
         computer=socket.gethostname(),
         ae_title=str(status.get("ae_title") or settings.ae_title),
         dicom_port=ports[0],
@@ -81,6 +81,25 @@ def ask(folder: DataFolder, command: str, **facts: Any) -> dict[str, Any] | None
         return None
 
 
+@dataclass(frozen=True, slots=True)
+class LinkState:
+    """How a connection is that the receiver itself makes (`devices/links.py`)."""
+
+    is_connected: bool
+    since: datetime
+    failure: str  # name of what went wrong last, for support
+
+
+def link_state(folder: DataFolder, peer: str) -> LinkState | None:
+    """Of the link to this place; None where there is none or no hub answers."""
+    answer = ask(folder, "links") or {}
+    mine = next((one for one in answer.get("links", ()) if one.get("peer") == peer), None)
+    if mine is None:
+        return None
+    since = datetime.fromisoformat(str(mine["since"]))
+    return LinkState(bool(mine.get("connected")), since, str(mine.get("failure", "")))
+
+
 def _ask(folder: DataFolder) -> tuple[dict[str, Any], str]:
     """The hub's status, or the code of why there is none."""
     run = hub_run.read(folder.hub_run)
@@ -95,7 +114,7 @@ def _ask(folder: DataFolder) -> tuple[dict[str, Any], str]:
         return {}, "hub-not-running"
 
 
-def _addresses(settings: HubSettings) -> tuple[str, ...]:
+def addresses(settings: HubSettings) -> tuple[str, ...]:
     """Where devices reach this computer; the loopback only where the hub listens on nothing else."""
     if settings.bind not in _EVERYWHERE:
         return (settings.bind,)

@@ -6,19 +6,22 @@ hub itself starts again once the change is committed (`ReceiverConfigured`, hear
 
 from __future__ import annotations
 
-from dataclasses import asdict
+import socket
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app import audit, device_settings, events, practices
+from app import audit, device_settings, events, practices, receiver, record
 from app.domain.access import Actor, Permission, require
 from app.domain.device import OFF, HubSettings
-from app.domain.errors import Refused
+from app.domain.errors import NotFound, Refused
 from app.domain.events import ReceiverConfigured
 from app.paths import DataFolder
 from db.keyring import Keys
-from devices import hub_settings, wire
+from devices import dicom_tls, hub_settings, wire
 
 _SETTING = "receiver"
 _ASKED = ("bind", "dicom_port", "hl7_port", "dicom_tls_port", "astm_port", "ae_title")
@@ -53,6 +56,9 @@ def change(
     if after == before:
         return before
     _try(before, after)
+    if after.dicom_tls_port != OFF and certificate(folder) is None:
+        names = (socket.gethostname(), *receiver.addresses(after))
+        dicom_tls.make(folder.root, names, record.of(session).clock.now())  # without one the receiver would not start
     audit.write(session, actor, "receiver.configure", "setting", _SETTING, before=_shown(before), after=_shown(after))
     known = device_settings.for_hub(session)
     practices.write_hub_settings(
@@ -60,6 +66,24 @@ def change(
     )  # last: what fails after it would undo the journal row only
     events.tell(session, ReceiverConfigured())
     return after
+
+
+@dataclass(frozen=True, slots=True)
+class PortCertificate:
+    """What a technician gives to a device, or compares there; no secret."""
+
+    path: Path
+    fingerprint: str  # SHA-256
+    valid_until: datetime
+
+
+def certificate(folder: DataFolder) -> PortCertificate | None:
+    """Of the encrypted port; None where there is none. Raises `Damaged("dicom-tls")`."""
+    try:
+        found = dicom_tls.look(folder.root)
+    except NotFound:
+        return None
+    return PortCertificate(found.path, found.fingerprint, found.valid_until)
 
 
 def _check_ports(settings: HubSettings) -> None:

@@ -27,7 +27,7 @@ from devices.astm_port import open_port as open_astm_port
 from devices.control import ControlServer
 from devices.dicom_scp import DicomScp
 from devices.equipment import Equipment, Part
-from devices.hub_log import RecentLog, StandardError
+from devices.hub_log import RecentLog, StandardError, WireLines
 from devices.hub_run import HubLock, HubRun
 from devices.hub_settings import HubConfiguration, HubFolder
 from devices.knowledge import Knowledge
@@ -158,7 +158,9 @@ class Hub:
 
     def serve(self) -> None:
         """Open the doors, wait, close them: devices first, then the archive, then those who listen to us."""
-        logging.getLogger("devices").addHandler(self._recent)
+        handlers = (self._recent, WireLines(self._wire_log))
+        for handler in handlers:
+            logging.getLogger("devices").addHandler(handler)
         for part in self._parts:
             part.start()
         self._control.start()
@@ -179,7 +181,8 @@ class Hub:
         self._writer.close()
         self._folder.hub_run.unlink(missing_ok=True)  # before the channel falls silent: who waits for our end sees it
         self._control.close()
-        logging.getLogger("devices").removeHandler(self._recent)
+        for handler in handlers:
+            logging.getLogger("devices").removeHandler(handler)
         self.unread = self._outlet is not None and not self._outlet.close()
 
     def _wait_for_the_end(self) -> None:

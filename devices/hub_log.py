@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import Any
 
 from devices.outlet import Outlet
+from devices.wire_log import WireLog
 
 
 class RecentLog(logging.Handler):
@@ -28,6 +29,17 @@ class RecentLog(logging.Handler):
 
     def lines(self) -> list[dict[str, str]]:
         return list(self._lines)
+
+
+class WireLines(logging.Handler):
+    """The same lines among those of the wire: what the receiver says of itself, beside what devices say."""
+
+    def __init__(self, wire_log: WireLog) -> None:
+        super().__init__(logging.INFO)
+        self._wire_log = wire_log
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._wire_log.note("hub", "", "", "", "log", record.getMessage())
 
 
 class StandardError(logging.Handler):

@@ -40,8 +40,9 @@ class WireLog:
         self, transport: str, peer: str, calling: str, direction: str, kind: str, text: str, private: str = "",
         *, facts: Mapping[str, Any] | None = None,
     ) -> None:  # fmt: skip
-        """One line. `direction`: in, out or empty; `kind`: connection, association, pdu, dimse, frame, segment, record.
+        """One line. `direction`: in, out or empty.
 
+        `kind`: connection, association, pdu, dimse, frame, segment, record; log is what the receiver says of itself.
         `private` is the same with identities; leave it out where `text` has none left out. `facts` are plain values
         without identities, bounded by who makes them; those of the newest hundred entries are kept.
         """

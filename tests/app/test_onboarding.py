@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import hashlib
 import json
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Iterator
@@ -65,6 +67,13 @@ def opened(unlocked: Unlocked) -> Iterator[OpenPractice]:
     file.write_text(json.dumps(plain))
     yield made
     made.close()
+
+
+@pytest.fixture
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port: int = other.getsockname()[1]
+    return port
 
 
 @pytest.fixture
@@ -364,3 +373,46 @@ def test_the_command_line_lists_devices_and_families(opened: OpenPractice, capsy
     assert (device["name"], device["calling"], device["peer"], device["standing"]) == ("УЗИ", *US_1, "ours")
     assert said[1] == {"event": "done", "devices": 1}
     assert {one["key"] for one in said if one["event"] == "profile"} >= {"mindray-bc", "generic-ultrasound"}
+
+
+@pytest.mark.clause("15")
+def test_an_analyser_by_astm_is_named_as_its_row_will_be(
+    opened: OpenPractice, clock: FixedClock, free_port: int
+) -> None:
+    """The port is opened from the program, the caller's key is that of the device that intake makes."""
+    opened.write(receiver_settings.change, opened.folder, opened.keys, astm_port=free_port)
+    workers = assembly.start_workers(opened)
+    try:
+        workers.ports(30)
+        at = receiver.look(opened.folder)
+        assert at.astm_port == free_port
+        wire.look(opened.folder, opened.actor)
+        assert device_trials.send_to_ourselves("astm", at.host, at.astm_port, clock.now()).is_good
+        until(lambda: [one.received for one in opened.read(devices.listed)] == [1])
+        (device,) = opened.read(devices.listed)
+        heard = callers(wire.look(opened.folder, opened.actor).entries)
+        assert (device.transport.value, device.calling, device.peer) in [one.key for one in heard]
+        assert device.standing is Standing.IGNORED
+        assert opened.read(inbox.items) == ()
+    finally:
+        workers.stop(stop_hub=True)
+
+
+def test_the_encrypted_port_is_opened_with_a_certificate_of_its_own(
+    opened: OpenPractice, clock: FixedClock, free_port: int
+) -> None:
+    assert receiver_settings.certificate(opened.folder) is None
+    opened.write(receiver_settings.change, opened.folder, opened.keys, dicom_tls_port=free_port)
+    made = receiver_settings.certificate(opened.folder)
+    assert made is not None
+    workers = assembly.start_workers(opened)
+    try:
+        workers.ports(30)
+        with socket.create_connection(("127.0.0.1", free_port), 5) as plain:
+            context = ssl.create_default_context()
+            context.check_hostname, context.verify_mode = False, ssl.CERT_NONE
+            with context.wrap_socket(plain) as wrapped:
+                shown = wrapped.getpeercert(binary_form=True) or b""
+        assert hashlib.sha256(shown).hexdigest().upper() == made.fingerprint.replace(":", "")
+    finally:
+        workers.stop(stop_hub=True)

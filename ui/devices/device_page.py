@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from app import device_files, device_settings, device_trials, devices, onboarding, receiver, rereading
 from app.device_trials import Trial
 from app.domain.access import Permission
 from app.domain.device import Device, Standing, Transport
-from app.domain.device_settings import DeviceSettings, LinkKind
+from app.domain.device_settings import DeviceSettings, Link, LinkKind
 from app.domain.errors import Refused, WorldError
 from app.domain.events import DeviceSeen
+from app.receiver import LinkState
 from ui import formats
 from ui.chip import Chip, Tone
 from ui.context import Context
 from ui.devices import trial_words, words
+from ui.devices.link_form import LinkForm
 from ui.devices.new_device import NewDevice
 from ui.devices.screen import _caller
 from ui.devices.settings_form import SettingsForm
@@ -37,6 +40,7 @@ from ui.widgets.scrolling import FollowingArea
 _CHIPS: dict[Standing, Tone] = {
     Standing.NEW: "accent", Standing.OURS: "ok", Standing.IGNORED: "neutral", Standing.WITHDRAWN: "warn",
 }  # fmt: skip
+_LOOK_MS = 3000
 _FACTS = ("last", "today", "all", "errors", "first", "calling", "peer", "way")
 
 
@@ -49,6 +53,10 @@ class DevicePage(QWidget):
         self._id = 0
         self._device: Device | None = None
         self._today = (0, 0)
+        self._link_state: LinkState | None = None
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self._ask_link)
         self._trial: Trial | None = None
         self.setProperty("ground", "background")
         theme = context.theme
@@ -86,8 +94,8 @@ class DevicePage(QWidget):
         row.addLayout(right, 1)
         column.addLayout(row, 1)
         self._controls: tuple[QWidget, ...] = (
-            self.name, self.profile, self.character_set, self.form, self.withdraw, self.new.accept, self.new.refuse,
-            self.take_file, self.give_file, self.echo, self.send,
+            self.name, self.profile, self.character_set, self.form, self.link, self.withdraw, self.new.accept,
+            self.new.refuse, self.take_file, self.give_file, self.echo, self.send,
         )  # fmt: skip
         context.bridge.happened.connect(self._happened)
         self.retranslate()
@@ -121,8 +129,9 @@ class DevicePage(QWidget):
         self.form = SettingsForm(self._context)
         self.form.wanted.connect(self._change)
         inside.addWidget(self.form)
-        self._link = label("", "secondary", wrap=True)
-        inside.addWidget(self._link)
+        self.link = LinkForm(self._context)
+        self.link.wanted.connect(self._change_link)
+        inside.addWidget(self.link)
         self._add_files(inside)
         inside.addStretch(1)
         area.setWidget(frame)
@@ -157,6 +166,9 @@ class DevicePage(QWidget):
             table.setColumnStretch(at % 4, 1)
             self._fact_names[key], self._fact_values[key] = name, value
         inside.addLayout(table)
+        self._connection = label("", "secondary", wrap=True)
+        self._connection.hide()
+        inside.addWidget(self._connection)
         return frame
 
     def _test_card(self) -> QFrame:
@@ -198,6 +210,8 @@ class DevicePage(QWidget):
         self._fill(is_first=is_first)
         if is_first:
             self.wire.show_device(device.transport.value, device.calling, device.peer)
+            self._link_state = None
+            self._ask_link()
             focus_by_keyboard(self.name)
 
     def _take_today(self, today: dict[int, tuple[int, int]]) -> None:
@@ -213,6 +227,7 @@ class DevicePage(QWidget):
         self.profile.setCurrentIndex(max(0, self.profile.findData(device.profile)))
         self.character_set.setCurrentIndex(max(0, self.character_set.findData(device.character_set)))
         self.form.show_settings(device.transport, device.settings)
+        self.link.show_link(device.settings.link)
         may = self._context.practice.actor.may(Permission.DEVICES)
         for control in self._controls:
             control.setEnabled(may)
@@ -222,6 +237,16 @@ class DevicePage(QWidget):
     def _happened(self, event: object) -> None:
         if isinstance(event, DeviceSeen) and event.device_id == self._id and self.isVisible():
             self._reload()
+
+    def _ask_link(self) -> None:
+        """Of a device that the receiver itself reaches: whether it does."""
+        device, folder = self._device, self._context.practice.folder
+        if device is not None and device.settings.link.kind is not LinkKind.COMES:
+            self._context.tasks.work(self, lambda _: receiver.link_state(folder, device.peer), done=self._take_link)
+
+    def _take_link(self, state: LinkState | None) -> None:
+        self._link_state = state
+        self._show_facts()
 
     # what is changed
 
@@ -255,6 +280,10 @@ class DevicePage(QWidget):
     def _change(self, settings: DeviceSettings) -> None:
         if self._device is not None:
             self._write(device_settings.change, self._device.device_id, settings)
+
+    def _change_link(self, link: Link) -> None:
+        if self._device is not None:
+            self._change(replace(self._device.settings, link=link))
 
     def accept(self) -> None:
         if self._device is not None:
@@ -404,6 +433,11 @@ class DevicePage(QWidget):
         for key, value in values.items():
             self._fact_values[key].setText(value)
             self._fact_values[key].setToolTip(value)
+        link = self._link_state
+        self._connection.setVisible(link is not None)
+        if link is not None:
+            self._connection.setText(words.link_state_word(link))
+            set_property(self._connection, "role", "ok" if link.is_connected else "warn")
         silent = device.standing is Standing.OURS and device.received and device.is_silent(now)
         self._fact_values["last"].setProperty("role", "warn" if silent else "strong")
         set_property(self._fact_values["errors"], "role", "bad" if device.errors else "strong")
@@ -444,9 +478,6 @@ class DevicePage(QWidget):
         self._standing.set(words.standing_word(device.standing), _CHIPS[device.standing])
         in_use = device.standing in {Standing.OURS, Standing.NEW}
         self.withdraw.setText(self.tr("Take out of use") if in_use else self.tr("Into use again"))
-        link = device.settings.link
-        self._link.setVisible(link.kind is not LinkKind.COMES)
-        self._link.setText(words.link_word(link))
         self._show_facts()
         self._say_trial()
 
@@ -464,3 +495,8 @@ class DevicePage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._reload()
+        self._look.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._look.stop()
+        super().hideEvent(event)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QWidget
 
 from app import receiver_settings
-from app.domain.device import HubSettings
-from app.domain.errors import WorldError
+from app.domain.clock import local
+from app.domain.device import OFF, HubSettings
+from app.domain.errors import Refused, WorldError
+from app.receiver_settings import PortCertificate
 from ui.context import Context
 from ui.devices import words
 from ui.messages import explain
@@ -38,14 +42,24 @@ class ReceiverSheet(Sheet):
             self.address.addItem("", one)
         self.ae_title = QLineEdit()
         self.ae_title.setMaxLength(16)
-        self.dicom_port, self.hl7_port = PortField(), PortField()
-        editors: tuple[QWidget, ...] = (self.address, self.ae_title, self.dicom_port, self.hl7_port)
+        self.dicom_port, self.hl7_port, self.astm_port, self.tls_port = (PortField() for _ in range(4))
+        self._ports = (self.dicom_port, self.hl7_port, self.astm_port, self.tls_port)
+        editors: tuple[QWidget, ...] = (self.address, self.ae_title, *self._ports)
         self.fields = [Field(theme, editor) for editor in editors]
-        for pair in (self.fields[:2], self.fields[2:]):
+        for pair in (self.fields[:2], self.fields[2:4], self.fields[4:]):
             row = horizontal(theme, spacing=16)
             for field in pair:
                 row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
             self.body.addLayout(row)
+        self._certificate: PortCertificate | None = None
+        beside = horizontal(theme, spacing=12)
+        self._fingerprint = label("", "small", wrap=True)
+        self._fingerprint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.save_certificate = Button(theme, icon="download-simple", kind="ghost")
+        self.save_certificate.clicked.connect(self._save_certificate)
+        beside.addWidget(self._fingerprint, 1)
+        beside.addWidget(self.save_certificate)
+        self.body.addLayout(beside)
         note = QFrame()
         note.setProperty("surface", "warn")
         inside = horizontal(theme, note, margins=(12, 10), spacing=10)
@@ -63,7 +77,7 @@ class ReceiverSheet(Sheet):
         self.foot.addStretch(1)
         self.foot.addWidget(self._cancel)
         self.foot.addWidget(self.save_button)
-        for editor, field in zip((self.ae_title, self.dicom_port, self.hl7_port), self.fields[1:], strict=True):
+        for editor, field in zip((self.ae_title, *self._ports), self.fields[1:], strict=True):
             editor.textChanged.connect(lambda _, one=field: one.set_error(""))
         self.retranslate()
         folder = context.practice.folder
@@ -80,6 +94,7 @@ class ReceiverSheet(Sheet):
             self, receiver_settings.change, practice.folder, practice.keys,
             bind=self.address.currentData(), ae_title=self.ae_title.text().strip().upper(),
             dicom_port=self.dicom_port.port, hl7_port=self.hl7_port.port,
+            astm_port=self.astm_port.port or OFF, dicom_tls_port=self.tls_port.port or OFF,
             done=self._saved, failed=self._refused,
         )  # fmt: skip
 
@@ -87,11 +102,16 @@ class ReceiverSheet(Sheet):
         self.set_title(self.tr("Where devices reach us"))
         for at in range(self.address.count()):
             self.address.setItemText(at, self._address_word(self.address.itemData(at)))
-        address, ae_title, dicom, hl7 = self.fields
+        address, ae_title, dicom, hl7, astm, tls = self.fields
         address.set_texts(self.tr("Listen on"), self.tr("Every network, unless the computer has several."))
         ae_title.set_texts(self.tr("AE title"), self.tr("How devices call us."))
         dicom.set_texts(self.tr("DICOM port"), self.tr("Images and ECG."))
         hl7.set_texts(self.tr("HL7 port"), self.tr("Analysers and monitors."))
+        usual = self.tr("Empty: closed. Usual: {port}.")
+        astm.set_texts(self.tr("ASTM port"), usual.format(port=receiver_settings.USUAL_ASTM_PORT))
+        tls.set_texts(self.tr("Encrypted DICOM port (TLS)"), usual.format(port=receiver_settings.USUAL_DICOM_TLS_PORT))
+        self.save_certificate.setText(self.tr("Save the certificate…"))
+        self._show_certificate()
         self._note.setText(
             self.tr(
                 "Enter the new values at every device too: with the old ones it reaches nobody. "
@@ -115,11 +135,17 @@ class ReceiverSheet(Sheet):
         self.ae_title.setText(settings.ae_title)
         self.dicom_port.set_digits(str(settings.dicom_port))
         self.hl7_port.set_digits(str(settings.hl7_port))
+        for port, number in ((self.astm_port, settings.astm_port), (self.tls_port, settings.dicom_tls_port)):
+            port.set_digits("" if number == OFF else str(number))
+        folder = self._context.practice.folder
+        self._context.tasks.work(
+            self, lambda _: receiver_settings.certificate(folder), done=self._take_certificate, failed=lambda _: None
+        )
         self.save_button.setEnabled(True)
         focus_by_keyboard(self.dicom_port)
 
     def _is_right(self) -> bool:
-        _, ae_title, dicom, hl7 = self.fields
+        _, ae_title, dicom, hl7, astm, tls = self.fields
         is_title = words.is_ae_title(self.ae_title.text().strip().upper())
         ae_title.set_error("" if is_title else self.tr("At most 16 Latin capitals, digits, - or _."))
         wrong_port = self.tr("A number from 1 to 65535.")
@@ -127,6 +153,13 @@ class ReceiverSheet(Sheet):
         hl7.set_error("" if self.hl7_port.port else wrong_port)
         if not hl7.error and self.hl7_port.port == self.dicom_port.port:
             hl7.set_error(self.tr("The two ports must differ."))
+        taken = {self.dicom_port.port, self.hl7_port.port}
+        for port, field in ((self.astm_port, astm), (self.tls_port, tls)):
+            if port.digits and not port.port:
+                field.set_error(wrong_port)
+            elif port.port and port.port in taken:
+                field.set_error(self.tr("Every port must be another."))
+            taken.add(port.port)
         wrong = next((field for field in self.fields if field.error), None)
         if wrong is not None:
             focus_by_keyboard(wrong.editor)
@@ -144,7 +177,7 @@ class ReceiverSheet(Sheet):
         self._problem_of = error
         kept = self.tr("Nothing was changed: the receiver goes on with the old values.")
         port = error.facts.get("port")
-        for editor, field in ((self.dicom_port, self.fields[2]), (self.hl7_port, self.fields[3])):
+        for editor, field in zip(self._ports, self.fields[2:], strict=True):
             if port and editor.port == port:
                 holder = str(error.facts.get("holder") or "")
                 field.set_error(f"{explain(error).what} {holder}".strip())
@@ -152,6 +185,30 @@ class ReceiverSheet(Sheet):
         self._problem.setText(kept if port else f"{explain(error).sentence} {kept}")
         self._problem.show()
         self.save_button.setEnabled(True)
+
+    def _take_certificate(self, found: PortCertificate | None) -> None:
+        self._certificate = found
+        self._show_certificate()
+
+    def _show_certificate(self) -> None:
+        found = self._certificate
+        self._fingerprint.setVisible(found is not None)
+        self.save_certificate.setVisible(found is not None)
+        if found is not None:
+            said = self.tr("Certificate of the encrypted port, SHA-256: {fingerprint}; valid until {day}.")
+            self._fingerprint.setText(
+                said.format(fingerprint=found.fingerprint, day=f"{local(found.valid_until):%d.%m.%Y}")
+            )
+
+    def _save_certificate(self) -> None:
+        """For the device, which then knows us; there is no secret in it."""
+        name = QFileDialog.getSaveFileName(self, self.tr("Save the certificate"), "shipager.pem", "*.pem")[0]
+        if name and self._certificate is not None:
+            try:
+                Path(name).write_bytes(self._certificate.path.read_bytes())
+            except OSError:
+                self._problem.setText(explain(Refused("file-not-written")).sentence)
+                self._problem.show()
 
     def _address_word(self, address: str) -> str:
         known = {_EVERY: self.tr("every network of this computer"), _HERE: self.tr("this computer only")}

@@ -32,7 +32,7 @@ from ui.widgets.labels import Elided, label
 from ui.widgets.layouts import horizontal, sized, vertical
 
 _TRANSPORTS = ("", "dicom", "hl7", "astm", "serial", "folder")
-_KINDS = ("", "connection", "association", "dimse", "pdu", "frame", "segment", "record")
+_KINDS = ("", "connection", "association", "dimse", "pdu", "frame", "segment", "record", "log")
 
 
 class WirePanel(QWidget):
@@ -232,6 +232,7 @@ class WirePanel(QWidget):
         kinds = (
             self.tr("everything"), self.tr("connections"), self.tr("associations"), self.tr("DICOM messages"),
             self.tr("DICOM PDUs"), self.tr("frames"), self.tr("HL7 segments"), self.tr("records"),
+            self.tr("the receiver itself"),
         )  # fmt: skip
         for box, words in ((self.transport, ways), (self.kind, kinds)):
             for at, word in enumerate(words):

@@ -9,10 +9,15 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.device import Standing, Transport
 from app.domain.device_profile import DeviceProfile
 from app.domain.device_settings import Link, LinkKind
+from app.receiver import LinkState
 
 translate = QCoreApplication.translate
 
 _AE_TITLE = re.compile(r"[0-9A-Z_.\-]([0-9A-Z_.\- ]{0,14}[0-9A-Z_.\-])?")  # PS3.5 6.2, AE: at most 16 of a safe subset
+BAUDS = (1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200)
+FRAMES = (("N", 8, 1), ("E", 7, 1), ("O", 7, 1), ("E", 8, 1), ("N", 8, 2))  # parity, data bits, stop bits
+PROTOCOLS = ("hl7", "astm", "text")
+PATTERNS = ("*", "*.pdf", "*.gdt", "*.csv", "*.xml", "*.hl7", "*.dcm", "*.jpg")
 CHARACTER_SETS = ("", "utf-8", "cp1251", "kz1048", "ptcp154", "cp866", "iso8859-5")
 
 
@@ -99,6 +104,28 @@ def link_word(link: Link) -> str:
             folder=link.folder, pattern=link.pattern
         )
     return ""
+
+
+def link_state_word(state: LinkState) -> str:
+    """Whether the receiver is in touch with a device that it reaches itself."""
+    if state.is_connected:
+        return translate("devices", "The receiver is connected with it.")
+    text = translate("devices", "The receiver does not reach it yet and tries again by itself.")
+    return f"{text} ({state.failure})" if state.failure else text
+
+
+def frame_words() -> tuple[str, ...]:
+    """Bits and parity, in the order of `FRAMES`."""
+    return (
+        translate("devices", "8 bits, no parity"), translate("devices", "7 bits, even parity"),
+        translate("devices", "7 bits, odd parity"), translate("devices", "8 bits, even parity"),
+        translate("devices", "8 bits, two stop bits"),
+    )  # fmt: skip
+
+
+def protocol_words() -> tuple[str, ...]:
+    """Languages of a link, in the order of `PROTOCOLS`."""
+    return ("HL7", "ASTM / LIS2", translate("devices", "plain text (a print)"))
 
 
 def problem_word(code: str) -> str:

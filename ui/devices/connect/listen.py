@@ -17,6 +17,7 @@ from ui.context import Context
 from ui.devices.connect.heard import HeardCard
 from ui.devices.connect.state import ANY, Connecting, ConnectPage
 from ui.devices.connect.values import ValuesPanel
+from ui.devices.receiver_sheet import ReceiverSheet
 from ui.devices.wire_panel import WirePanel
 from ui.messages import explain
 from ui.theme import focus_by_keyboard
@@ -36,6 +37,8 @@ class ListenPage(ConnectPage):
         theme = context.theme
         self.values = ValuesPanel(context)
         self.values.switch_on_wanted.connect(self.open_astm)
+        self.values.change_wanted.connect(self.change_receiver)
+        self.values.change.setVisible(context.practice.actor.may(Permission.DEVICES))
         self.values.switch_on.setVisible(context.practice.actor.may(Permission.DEVICES))
         self.column.addWidget(self.values)
         self._problem = label("", "bad", wrap=True)
@@ -160,6 +163,14 @@ class ListenPage(ConnectPage):
             self, receiver_settings.change, practice.folder, practice.keys,
             astm_port=receiver_settings.USUAL_ASTM_PORT, done=lambda _: self._opened(), failed=self._not_opened,
         )  # fmt: skip
+
+    def change_receiver(self) -> None:
+        """Another port, the encrypted one, another name."""
+        seen = self.state.receiver
+        sheet = ReceiverSheet(self.context, seen.addresses if seen else (), self.window())
+        sheet.changed.connect(self._ask_receiver)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
 
     def _opened(self) -> None:
         self.values.switch_on.setEnabled(True)

@@ -12,7 +12,7 @@ from app.device_trials import Trial
 from app.domain.device_settings import Link, LinkKind
 from app.serial_ports import SerialPort
 from ui.context import Context
-from ui.devices import trial_words
+from ui.devices import trial_words, words
 from ui.devices.connect.state import CLIENT, FOLDER, SERIAL, Connecting, ConnectPage
 from ui.number_fields import PortField
 from ui.theme import focus_by_keyboard, set_property
@@ -21,11 +21,6 @@ from ui.widgets.field import Field
 from ui.widgets.labels import label
 from ui.widgets.layouts import horizontal, vertical
 from ui.widgets.narrow_page import card
-
-BAUDS = (1200, 2400, 4800, 9600, 19200, 38400, 57600, 115200)
-FRAMES = (("N", 8, 1), ("E", 7, 1), ("O", 7, 1), ("E", 8, 1), ("N", 8, 2))  # parity, data bits, stop bits
-PROTOCOLS = ("hl7", "astm", "text")
-PATTERNS = ("*", "*.pdf", "*.gdt", "*.csv", "*.xml", "*.hl7", "*.dcm", "*.jpg")
 
 
 class ReachPage(ConnectPage):
@@ -42,20 +37,20 @@ class ReachPage(ConnectPage):
         self.host.setMaxLength(253)
         self.serial_port, self.baud, self.frame_box = QComboBox(), QComboBox(), QComboBox()
         self.serial_port.setEditable(True)
-        for speed in BAUDS:
+        for speed in words.BAUDS:
             self.baud.addItem(str(speed), speed)
-        self.baud.setCurrentIndex(BAUDS.index(9600))
-        for one in FRAMES:
+        self.baud.setCurrentIndex(words.BAUDS.index(9600))
+        for one in words.FRAMES:
             self.frame_box.addItem("", one)
         self.handshake = QCheckBox()
         self.folder, self.choose = QLineEdit(), Button(theme, icon="folder")
         self.choose.clicked.connect(self._choose)
         self.pattern = QComboBox()
         self.pattern.setEditable(True)
-        for pattern in PATTERNS:
+        for pattern in words.PATTERNS:
             self.pattern.addItem(pattern)
         self.protocol = QComboBox()
-        for name in PROTOCOLS:
+        for name in words.PROTOCOLS:
             self.protocol.addItem("", name)
         editors: dict[str, QWidget] = {
             "host": self.host, "port": self.port, "serial_port": self.serial_port, "baud": self.baud,
@@ -224,13 +219,13 @@ class ReachPage(ConnectPage):
         for name, (about, hint) in texts.items():
             self.fields[name].set_texts(about, hint)
         self.fields["serial_port"].set_texts(self.tr("Serial port"), self.fields["serial_port"].below.text())
-        frames = (
-            self.tr("8 bits, no parity"), self.tr("7 bits, even parity"), self.tr("7 bits, odd parity"),
-            self.tr("8 bits, even parity"), self.tr("8 bits, two stop bits"),
-        )  # fmt: skip
-        for at, word in enumerate(frames):
+        inner = ((self.serial_port, self.tr("Serial port")), (self.pattern, self.tr("Which files")))
+        for box, name in inner:
+            if (line := box.lineEdit()) is not None:
+                line.setAccessibleName(name)
+        for at, word in enumerate(words.frame_words()):
             self.frame_box.setItemText(at, word)
-        for at, word in enumerate(("HL7", "ASTM / LIS2", self.tr("plain text (a print)"))):
+        for at, word in enumerate(words.protocol_words()):
             self.protocol.setItemText(at, word)
         self.handshake.setText(self.tr("Hardware handshake (RTS/CTS)"))
         self.choose.setText(self.tr("Choose…"))

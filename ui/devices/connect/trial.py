@@ -10,7 +10,7 @@ from app.device_trials import Trial, Way
 from app.domain.device import Device
 from app.domain.device_settings import LinkKind
 from app.domain.events import DeviceSeen
-from app.receiver import Receiver
+from app.receiver import LinkState, Receiver
 from ui.context import Context
 from ui.devices import trial_words, words
 from ui.devices.connect.state import Connecting, ConnectPage
@@ -64,7 +64,7 @@ class TrialPage(ConnectPage):
         self.column.addWidget(log, 1)
         self._trial: Trial | None = None
         self._received_before = 0
-        self._links: list[dict[str, object]] = []
+        self._link_state: LinkState | None = None
         self._look = QTimer(self)
         self._look.setInterval(_LOOK_MS)
         self._look.timeout.connect(self._ask_links)
@@ -76,7 +76,7 @@ class TrialPage(ConnectPage):
         assert device is not None
         self._received_before = device.received
         self.wire.show_device(device.transport.value, device.calling, device.peer)
-        self._trial = None
+        self._trial = self._link_state = None
         self.result.setText("")
         if device.settings.link.kind is not LinkKind.COMES:
             self._look.start()
@@ -128,28 +128,21 @@ class TrialPage(ConnectPage):
         self.retranslate()
 
     def _ask_links(self) -> None:
-        folder = self.context.practice.folder
-        self.context.tasks.work(self, lambda _: receiver.ask(folder, "links"), done=self._take_links)
+        folder, device = self.context.practice.folder, self.state.device
+        if device is not None:
+            peer = device.peer
+            self.context.tasks.work(self, lambda _: receiver.link_state(folder, peer), done=self._take_link)
 
-    def _take_links(self, answer: dict[str, object] | None) -> None:
-        links = (answer or {}).get("links")
-        self._links = links if isinstance(links, list) else []
+    def _take_link(self, state: LinkState | None) -> None:
+        self._link_state = state
         self._say_link()
 
     def _say_link(self) -> None:
-        device = self.state.device
-        if device is None or device.settings.link.kind is LinkKind.COMES:
-            self._link.hide()
-            return
-        mine = next((one for one in self._links if one.get("peer") == device.peer), None)
-        self._link.setVisible(mine is not None)
-        if mine is not None:
-            is_there = bool(mine.get("connected"))
-            self._link.setText(
-                self.tr("The receiver is connected with it.") if is_there
-                else self.tr("The receiver does not reach it yet and tries again by itself.")
-            )  # fmt: skip
-            set_property(self._link, "role", "ok" if is_there else "warn")
+        state = self._link_state
+        self._link.setVisible(state is not None)
+        if state is not None:
+            self._link.setText(words.link_state_word(state))
+            set_property(self._link, "role", "ok" if state.is_connected else "warn")
 
     def retranslate(self) -> None:
         self._section.setText(self.tr("Try it"))

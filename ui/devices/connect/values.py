@@ -17,9 +17,9 @@ from ui.widgets.buttons import Button
 from ui.widgets.labels import label, line
 from ui.widgets.layouts import horizontal, vertical
 
-_FIELDS = ("address", "dicom", "ae_title", "hl7", "astm", "computer")
+_FIELDS = ("address", "dicom", "tls", "ae_title", "hl7", "astm", "computer")
 _OF_WAY = {
-    DICOM: {"address", "dicom", "ae_title", "computer"},
+    DICOM: {"address", "dicom", "tls", "ae_title", "computer"},
     HL7: {"address", "hl7", "computer"},
     ASTM: {"address", "astm", "computer"},
     ANY: {"address", "dicom", "ae_title", "hl7", "astm"},
@@ -58,9 +58,10 @@ class _Value(QWidget):
 
 
 class ValuesPanel(QFrame):
-    """`show_receiver(receiver, way)`; `switch_on_wanted(port)` where the way's port is closed."""
+    """`show_receiver(receiver, way)`; `switch_on_wanted()` where the way's port is closed; `change_wanted()`."""
 
     switch_on_wanted = Signal()
+    change_wanted = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -76,7 +77,10 @@ class ValuesPanel(QFrame):
         self.technician.clicked.connect(self.show_text)
         head.addWidget(self._section)
         head.addStretch(1)
+        self.change = Button(theme, icon="pencil-simple", kind="ghost")
+        self.change.clicked.connect(self.change_wanted)
         head.addWidget(self._listening)
+        head.addWidget(self.change)
         head.addWidget(self.technician)
         column.addLayout(head)
         row = horizontal(theme, spacing=16)
@@ -106,9 +110,12 @@ class ValuesPanel(QFrame):
         shown = set(_OF_WAY.get(way, ()))
         if receiver.astm_port == OFF:
             shown.discard("astm")
+        if receiver.dicom_tls_port == OFF:
+            shown.discard("tls")
         values = {
             "address": receiver.addresses[0], "dicom": str(receiver.dicom_port), "ae_title": receiver.ae_title,
             "hl7": str(receiver.hl7_port), "astm": str(receiver.astm_port), "computer": receiver.computer,
+            "tls": str(receiver.dicom_tls_port),
         }  # fmt: skip
         names = self._names()
         for at, name in enumerate(_FIELDS):
@@ -135,6 +142,7 @@ class ValuesPanel(QFrame):
     def retranslate(self) -> None:
         self._section.setText(self.tr("Enter this at the device"))
         self.technician.setText(self.tr("Text for the technician…"))
+        self.change.setText(self.tr("Other ports…"))
         self._off_words.setText(self.tr("The ASTM port is closed. Open it if the device speaks ASTM."))
         self.switch_on.setText(self.tr("Open the port"))
         if self._receiver is not None:
@@ -142,9 +150,14 @@ class ValuesPanel(QFrame):
 
     def _names(self) -> dict[str, str]:
         return {
-            "address": self.tr("Address"), "dicom": self.tr("DICOM port"), "ae_title": self.tr("AE title (Called)"),
-            "hl7": self.tr("HL7 port"), "astm": self.tr("ASTM port"), "computer": self.tr("This computer"),
-        }  # fmt: skip
+            "address": self.tr("Address"),
+            "dicom": self.tr("DICOM port"),
+            "tls": self.tr("Encrypted port (TLS)"),
+            "ae_title": self.tr("AE title (Called)"),
+            "hl7": self.tr("HL7 port"),
+            "astm": self.tr("ASTM port"),
+            "computer": self.tr("This computer"),
+        }
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
