@@ -2215,6 +2215,45 @@
         </message>
     </context>
     <context>
+        <name>LinkForm</name>
+        <message>
+            <source>Folder for requests</source>
+            <translation>Сұраулар қалтасы</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Тілі</translation>
+        </message>
+        <message>
+            <source>Speed (baud)</source>
+            <translation>Жылдамдық (бод)</translation>
+        </message>
+        <message>
+            <source>Bits and parity</source>
+            <translation>Биттер мен жұптық</translation>
+        </message>
+        <message>
+            <source>Which files</source>
+            <translation>Қай файлдар</translation>
+        </message>
+        <message>
+            <source>* is every file.</source>
+            <translation>* — барлық файл.</translation>
+        </message>
+        <message>
+            <source>For a device program that takes the patient from a file (GDT). Empty: none are written.</source>
+            <translation>Пациентті файлдан алатын құрылғы бағдарламасына (GDT). Бос болса — жазылмайды.</translation>
+        </message>
+        <message>
+            <source>Hardware handshake (RTS/CTS)</source>
+            <translation>Аппараттық келісу (RTS/CTS)</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Таңдау…</translation>
+        </message>
+    </context>
+    <context>
         <name>ListenPage</name>
         <message>
             <source>It is asked about no more; what it sends is kept and waits in the inbox.</source>
@@ -3547,30 +3586,6 @@
             <translation>Құрылғы мәзірінде қалай аталса.</translation>
         </message>
         <message>
-            <source>8 bits, no parity</source>
-            <translation>8 бит, жұптықсыз</translation>
-        </message>
-        <message>
-            <source>7 bits, even parity</source>
-            <translation>7 бит, жұп</translation>
-        </message>
-        <message>
-            <source>7 bits, odd parity</source>
-            <translation>7 бит, тақ</translation>
-        </message>
-        <message>
-            <source>8 bits, even parity</source>
-            <translation>8 бит, жұп</translation>
-        </message>
-        <message>
-            <source>8 bits, two stop bits</source>
-            <translation>8 бит, екі тоқтату биті</translation>
-        </message>
-        <message>
-            <source>plain text (a print)</source>
-            <translation>жай мәтін (басып шығару)</translation>
-        </message>
-        <message>
             <source>Hardware handshake (RTS/CTS)</source>
             <translation>Аппараттық келісу (RTS/CTS)</translation>
         </message>
@@ -3731,6 +3746,22 @@
             <translation>Анализаторлар мен мониторлар.</translation>
         </message>
         <message>
+            <source>Empty: closed. Usual: {port}.</source>
+            <translation>Бос болса — жабық. Әдетте: {port}.</translation>
+        </message>
+        <message>
+            <source>ASTM port</source>
+            <translation>ASTM порты</translation>
+        </message>
+        <message>
+            <source>Encrypted DICOM port (TLS)</source>
+            <translation>Шифрланған DICOM порты (TLS)</translation>
+        </message>
+        <message>
+            <source>Save the certificate…</source>
+            <translation>Сертификатты сақтау…</translation>
+        </message>
+        <message>
             <source>Enter the new values at every device too: with the old ones it reaches nobody. While the receiver starts again, devices keep what they could not send.</source>
             <translation>Жаңа мәндерді әр құрылғыға да енгізіңіз: ескі мәндермен ол ешкімге жетпейді. Қабылдағыш қайта іске қосылғанша құрылғылар жібере алмағанын өздерінде сақтайды.</translation>
         </message>
@@ -3755,12 +3786,24 @@
             <translation>Екі порт әртүрлі болуы керек.</translation>
         </message>
         <message>
+            <source>Every port must be another.</source>
+            <translation>Порттар әртүрлі болуы керек.</translation>
+        </message>
+        <message>
             <source>The receiver starts again with the new values. Enter them at devices.</source>
             <translation>Қабылдағыш жаңа мәндермен қайта іске қосылады. Оларды құрылғыларға енгізіңіз.</translation>
         </message>
         <message>
             <source>Nothing was changed: the receiver goes on with the old values.</source>
             <translation>Ештеңе өзгерген жоқ: қабылдағыш ескі мәндермен жұмыс істеп тұр.</translation>
+        </message>
+        <message>
+            <source>Certificate of the encrypted port, SHA-256: {fingerprint}; valid until {day}.</source>
+            <translation>Шифрланған порттың сертификаты, SHA-256: {fingerprint}; {day} дейін жарамды.</translation>
+        </message>
+        <message>
+            <source>Save the certificate</source>
+            <translation>Сертификатты сақтау</translation>
         </message>
         <message>
             <source>every network of this computer</source>
@@ -5153,14 +5196,6 @@
             <translation>Жол жұмыс істейді.</translation>
         </message>
         <message>
-            <source>The receiver is connected with it.</source>
-            <translation>Қабылдағыш онымен байланыста.</translation>
-        </message>
-        <message>
-            <source>The receiver does not reach it yet and tries again by itself.</source>
-            <translation>Қабылдағыш оған әзірге жете алмай, өзі қайталап жатыр.</translation>
-        </message>
-        <message>
             <source>Try it</source>
             <translation>Сынап көріңіз</translation>
         </message>
@@ -5379,6 +5414,10 @@
             <translation>Техникке мәтін…</translation>
         </message>
         <message>
+            <source>Other ports…</source>
+            <translation>Басқа порттар…</translation>
+        </message>
+        <message>
             <source>The ASTM port is closed. Open it if the device speaks ASTM.</source>
             <translation>ASTM порты жабық. Құрылғы ASTM тілінде сөйлесе, ашыңыз.</translation>
         </message>
@@ -5393,6 +5432,10 @@
         <message>
             <source>DICOM port</source>
             <translation>DICOM порты</translation>
+        </message>
+        <message>
+            <source>Encrypted port (TLS)</source>
+            <translation>Шифрланған порт (TLS)</translation>
         </message>
         <message>
             <source>AE title (Called)</source>
@@ -5728,6 +5771,10 @@
         <message>
             <source>records</source>
             <translation>жазбалар</translation>
+        </message>
+        <message>
+            <source>the receiver itself</source>
+            <translation>қабылдағыштың өзі</translation>
         </message>
         <message>
             <source>Way of sending</source>
@@ -6530,6 +6577,38 @@
         <message>
             <source>Folder {folder}, files {pattern}.</source>
             <translation>Қалта {folder}, файлдар {pattern}.</translation>
+        </message>
+        <message>
+            <source>The receiver is connected with it.</source>
+            <translation>Қабылдағыш онымен байланыста.</translation>
+        </message>
+        <message>
+            <source>The receiver does not reach it yet and tries again by itself.</source>
+            <translation>Қабылдағыш оған әзірге жете алмай, өзі қайталап жатыр.</translation>
+        </message>
+        <message>
+            <source>8 bits, no parity</source>
+            <translation>8 бит, жұптықсыз</translation>
+        </message>
+        <message>
+            <source>7 bits, even parity</source>
+            <translation>7 бит, жұп</translation>
+        </message>
+        <message>
+            <source>7 bits, odd parity</source>
+            <translation>7 бит, тақ</translation>
+        </message>
+        <message>
+            <source>8 bits, even parity</source>
+            <translation>8 бит, жұп</translation>
+        </message>
+        <message>
+            <source>8 bits, two stop bits</source>
+            <translation>8 бит, екі тоқтату биті</translation>
+        </message>
+        <message>
+            <source>plain text (a print)</source>
+            <translation>жай мәтін (басып шығару)</translation>
         </message>
         <message>
             <source>the receiver is not running</source>

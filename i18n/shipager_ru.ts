@@ -2235,6 +2235,45 @@
         </message>
     </context>
     <context>
+        <name>LinkForm</name>
+        <message>
+            <source>Folder for requests</source>
+            <translation>Папка для запросов</translation>
+        </message>
+        <message>
+            <source>Language</source>
+            <translation>Язык</translation>
+        </message>
+        <message>
+            <source>Speed (baud)</source>
+            <translation>Скорость (бод)</translation>
+        </message>
+        <message>
+            <source>Bits and parity</source>
+            <translation>Биты и чётность</translation>
+        </message>
+        <message>
+            <source>Which files</source>
+            <translation>Какие файлы</translation>
+        </message>
+        <message>
+            <source>* is every file.</source>
+            <translation>* — все файлы.</translation>
+        </message>
+        <message>
+            <source>For a device program that takes the patient from a file (GDT). Empty: none are written.</source>
+            <translation>Для программы устройства, что берёт пациента из файла (GDT). Пусто — не пишутся.</translation>
+        </message>
+        <message>
+            <source>Hardware handshake (RTS/CTS)</source>
+            <translation>Аппаратное согласование (RTS/CTS)</translation>
+        </message>
+        <message>
+            <source>Choose…</source>
+            <translation>Выбрать…</translation>
+        </message>
+    </context>
+    <context>
         <name>ListenPage</name>
         <message>
             <source>It is asked about no more; what it sends is kept and waits in the inbox.</source>
@@ -3575,30 +3614,6 @@
             <translation>Как назван в меню устройства.</translation>
         </message>
         <message>
-            <source>8 bits, no parity</source>
-            <translation>8 бит, без чётности</translation>
-        </message>
-        <message>
-            <source>7 bits, even parity</source>
-            <translation>7 бит, чётный</translation>
-        </message>
-        <message>
-            <source>7 bits, odd parity</source>
-            <translation>7 бит, нечётный</translation>
-        </message>
-        <message>
-            <source>8 bits, even parity</source>
-            <translation>8 бит, чётный</translation>
-        </message>
-        <message>
-            <source>8 bits, two stop bits</source>
-            <translation>8 бит, два стоп-бита</translation>
-        </message>
-        <message>
-            <source>plain text (a print)</source>
-            <translation>простой текст (распечатка)</translation>
-        </message>
-        <message>
             <source>Hardware handshake (RTS/CTS)</source>
             <translation>Аппаратное согласование (RTS/CTS)</translation>
         </message>
@@ -3760,6 +3775,22 @@
             <translation>Анализаторы и мониторы.</translation>
         </message>
         <message>
+            <source>Empty: closed. Usual: {port}.</source>
+            <translation>Пусто — закрыт. Обычно: {port}.</translation>
+        </message>
+        <message>
+            <source>ASTM port</source>
+            <translation>Порт ASTM</translation>
+        </message>
+        <message>
+            <source>Encrypted DICOM port (TLS)</source>
+            <translation>Шифрованный порт DICOM (TLS)</translation>
+        </message>
+        <message>
+            <source>Save the certificate…</source>
+            <translation>Сохранить сертификат…</translation>
+        </message>
+        <message>
             <source>Enter the new values at every device too: with the old ones it reaches nobody. While the receiver starts again, devices keep what they could not send.</source>
             <translation>Введите новые значения и на каждом устройстве: со старыми оно не дозовётся. Пока приёмник запускается заново, устройства хранят неотправленное у себя.</translation>
         </message>
@@ -3784,12 +3815,24 @@
             <translation>Порты должны различаться.</translation>
         </message>
         <message>
+            <source>Every port must be another.</source>
+            <translation>Все порты должны быть разными.</translation>
+        </message>
+        <message>
             <source>The receiver starts again with the new values. Enter them at devices.</source>
             <translation>Приёмник запускается с новыми значениями. Введите их на устройствах.</translation>
         </message>
         <message>
             <source>Nothing was changed: the receiver goes on with the old values.</source>
             <translation>Ничего не изменено: приёмник работает с прежними значениями.</translation>
+        </message>
+        <message>
+            <source>Certificate of the encrypted port, SHA-256: {fingerprint}; valid until {day}.</source>
+            <translation>Сертификат шифрованного порта, SHA-256: {fingerprint}; действует до {day}.</translation>
+        </message>
+        <message>
+            <source>Save the certificate</source>
+            <translation>Сохранить сертификат</translation>
         </message>
         <message>
             <source>every network of this computer</source>
@@ -5184,14 +5227,6 @@
             <translation>Путь работает.</translation>
         </message>
         <message>
-            <source>The receiver is connected with it.</source>
-            <translation>Приёмник с ним на связи.</translation>
-        </message>
-        <message>
-            <source>The receiver does not reach it yet and tries again by itself.</source>
-            <translation>Приёмник пока до него не достучался и пробует снова сам.</translation>
-        </message>
-        <message>
             <source>Try it</source>
             <translation>Попробуйте</translation>
         </message>
@@ -5413,6 +5448,10 @@
             <translation>Текст для техника…</translation>
         </message>
         <message>
+            <source>Other ports…</source>
+            <translation>Другие порты…</translation>
+        </message>
+        <message>
             <source>The ASTM port is closed. Open it if the device speaks ASTM.</source>
             <translation>Порт ASTM закрыт. Откройте, если устройство говорит на ASTM.</translation>
         </message>
@@ -5427,6 +5466,10 @@
         <message>
             <source>DICOM port</source>
             <translation>Порт DICOM</translation>
+        </message>
+        <message>
+            <source>Encrypted port (TLS)</source>
+            <translation>Шифрованный порт (TLS)</translation>
         </message>
         <message>
             <source>AE title (Called)</source>
@@ -5763,6 +5806,10 @@
         <message>
             <source>records</source>
             <translation>записи</translation>
+        </message>
+        <message>
+            <source>the receiver itself</source>
+            <translation>сам приёмник</translation>
         </message>
         <message>
             <source>Way of sending</source>
@@ -6568,6 +6615,38 @@
         <message>
             <source>Folder {folder}, files {pattern}.</source>
             <translation>Папка {folder}, файлы {pattern}.</translation>
+        </message>
+        <message>
+            <source>The receiver is connected with it.</source>
+            <translation>Приёмник с ним на связи.</translation>
+        </message>
+        <message>
+            <source>The receiver does not reach it yet and tries again by itself.</source>
+            <translation>Приёмник пока до него не достучался и пробует снова сам.</translation>
+        </message>
+        <message>
+            <source>8 bits, no parity</source>
+            <translation>8 бит, без чётности</translation>
+        </message>
+        <message>
+            <source>7 bits, even parity</source>
+            <translation>7 бит, чётный</translation>
+        </message>
+        <message>
+            <source>7 bits, odd parity</source>
+            <translation>7 бит, нечётный</translation>
+        </message>
+        <message>
+            <source>8 bits, even parity</source>
+            <translation>8 бит, чётный</translation>
+        </message>
+        <message>
+            <source>8 bits, two stop bits</source>
+            <translation>8 бит, два стоп-бита</translation>
+        </message>
+        <message>
+            <source>plain text (a print)</source>
+            <translation>простой текст (распечатка)</translation>
         </message>
         <message>
             <source>the receiver is not running</source>
