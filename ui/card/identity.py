@@ -10,6 +10,7 @@ from app.domain.access import Permission
 from app.domain.clock import local
 from app.domain.patient import Patient
 from ui import formats
+from ui.card.gdt_requests import GdtRequests
 from ui.chip import Chip
 from ui.context import Context
 from ui.visit.flow import FlowLayout
@@ -75,6 +76,7 @@ class IdentityStrip(QFrame):
         self._book = Button(theme, icon="calendar-plus")
         self._tests = Button(theme, icon="flask")
         self._edit = Button(theme, icon="pencil-simple")
+        self.requests = GdtRequests(context)
         self._reading = Button(theme, icon="heartbeat")
         self._reading.setVisible(context.practice.actor.may(Permission.CLINICAL_WRITE))
         self._reading.clicked.connect(self.reading_wanted)
@@ -82,7 +84,7 @@ class IdentityStrip(QFrame):
         self._book.clicked.connect(self.book_wanted)
         self._tests.clicked.connect(self.tests_wanted)
         self._edit.clicked.connect(self.edit_wanted)
-        for button in (self._visit, self._reading, self._book, self._tests, self._edit):
+        for button in (self._visit, self.requests, self._reading, self._book, self._tests, self._edit):
             first.addWidget(button)
         rows.addLayout(first)
         second = horizontal(theme, spacing=12)
@@ -98,7 +100,10 @@ class IdentityStrip(QFrame):
         self.retranslate()
 
     def show_patient(self, patient: Patient) -> None:
+        is_another = self._patient is None or self._patient.patient_id != patient.patient_id
         self._patient = patient
+        if is_another:
+            self.requests.show_patient(patient)
         today = local(self._context.practice.clock.now()).date()
         self._initials.show_letters(patient.name.initials)
         self.name.setText(patient.name.full)
@@ -131,6 +136,7 @@ class IdentityStrip(QFrame):
     def retranslate(self) -> None:
         self._visit.setText(self.tr("Start a visit"))
         self._reading.setText(self.tr("Readings"))
+        self.requests.retranslate()
         self._book.setText(self.tr("Book"))
         self._tests.setText(self.tr("Tests"))
         self._edit.setText(self.tr("Edit"))

@@ -106,6 +106,7 @@ class CardScreen(QWidget):
         add = self._context.commands.add
         self.writing.add_commands(self)
         self.reading_line.add_commands(self)
+        self.identity.requests.add_commands(self)
         add(Command("visit.start", lambda: self.tr("Start a visit"), self.start_visit, "", "play",
                     lambda: self.isVisible() and not self.editor.isVisible()), self)  # fmt: skip
         add(Command("patient.edit", lambda: self.tr("Edit the patient"), self.edit_patient, "", "pencil-simple",
