@@ -1739,6 +1739,25 @@
         </message>
     </context>
     <context>
+        <name>GdtRequests</name>
+        <message>
+            <source>Send the patient to a device</source>
+            <translation>Пациентті аспапқа жіберу</translation>
+        </message>
+        <message>
+            <source>{device} knows the patient: begin the examination there</source>
+            <translation>{device}: пациент жіберілді, тексеруді сонда бастаңыз</translation>
+        </message>
+        <message>
+            <source>To a device</source>
+            <translation>Аспапқа</translation>
+        </message>
+        <message>
+            <source>Send the patient to {device}</source>
+            <translation>Пациентті жіберу: {device}</translation>
+        </message>
+    </context>
+    <context>
         <name>HeardCard</name>
         <message>
             <source>A device of the practice sends</source>

@@ -1755,6 +1755,25 @@
         </message>
     </context>
     <context>
+        <name>GdtRequests</name>
+        <message>
+            <source>Send the patient to a device</source>
+            <translation>Передать пациента на аппарат</translation>
+        </message>
+        <message>
+            <source>{device} knows the patient: begin the examination there</source>
+            <translation>{device}: пациент передан, начните обследование там</translation>
+        </message>
+        <message>
+            <source>To a device</source>
+            <translation>На аппарат</translation>
+        </message>
+        <message>
+            <source>Send the patient to {device}</source>
+            <translation>Передать пациента: {device}</translation>
+        </message>
+    </context>
+    <context>
         <name>HeardCard</name>
         <message>
             <source>A device of the practice sends</source>
