@@ -18,6 +18,8 @@ from ui.widgets.layouts import horizontal
 from ui.widgets.sheet import Sheet
 
 _SHOWN = 64 * 1024
+_MORE = {"koi8_r": "KOI8-R", "utf-16-le": "UTF-16"}  # of old and of strange senders: no setting of a device
+_CHOICES = (*CHARACTER_SETS, *_MORE)
 
 
 class RecordSheet(Sheet):
@@ -34,7 +36,7 @@ class RecordSheet(Sheet):
         self.view.chosen.connect(lambda _: self._show())
         self._letters_word = label("", "secondary")
         self.letters = QComboBox()
-        for codec in CHARACTER_SETS:
+        for codec in _CHOICES:
             self.letters.addItem("", codec)
         self.letters.currentIndexChanged.connect(lambda _: self._show())
         row.addWidget(self.view)
@@ -81,8 +83,8 @@ class RecordSheet(Sheet):
         self.view.set_titles({"text": self.tr("Text"), "hex": self.tr("Hexadecimal")})
         self._letters_word.setText(self.tr("Letters:"))
         self.letters.setAccessibleName(self.tr("Character set of the text"))
-        for index, codec in enumerate(CHARACTER_SETS):
-            self.letters.setItemText(index, character_set_word(codec))
+        for index, codec in enumerate(_CHOICES):
+            self.letters.setItemText(index, _MORE.get(codec) or character_set_word(codec))
         size, found = formats.size(self._record.size), self._record.character_set
         kept = self.tr("{size}, kept exactly as it is. Looking at it is in the journal.").format(size=size)
         recognised = self.tr("Recognised letters: {name}.").format(name=found) if self._record.is_text else ""

@@ -44,10 +44,10 @@ def batch(blood_count: Make, pid: str, orders: int) -> bytes:
     return blood_count(pid, control_id=f"{pid}{orders}") + "".join(groups).encode()
 
 
-def test_the_store_is_asked_as_often_for_a_thousand_orders_as_for_fifty(practice: Any, blood_count: Make) -> None:
+def test_the_store_is_asked_as_often_for_hundreds_of_orders_as_for_fifty(practice: Any, blood_count: Make) -> None:
     patient = practice.patient("Жұмабаева", "Айгүл", BORN, IIN)
     asked: dict[tuple[str, int], list[int]] = {}
-    for orders in (50, 1000):
+    for orders in (50, 600):
         for pid, filed in ((KNOWN, Filed(filed=1)), (UNKNOWN, Filed(inbox=1))):
             practice.hl7(batch(blood_count, pid, orders))
             with statements() as filing:
@@ -65,15 +65,15 @@ def test_the_store_is_asked_as_often_for_a_thousand_orders_as_for_fifty(practice
                 practice.write(use_case, *arguments)
             asked[UNKNOWN, orders].append(len(deciding))
     for pid in (KNOWN, UNKNOWN):
-        for few, many in zip(asked[pid, 50], asked[pid, 1000], strict=True):
+        for few, many in zip(asked[pid, 50], asked[pid, 600], strict=True):
             assert many <= few + 12, asked  # some hundred rows go into each statement
     rows = practice.rows(ReportTable)
-    assert len(rows) == len(practice.rows(ObservationTable)) == 2100
+    assert len(rows) == len(practice.rows(ObservationTable)) == 1300
     assert {row.patient_id for row in rows} == {patient}
     decided = [row for row in practice.rows(MatchDecisionTable) if row.undone_at is None]
-    assert len(decided) == 2100
+    assert len(decided) == 1300
     received = [row for row in practice.rows(JournalTable) if row.action == "report.receive"]
-    assert [row.after["observations"] for row in received] == [50, 50, 1000, 1000], "one row for a patient's results"
+    assert [row.after["observations"] for row in received] == [50, 50, 600, 600], "one row for a patient's results"
 
 
 def test_an_order_among_hundreds_is_still_found(practice: Any, blood_count: Make) -> None:
