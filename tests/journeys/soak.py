@@ -86,13 +86,13 @@ class Soaked:
         )
 
 
-def soak(workplace: Workplace, people: list[Patient], seconds: float, astm_port: int = 0) -> Soaked:
+def soak(workplace: Workplace, people: list[Patient], seconds: float) -> Soaked:
     """Send for `seconds`, type meanwhile, wait until everything is filed."""
     hands = workplace.hands
     field_ = open_note(hands, people[0])
     before = received(workplace)
     probe = LoopProbe()
-    sending = start_devices(workplace, people, seconds, astm_port)
+    sending = start_devices(workplace, people, seconds)
     hub = psutil.Process(cast("int", hub_pid(workplace.program)))
     window = psutil.Process()
     found = Soaked({}, {}, "", "")
@@ -135,9 +135,9 @@ def open_note(hands: Hands, patient: Patient) -> QPlainTextEdit:
     return cast("QPlainTextEdit", hands.focus)
 
 
-def start_devices(workplace: Workplace, people: list[Patient], seconds: float, astm_port: int) -> subprocess.Popen[str]:
+def start_devices(workplace: Workplace, people: list[Patient], seconds: float) -> subprocess.Popen[str]:
     wanted = {
-        "seconds": seconds, "dicom": workplace.dicom_port, "hl7": workplace.hl7_port, "astm": astm_port,
+        "seconds": seconds, "dicom": workplace.dicom_port, "hl7": workplace.hl7_port, "astm": workplace.astm_port,
         "people": [
             [[one.name.surname, one.name.given, one.name.patronymic], f"{one.birth_date:%Y%m%d}", one.sex.value,
              one.iin.value if one.iin else ""]

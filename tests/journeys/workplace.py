@@ -55,10 +55,10 @@ class Workplace:
     def __init__(self, program: Program, environment: pytest.MonkeyPatch) -> None:
         self.program, self.hands = program, Hands()
         self.folder = DataFolder(program.data)
-        self.dicom_port, self.hl7_port = free_ports(2)
+        self.dicom_port, self.hl7_port, self.astm_port = free_ports(3)
         self._hub_wishes: dict[str, object] = {"bind": LOOPBACK}
         if self.folder.exists:  # else the ports are typed in the first run
-            self._hub_wishes |= {"dicom_port": self.dicom_port, "hl7_port": self.hl7_port}
+            self._hub_wishes |= {"dicom_port": self.dicom_port, "hl7_port": self.hl7_port, "astm_port": self.astm_port}
         self._environment = environment
         self._application: Application | None = None
         self._stray = StrayWindows()
@@ -119,7 +119,7 @@ class Workplace:
             _app().removeEventFilter(self._stray)
             if self.folder.exists:
                 HubHandle(self.folder, lambda received: None, lambda change: None).stop()
-        assert not self._stray.seen
+        assert not self._stray.seen, self._stray.seen
 
 
 def _app() -> QApplication:

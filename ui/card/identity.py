@@ -78,7 +78,6 @@ class IdentityStrip(QFrame):
         self._edit = Button(theme, icon="pencil-simple")
         self.requests = GdtRequests(context)
         self._reading = Button(theme, icon="heartbeat")
-        self._reading.setVisible(context.practice.actor.may(Permission.CLINICAL_WRITE))
         self._reading.clicked.connect(self.reading_wanted)
         self._visit.clicked.connect(self.visit_wanted)
         self._book.clicked.connect(self.book_wanted)
@@ -87,6 +86,7 @@ class IdentityStrip(QFrame):
         for button in (self._visit, self.requests, self._reading, self._book, self._tests, self._edit):
             first.addWidget(button)
         rows.addLayout(first)
+        self._reading.setVisible(context.practice.actor.may(Permission.CLINICAL_WRITE))  # behind: it has its place now
         second = horizontal(theme, spacing=12)
         self._warnings = QWidget()
         self._warnings.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
