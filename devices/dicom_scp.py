@@ -226,7 +226,7 @@ class _Association(threading.Thread):
         if length > _PDU_LIMIT:
             raise ul.ProtocolFault(f"a PDU of {length} bytes")
         if self._wire_log.is_watched:
-            self._note("in", "pdu", f"PDU type {kind} of {length} bytes")
+            self._note("in", "pdu", f"{wire_notes.pdu_name(kind)} of {length} bytes")
         return kind, length
 
     # Association, PS3.8 7.1
@@ -320,6 +320,8 @@ class _Association(threading.Thread):
                 "a presentation context that was not accepted", ul.ProtocolFault.UNEXPECTED_PARAMETER
             )
         command = dicom_command.read_command(encoded)
+        if self._wire_log.is_watched:
+            self._note("in", "dimse", f"{wire_notes.dimse_name(command.field)} {context.abstract_syntax}")
         if command.has_data_set and context.abstract_syntax in self._services:
             self._incoming = Collected(command, context_id)
         elif command.has_data_set:
@@ -395,7 +397,6 @@ class _Association(threading.Thread):
 
     def _answer(self, command: Command, context_id: int, status: int) -> None:
         if self._wire_log.is_watched:
-            name = {dicom_command.C_ECHO_RQ: "C-ECHO-RQ", dicom_command.C_STORE_RQ: "C-STORE-RQ"}.get(command.field)
-            context = self._contexts[context_id]
-            self._note("in", "dimse", f"{name or hex(command.field)} {context.abstract_syntax}: answered {status:#06x}")
+            name = wire_notes.dimse_name(command.field | dicom_command.RESPONSE)
+            self._note("out", "dimse", f"{name} status {status:04X}")
         self._wire.send(ul.p_data(context_id, dicom_command.response(command, status), self._maximum_length))

@@ -19,6 +19,17 @@ _LEFT_OUT = "•••"
 _TWELVE_DIGITS = re.compile(r"\d{12,}")
 _NUMBER = re.compile(r"[<>]?=?-?\d{0,7}([.,]\d{1,5})?")
 
+# PS3.8 9.3.1
+_PDUS = {
+    ul.A_ASSOCIATE_RQ: "A-ASSOCIATE-RQ", ul.A_ASSOCIATE_AC: "A-ASSOCIATE-AC", ul.A_ASSOCIATE_RJ: "A-ASSOCIATE-RJ",
+    ul.P_DATA_TF: "P-DATA-TF", ul.A_RELEASE_RQ: "A-RELEASE-RQ", ul.A_RELEASE_RP: "A-RELEASE-RP", ul.A_ABORT: "A-ABORT",
+}  # fmt: skip
+# PS3.7 E.1
+_COMMANDS = {
+    0x0001: "C-STORE", 0x0010: "C-GET", 0x0020: "C-FIND", 0x0021: "C-MOVE", 0x0030: "C-ECHO", 0x0100: "N-EVENT-REPORT",
+    0x0110: "N-GET", 0x0120: "N-SET", 0x0130: "N-ACTION", 0x0140: "N-CREATE", 0x0150: "N-DELETE", 0x0FFF: "C-CANCEL",
+}  # fmt: skip
+
 # Fields without identities: HL7 v2.5.1 chapters 2, 4, 7; every other segment is named only.
 _HL7_SHOWN: dict[str, frozenset[int]] = {
     "MSH": frozenset({1, 2, 3, 4, 5, 6, 7, 9, 10, 11, 12, 15, 16, 17, 18}),
@@ -40,6 +51,16 @@ _ASTM_SHOWN: dict[str, frozenset[int]] = {
     "Q": frozenset({2, 5, 13}),
     "L": frozenset({2, 3}),
 }
+
+
+def pdu_name(kind: int) -> str:
+    return _PDUS.get(kind, f"PDU type {kind}")
+
+
+def dimse_name(field: int) -> str:
+    """Of a command field, a request's or a response's."""
+    name = _COMMANDS.get(field & 0x7FFF, f"{field:04X}")
+    return f"{name}-{'RSP' if field & 0x8000 else 'RQ'}"
 
 
 def association(

@@ -47,7 +47,8 @@ def _look(stage: Stage) -> WireLook:
     said: tuple[tuple[tuple[str, str, str], str, str, str, dict[str, Any]], ...] = (
         (dicom, "in", "association", "A-ASSOCIATE-RQ calling US-1 called ORTHANC contexts 5", us),
         (dicom, "out", "association", "A-ASSOCIATE-AC accepted 4 (we are SHIPAGER)", {}),
-        (dicom, "in", "dimse", "C-ECHO-RQ 1.2.840.10008.1.1: answered 0x0000", {}),
+        (dicom, "in", "dimse", "C-ECHO-RQ 1.2.840.10008.1.1", {}),
+        (dicom, "out", "dimse", "C-ECHO-RSP status 0000", {}),
         (dicom, "in", "association", "A-RELEASE-RQ, answered", {}),
         (hl7, "in", "connection", "ORU^R01 of BC-20s Mindray version 2.3.1 letters UNICODE", bc),
         (hl7, "in", "frame", "MLLP frame of 1204 bytes, whole", {}),

@@ -416,3 +416,16 @@ def test_the_encrypted_port_is_opened_with_a_certificate_of_its_own(
         assert hashlib.sha256(shown).hexdigest().upper() == made.fingerprint.replace(":", "")
     finally:
         workers.stop(stop_hub=True)
+
+
+def test_a_file_of_our_own_goes_the_way_of_the_devices_files(
+    receiving: OpenPractice, clock: FixedClock, tmp_path: Path
+) -> None:
+    watched = tmp_path / "watched"
+    watched.mkdir()
+    link = Link(kind=LinkKind.FOLDER, folder=str(watched))
+    receiving.write(device_settings.add, Transport.FOLDER, "Спирограф", DeviceSettings(link=link))
+    assert device_trials.send_to_ourselves("folder", str(watched), 0, clock.now()).is_good
+    until(lambda: [one.received for one in receiving.read(devices.listed)] == [1])
+    assert receiving.read(inbox.items) == ()
+    assert receiving.read(devices.listed)[0].standing is Standing.OURS

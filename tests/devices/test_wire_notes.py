@@ -47,6 +47,20 @@ def test_an_association_tells_who_calls_us_how_and_what_is_asked_for(hub: Any, s
     assert "accepted 2" in notes[1]["text"]
 
 
+def test_commands_and_pdus_are_named_as_the_standard_names_them(hub: Any, scu: Any) -> None:
+    look(hub)
+    with scu(hub.dicom) as device:
+        device.associate({1: ("1.2.840.10008.1.1", ["1.2.840.10008.1.2"])})
+        command = device.command(0x0030, sop_class=b"1.2.840.10008.1.1", instance=None, data_set=False)
+        device.send(4, device.pdv(1, 3, command))
+        assert device.status() == 0
+        device.release()
+    said = [(one["kind"], one["direction"], one["text"].split(" of ")[0]) for one in look(hub)]
+    assert ("pdu", "in", "P-DATA-TF") in said
+    assert ("dimse", "in", "C-ECHO-RQ 1.2.840.10008.1.1") in said
+    assert ("dimse", "out", "C-ECHO-RSP status 0000") in said
+
+
 def test_a_refused_association_is_told_too(hub: Any, scu: Any, expects_log: None) -> None:
     with scu(hub.dicom) as device:
         device.associate(application_context=b"1.2.3")

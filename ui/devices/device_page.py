@@ -439,7 +439,7 @@ class DevicePage(QWidget):
             self._connection.setText(words.link_state_word(link))
             set_property(self._connection, "role", "ok" if link.is_connected else "warn")
         silent = device.standing is Standing.OURS and device.received and device.is_silent(now)
-        self._fact_values["last"].setProperty("role", "warn" if silent else "strong")
+        set_property(self._fact_values["last"], "role", "warn" if silent else "strong")
         set_property(self._fact_values["errors"], "role", "bad" if device.errors else "strong")
 
     def retranslate(self) -> None:

@@ -10,9 +10,11 @@ from app.device_trials import Trial, Way
 from app.domain.device import Device
 from app.domain.device_settings import LinkKind
 from app.domain.events import DeviceSeen
+from app.domain.heard import Caller, callers
 from app.receiver import LinkState, Receiver
+from app.wire import WireLook
 from ui.context import Context
-from ui.devices import trial_words, words
+from ui.devices import heard_words, trial_words, words
 from ui.devices.connect.state import Connecting, ConnectPage
 from ui.devices.wire_panel import WirePanel
 from ui.theme import focus_by_keyboard, set_property
@@ -46,6 +48,8 @@ class TrialPage(ConnectPage):
         self._state, self._link = label("", "strong", wrap=True), label("", "secondary", wrap=True)
         inside.addWidget(self._state)
         inside.addWidget(self._link)
+        self._heard = label("", "", wrap=True)
+        inside.addWidget(self._heard)
         self._ours = label("", "secondary", wrap=True)
         inside.addWidget(self._ours)
         row = horizontal(theme, spacing=12)
@@ -60,6 +64,8 @@ class TrialPage(ConnectPage):
         within = vertical(theme, log, margins=(14, 10), spacing=0)
         self.wire = WirePanel(context, is_small=True)
         sized(theme, self.wire, min_height=200)
+        self.wire.listener.heard.connect(self.hear)
+        self._callers: tuple[Caller, ...] = ()
         within.addWidget(self.wire)
         self.column.addWidget(log, 1)
         self._trial: Trial | None = None
@@ -86,6 +92,21 @@ class TrialPage(ConnectPage):
 
     def leave(self) -> None:
         self._look.stop()
+
+    def hear(self, look: WireLook) -> None:
+        """What arrives over a link is named in words too: bytes on a cable first, then who sends them."""
+        if look.entries:
+            self._callers = callers(look.entries, reversed(self._callers))
+            self._say_heard()
+
+    def _say_heard(self) -> None:
+        device = self.state.device
+        mine = [one for one in self._callers if device is not None and one.peer == device.peer]
+        is_linked = device is not None and device.settings.link.kind is not LinkKind.COMES
+        self._heard.setVisible(is_linked and bool(mine))
+        if mine:
+            said = (heard_words.sentence(mine[0]), heard_words.advice(mine[0]))
+            self._heard.setText(" ".join(part for part in said if part))
 
     def send_test(self) -> None:
         """Through the real port, or into the real folder; of nobody, and filed nowhere."""
@@ -173,6 +194,7 @@ class TrialPage(ConnectPage):
         )
         self._say_trial()
         self._say_link()
+        self._say_heard()
 
 
 def _port(seen: Receiver, way: Way) -> int:
