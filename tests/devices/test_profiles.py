@@ -54,6 +54,8 @@ def test_its_sample_lies_there_and_is_of_nobody(profile: DeviceProfile) -> None:
         pytest.skip("made by code, or nothing to show")
     content = shipped("devices", "profiles", "samples", profile.sample).read_bytes()
     assert 0 < len(content) < 65536
+    if profile.sample.endswith(".gdt"):
+        content = re.sub(rb"(?m)^\d{7}", b"", content)  # each line's own length and field number
     assert not re.search(rb"(?<!\d)\d{12}(?!\d)", content.replace(b"20261125", b"")), "no number that may be an IIN"
 
 
