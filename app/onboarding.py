@@ -106,6 +106,8 @@ def _accepted(row: DeviceTable, profile: str) -> DeviceSettings:
         proposed = devices.known_profiles()[profile].settings
         # The link is the place of this device; of a family only the way of speaking over it is known.
         link = now.link if now.link.kind is not LinkKind.COMES else Link()
+        if link.kind is LinkKind.FOLDER and proposed.link.kind is LinkKind.FOLDER:
+            link = replace(link, reader=proposed.link.reader, rest_seconds=proposed.link.rest_seconds)
         now = replace(proposed, link=link)
     return replace(now, is_confirmed=True, is_ignored=False, withdrawn_at="")
 

@@ -88,16 +88,19 @@ class LinkState:
     is_connected: bool
     since: datetime
     failure: str  # name of what went wrong last, for support
+    is_folder: bool = False
 
 
 def link_state(folder: DataFolder, peer: str) -> LinkState | None:
     """Of the link to this place; None where there is none or no hub answers."""
-    answer = ask(folder, "links") or {}
-    mine = next((one for one in answer.get("links", ()) if one.get("peer") == peer), None)
-    if mine is None:
-        return None
-    since = datetime.fromisoformat(str(mine["since"]))
-    return LinkState(bool(mine.get("connected")), since, str(mine.get("failure", "")))
+    for command in ("links", "folders"):
+        answer = ask(folder, command) or {}
+        mine = next((one for one in answer.get(command, ()) if one.get("peer") == peer), None)
+        if mine is not None:
+            since = datetime.fromisoformat(str(mine["since"]))
+            is_folder = command == "folders"
+            return LinkState(bool(mine.get("connected")), since, str(mine.get("failure", "")), is_folder)
+    return None
 
 
 def _ask(folder: DataFolder) -> tuple[dict[str, Any], str]:

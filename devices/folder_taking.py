@@ -57,6 +57,7 @@ class _Resting:
     since: float
     not_before: float = 0.0  # tried in vain: not again until then
     sealed_into: str = ""  # it is in the archive and waits to be moved there
+    code: str = ""  # why it was tried in vain
 
 
 class FolderTaking:
@@ -86,6 +87,11 @@ class FolderTaking:
                 return
             with self._busy():
                 self._take(one, found, now)
+
+    @property
+    def problem(self) -> str:
+        """Why a file still lies in the folder; empty where none was tried in vain."""
+        return next((one.code for one in list(self._seen.values()) if one.code), "")
 
     @contextmanager
     def _busy(self) -> Iterator[None]:
@@ -129,7 +135,7 @@ class FolderTaking:
             self._later(known, "file-not-moved" if known.sealed_into else "file-not-read")
 
     def _later(self, known: _Resting, code: str) -> None:
-        known.not_before = time.monotonic() + _AGAIN_SECONDS
+        known.not_before, known.code = time.monotonic() + _AGAIN_SECONDS, code
         if self._reception.problem(code, folder=str(self._root)):
             log.warning("folder: a file waits: %s", code)
 

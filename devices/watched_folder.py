@@ -18,6 +18,7 @@ from typing import Any
 from app.domain.device_settings import HubDevice, LinkKind
 from devices.equipment import Equipment
 from devices.folder_taking import FolderTaking
+from devices.reception import now_iso
 
 log = logging.getLogger(__name__)
 
@@ -63,7 +64,12 @@ class WatchedFolders:
         """Nothing was opened before `start`."""
 
     def commands(self) -> dict[str, Callable[[dict[str, Any]], dict[str, Any]]]:
-        return {}
+        return {"folders": self._tell}
+
+    def _tell(self, _request: dict[str, Any]) -> dict[str, Any]:
+        """How every folder is: for the devices' page. No file is named."""
+        with self._lock:
+            return {"reply": "folders", "folders": [watch.state() for watch in self._watching.values()]}
 
     def _settings_changed(self) -> None:
         """Begin with folders that are new, end with those that are gone or set otherwise."""
@@ -91,6 +97,15 @@ class _Watch(threading.Thread):
         self._pause = max(0.05, min(1.0, device.settings.link.rest_seconds / 2))
         self.taking = FolderTaking(device, equipment, self._stopping.is_set)
         self.is_there = False
+        self._since = now_iso()
+        self._device = device
+        self._problem = ""
+
+    def state(self) -> dict[str, Any]:
+        return {
+            "peer": self._device.peer, "connected": self.is_there, "since": self._since,
+            "failure": self._problem or self.taking.problem,
+        }  # fmt: skip
 
     def ask_to_end(self) -> None:
         self._stopping.set()
@@ -106,11 +121,13 @@ class _Watch(threading.Thread):
             except Exception as bug:  # noqa: BLE001  the top of a thread: said, and tried again
                 log.error("folder: a look failed: %s", type(bug).__name__)  # noqa: TRY400  its text may hold a name
                 self._reception.problem("folder-failed", folder=str(self._folder))
+                self._problem = "folder-failed"
                 pause = _LONGEST_PAUSE_SECONDS
             else:
                 if not self.is_there:
                     log.info("folder: watched")
-                self.is_there = True
+                    self._since = now_iso()
+                self.is_there, self._problem = True, ""
                 pause = max(self._pause, min(_LONGEST_PAUSE_SECONDS, 3 * (time.monotonic() - began)))
             self._stopping.wait(pause)
 
@@ -119,7 +136,9 @@ class _Watch(threading.Thread):
         is_new = self._reception.problem("folder-away", folder=str(self._folder))
         if self.is_there or is_new:
             log.warning("folder: not there: %s", type(problem).__name__)
-        self.is_there = False
+        if self.is_there:
+            self._since = now_iso()
+        self.is_there, self._problem = False, "folder-away"
         return min(_LONGEST_PAUSE_SECONDS, max(pause * 2, 0.5))
 
 

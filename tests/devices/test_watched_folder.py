@@ -221,6 +221,8 @@ def test_an_unplugged_share_is_said_and_watched_again_when_it_is_back(
     watched.folder.rename(away)
     until(lambda: watched.part.connected == 0)
     assert "folder-away" in watched.problems
+    (told,) = watched.part.commands()["folders"]({})["folders"]
+    assert (told["peer"], told["connected"], told["failure"]) == (str(watched.folder), False, "folder-away")
     (away / "meanwhile.pdf").write_bytes(result_files.pdf())
     away.rename(watched.folder)
     until(lambda: watched.done() == ["meanwhile.pdf"])

@@ -10,6 +10,7 @@ from app.domain.device import Standing, Transport
 from app.domain.device_profile import DeviceProfile
 from app.domain.device_settings import Link, LinkKind
 from app.receiver import LinkState
+from ui import file_messages
 
 translate = QCoreApplication.translate
 
@@ -108,6 +109,11 @@ def link_word(link: Link) -> str:
 
 def link_state_word(state: LinkState) -> str:
     """Whether the receiver is in touch with a device that it reaches itself."""
+    if state.is_folder:
+        why = file_messages.waiting().get(state.failure, state.failure)
+        if state.is_connected and not why:
+            return translate("devices", "The receiver watches the folder.")
+        return translate("devices", "The folder: {why}.").format(why=why or translate("devices", "not looked at yet"))
     if state.is_connected:
         return translate("devices", "The receiver is connected with it.")
     text = translate("devices", "The receiver does not reach it yet and tries again by itself.")

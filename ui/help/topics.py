@@ -39,6 +39,7 @@ TOPICS: tuple[Topic, ...] = (
     Topic("documents", "file-text", ("document", "documents"), ("SignSheet",)),
     Topic("sending", "paper-plane-tilt", ("outbox",), ("SendingSheet",)),
     Topic("devices", "monitor", ("devices", "device", "connect", "wire"), ("ReceiverSheet", "TechnicianSheet")),
+    Topic("folders", "folder-open", (), ("ImportSheet", "EcgSheet", "PictureSheet")),
     Topic("backup", "hard-drives"),
     Topic("leaving", "export", ("export", "reports")),
     Topic("security", "lock"),
