@@ -6598,6 +6598,18 @@
             <translation>Қалта {folder}, файлдар {pattern}.</translation>
         </message>
         <message>
+            <source>The receiver watches the folder.</source>
+            <translation>Қабылдағыш буманы қарап тұр.</translation>
+        </message>
+        <message>
+            <source>The folder: {why}.</source>
+            <translation>Бума: {why}.</translation>
+        </message>
+        <message>
+            <source>not looked at yet</source>
+            <translation>әлі қаралған жоқ</translation>
+        </message>
+        <message>
             <source>The receiver is connected with it.</source>
             <translation>Қабылдағыш онымен байланыста.</translation>
         </message>

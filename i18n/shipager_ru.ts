@@ -6636,6 +6636,18 @@
             <translation>Папка {folder}, файлы {pattern}.</translation>
         </message>
         <message>
+            <source>The receiver watches the folder.</source>
+            <translation>Приёмник следит за папкой.</translation>
+        </message>
+        <message>
+            <source>The folder: {why}.</source>
+            <translation>Папка: {why}.</translation>
+        </message>
+        <message>
+            <source>not looked at yet</source>
+            <translation>ещё не просмотрена</translation>
+        </message>
+        <message>
             <source>The receiver is connected with it.</source>
             <translation>Приёмник с ним на связи.</translation>
         </message>
