@@ -6,7 +6,8 @@
     ORM^O01 with ORC-1 RF → ORR^O02   worklist of haematology analysers
 
 QRD, QRF and QPD are repeated verbatim. "Not found" is an acceptance (AA) without a patient: an error makes monitors
-ask for ever. While the practice is closed nobody has told today's list, and every answer is empty.
+ask for ever. While the practice is closed nobody has told today's list, and every answer is empty. A device that nobody
+has called ours gets the patient whose number it knows, never the list.
 """
 
 from __future__ import annotations
@@ -47,6 +48,8 @@ def answers(
     answering = _ANSWERING.get(kind)
     if answering is None or len(body) > _MAX_QUERY_BYTES or not device.settings.host_query:
         return None
+    if device.settings.is_ignored:
+        steps = ()
     try:
         delimiters, segments = segments_of(hl7_reading.decode(body).text, _MAX_SEGMENTS)
     except WorldError:
@@ -96,8 +99,12 @@ class _Query:
     def found(self) -> list[ScheduledStep]:
         """Steps of the wanted numbers: accession, tube, patient, IIN; all where none is wanted."""
         wanted = {one.casefold() for one in self.wanted()}
-        found = [step for step in self.steps if not wanted or wanted & _numbers(step)]
+        found = [step for step in self.steps if wanted & _numbers(step)] if wanted else self.everybody()
         return found[:_MOST]
+
+    def everybody(self) -> list[ScheduledStep]:
+        """The whole list, for a device only that a person called ours: a stranger must know whom it asks for."""
+        return list(self.steps) if self.device.settings.is_confirmed else []
 
     def verbatim(self, name: str) -> list[bytes]:
         """Every segment of this name as its bytes came."""
@@ -178,7 +185,9 @@ def _demographics(query: _Query) -> Iterator[Writing]:
     asked = query.first("QPD")
     control = query.first("RCP")
     wanted = _criteria(asked) if asked else {}
-    found = [step for step in _patients(list(query.steps)) if _meets(step, wanted)]
+    is_named = any(name.startswith(("@PID.3", "@PID.18")) for name in wanted)
+    asked_of = list(query.steps) if is_named else query.everybody()
+    found = [step for step in _patients(asked_of) if _meets(step, wanted)]
     limit = control.component(2, 1).strip() if control else ""
     shown = found[: min(int(limit), _MOST) if limit.isdecimal() and len(limit) < 6 and int(limit) else _MOST]
     with_visit = query.head.message_type.split(query.head.component_separator)[1:2] == [b"ZV1"]

@@ -184,6 +184,13 @@ class MessageReceiver:
 
     def receive(self, frame: Frame, peer: str, linked: str | None = None) -> list[bytes]:
         """Acknowledgements in order; durable before they are returned. `linked`: what a device of a link is called."""
+        found = self._answers_to(frame, peer, linked)
+        if found and self._wire_log.is_watched:
+            for answer in found:
+                wire_notes.hl7_segments(self._wire_log, "hl7", peer, linked or "", "out", answer)
+        return found
+
+    def _answers_to(self, frame: Frame, peer: str, linked: str | None) -> list[bytes]:
         if not frame.body.strip(b"\r\n\0 "):
             return []  # an empty frame is a sign of life
         heads = hl7_framing.heads(frame.body) if frame.ending is Ending.WHOLE else []

@@ -38,10 +38,39 @@ CHEMISTRY = r"MSH|^~\&|||||20260727||QRY^Q02|9|P|2.3.1||||||ASCII"
 COUNTER = r"MSH|^~\&|BC-5380|Mindray|||20260727||ORM^O01|3|P|2.3.1||||||UNICODE"
 
 
+OURS = DeviceSettings(is_confirmed=True)
+KNOWN = [
+    HubDevice("hl7", calling, "", OURS).to_json()
+    for calling in ("^KC575235977G", "Mindray^Gateway", "MINDRAY_^00A0^EUI-64^MINDRAY", "^", "BC-5380^Mindray")
+]
+
+
 @pytest.fixture
-def asked(hub: Any) -> Any:
+def asked(start_hub: Callable[..., Any]) -> Any:
+    hub = start_hub(devices=KNOWN)
     hub.hub._knowledge.put_steps([GULNAR, IVAN])
     return hub
+
+
+def test_a_stranger_gets_the_patient_it_names_and_never_the_list(hub: Any) -> None:
+    hub.hub._knowledge.put_steps([GULNAR, IVAN])
+    with Device(hub.hl7) as device:
+        every = device.ask(MONITOR, "QPD|IHE PDQ Query|T|", "RCP|I")
+        named = device.ask(MONITOR, "QPD|IHE PDQ Query|T|@PID.5.1^Иванов", "RCP|I")
+        one = device.ask(MONITOR, "QPD|IHE PDQ Query|T|@PID.3.1^12345", "RCP|I")
+        tubes = device.ask(CHEMISTRY, "QRD|20260727|R|D|2|||RD||OTH|||T|")
+    assert every["QAK"][0][2] == named["QAK"][0][2] == tubes["QAK"][0][2] == "NF"
+    assert len(one["PID"]) == 1
+
+
+def test_a_device_that_is_not_ours_gets_nothing(start_hub: Callable[..., Any]) -> None:
+    ignored = HubDevice("hl7", "^KC575235977G", "", DeviceSettings(is_ignored=True))
+    hub = start_hub(devices=[ignored.to_json()])
+    hub.hub._knowledge.put_steps([IVAN])
+    with Device(hub.hl7) as device:
+        answer = device.ask(*COMEN)
+    assert answer["MSA"][0][1] == "AA"
+    assert "PID" not in answer
 
 
 def test_a_comen_monitor_gets_the_patient_with_its_question_repeated(asked: Any) -> None:
@@ -226,3 +255,18 @@ def test_questions_of_real_devices_are_answered(asked: Any, shared_samples: Path
             answer = device.ask(*[line for line in lines if line])
         assert answer["MSH"][0][8] == kind
         assert answer["PID"][0][3].startswith("12345")
+
+
+def test_the_wire_log_shows_questions_and_answers_without_identities(asked: Any) -> None:
+    asked.hub._wire_log.look(0, with_identities=False)  # somebody watches
+    with Device(asked.hl7) as device:
+        device.ask(*COMEN)
+    shown = asked.hub._wire_log.look(0, with_identities=False)["entries"]
+    texts = [(entry["direction"], entry["text"]) for entry in shown if entry["kind"] == "segment"]
+    assert ("in", "QRD|20260723224527.3830+0800|R|I|Q101|||||RES") not in texts
+    assert any(direction == "in" and text.startswith("QRD|") for direction, text in texts)
+    assert any(direction == "out" and text.startswith("MSA|AA|") for direction, text in texts)
+    assert ("out", "PID|•••") in texts
+    assert not any("Иванов" in text or "|12345|" in text for _, text in texts)
+    whole = asked.hub._wire_log.look(0, with_identities=True)["entries"]
+    assert any("Иванов" in entry["text"] for entry in whole)
