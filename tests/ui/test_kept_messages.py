@@ -44,3 +44,22 @@ def test_a_patient_of_another_system_is_registered_on_request(
     known = screen.kept.table.current
     assert known is not None
     assert (known.patient_id, known.differs) == (row.patient_id, ())
+
+
+def test_a_curve_inside_a_result_is_drawn(
+    qtbot: QtBot, work: Context, arrivals: Any, settled: Callable[[], None]
+) -> None:
+    from ui.results.curve import Curve
+    from ui.results.screen import ResultScreen
+
+    wave = "^".join(str(n % 50) for n in range(1000))
+    head = "MSH|^~\\&|MON|WARD|||20261123||ORU^R01|2|P|2.6\rPID|1||7\rOBR|1\r"
+    arrivals.message(f"{head}OBX|1|NA|131329^ECG II^MDC||{wave}~1^2^x|uV|||||F\r".encode())
+    screen = ResultScreen(work)
+    qtbot.addWidget(screen)
+    screen.resize(1000, 600)
+    screen.show()
+    screen.show_subject(1)
+    settled()
+    assert len(screen.findChildren(Curve)) == 2
+    assert screen.table.model().data(screen.table.model().index(0, 1)) == "кривая, 1002 точки"

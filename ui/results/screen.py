@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from app import results, unread
+from app.domain.curve import curves
 from app.domain.events import ObjectFiled
 from app.domain.observation import Observation, ResultReport, ResultSource
 from app.domain.patient import Trend
@@ -20,6 +21,7 @@ from ui.inbox.record_sheet import RecordSheet
 from ui.moving import steps
 from ui.moving.steps import CiteWish, Filed
 from ui.results import words
+from ui.results.curve import Curve
 from ui.tables import Column, RowsModel, RowsView
 from ui.theme import focus_by_keyboard
 from ui.viewer.file_sheets import sheet_of
@@ -27,6 +29,8 @@ from ui.who import WhoStrip
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
 from ui.widgets.layouts import horizontal, vertical
+
+_SHOWN_CHANNELS = 3
 
 
 class ResultScreen(QWidget):
@@ -160,7 +164,12 @@ class ResultScreen(QWidget):
         self._comment.setText("\n".join(
             part for part in (one.comment if one else "", report.comment if report else "") if part
         ))  # fmt: skip
-        if one is not None and report is not None and report.patient_id is not None and one.code:
+        drawn = curves(one.value_type, one.value_text) if one else ()
+        for channel in drawn[:_SHOWN_CHANNELS]:
+            self._course.addWidget(Curve(self._context.theme, channel))
+        if drawn:
+            self._course.addStretch(1)
+        elif one is not None and report is not None and report.patient_id is not None and one.code:
             self._context.tasks.read(
                 self, results.trend, report.patient_id, one.code, done=lambda found: self._take_course(one, found)
             )

@@ -8,6 +8,7 @@ from typing import Literal
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.clock import local
+from app.domain.curve import curves
 from app.domain.observation import Observation
 from app.domain.patient import Trend
 from ui import formats
@@ -86,6 +87,8 @@ def shown_value(observation: Observation) -> str:
     """The value as sent; of a document, picture or curve what it is."""
     if observation.media_type and not observation.value_text:
         return media_word(observation.media_type)
+    if samples := sum(map(len, curves(observation.value_type, observation.value_text))):
+        return translate("results", "curve, %n sample(s)", "", samples)
     return observation.value_text + arrow(observation)
 
 
