@@ -7793,6 +7793,13 @@
             <source>ECG</source>
             <translation>ЭКГ</translation>
         </message>
+        <message numerus="yes">
+            <source>curve, %n sample(s)</source>
+            <translation>
+                <numerusform>қисық, %n нүкте</numerusform>
+                <numerusform>қисық, %n нүкте</numerusform>
+            </translation>
+        </message>
         <message>
             <source>picture</source>
             <translation>сурет</translation>

@@ -7845,6 +7845,14 @@
             <source>ECG</source>
             <translation>ЭКГ</translation>
         </message>
+        <message numerus="yes">
+            <source>curve, %n sample(s)</source>
+            <translation>
+                <numerusform>кривая, %n точка</numerusform>
+                <numerusform>кривая, %n точки</numerusform>
+                <numerusform>кривая, %n точек</numerusform>
+            </translation>
+        </message>
         <message>
             <source>picture</source>
             <translation>снимок</translation>
