@@ -161,6 +161,8 @@ class Link:
         self._taken: Frame | None = None  # the last frame that was stored
         self._deciding: Frame | None = None
         self._is_bare = False
+        self._is_spoilt = False  # a frame of this transfer was refused
+        self._is_out_of_step = False  # and the device went on without it
 
     @property
     def checks(self) -> bool:
@@ -293,6 +295,7 @@ class Link:
         self.state = State.RECEIVING
         self._began, self._deadline = now, now + RECEIVER_SECONDS
         self._expected, self._taken, self._is_bare = None, None, is_bare
+        self._is_spoilt = self._is_out_of_step = False
         self._events.append(Began())
 
     def _over(self, ending: Ending) -> None:
@@ -315,6 +318,7 @@ class Link:
         self._deadline = now + RECEIVER_SECONDS
         fault = frame.fault or self._number_fault(frame)
         if fault is not None:
+            self._is_spoilt = True
             self._events += (Write(bytes([NAK])), Spoilt(frame, fault))
         elif self._is_repeated(frame):
             self._events.append(Write(bytes([ACK])))
@@ -327,18 +331,22 @@ class Link:
     def _number_fault(self, frame: Frame) -> Fault | None:
         """8.3.2.2: a frame has the number after the last one's, or the last one's again.
 
-        A device that counts in its own way is one whose checksums are not checked either; some begin with 0.
+        A device that counts in its own way is one whose checksums are not checked either; some begin with 0. One that
+        goes on although a frame was refused would have the right number again eight frames later: no more of its
+        transfer is taken, so that no message looks whole without them.
         """
-        if not self.checks or self._is_repeated(frame):
+        if not self.checks or (self._is_repeated(frame) and not self._is_out_of_step):
             return None
         right = {0, 1} if self._expected is None else {self._expected}
-        return None if frame.number in right else Fault.NUMBER
+        if frame.number in right and not self._is_out_of_step:
+            return None
+        self._is_out_of_step = self._is_spoilt or self._taken is not None
+        return Fault.NUMBER
 
     def _is_repeated(self, frame: Frame) -> bool:
+        """The same number alone is not enough: another text under it would be acknowledged and lost."""
         before = self._taken
-        if before is None or frame.number is None or frame.number != before.number:
-            return False
-        return self.checks or frame.text == before.text
+        return before is not None and (frame.number, frame.text) == (before.number, before.text)
 
     def _read_raw(self, now: float) -> bool:
         """Text outside of frames: a record of a converter, or noise."""

@@ -80,7 +80,7 @@ class AstmSession:
         self._memory = memory
         self._link = Link()
         self._assembly = MessageAssembly()
-        self._spoilt: Spoilt | None = None  # the last frame that was refused, and not repeated rightly since
+        self._spoilt: list[Spoilt] = []  # frames that were refused, and not repeated rightly since
         self._kept_of_frame: list[bytes] = []  # messages of a frame of which another one could not be kept
         self._noise = bytearray()
         self._answers: list[list[bytes]] = []  # to send when the line is free
@@ -167,7 +167,7 @@ class AstmSession:
                 case FrameCame():
                     self._take_frame(event)
                 case Spoilt(frame, fault):
-                    self._spoilt = event
+                    self._remember_spoilt(event)
                     self._note("in", f"frame of {len(frame.raw)} bytes refused: {fault.value}", frame.raw)
                 case Over(ending):
                     self._end_transfer(ending)
@@ -183,7 +183,7 @@ class AstmSession:
 
     def _take_frame(self, frame: FrameCame) -> None:
         """A good frame: it is answered when the messages that it makes whole are durable."""
-        self._spoilt = None
+        self._spoilt.clear()
         self._note("in", f"frame of {len(frame.text)} bytes", frame.text)
         whole = self._assembly.feed(frame.text, ends_text=frame.ends_text)
         if len(self._assembly) > MAX_MESSAGE or not self._may_hold(len(self._assembly)):
@@ -210,10 +210,10 @@ class AstmSession:
     def _end_transfer(self, ending: Ending) -> None:
         """EOT after L is the rule. Without L the message is whole where the device ended it in good order."""
         self._kept_of_frame.clear()
-        if ending is Ending.ENDED and self._spoilt is None and len(self._assembly):
+        if ending is Ending.ENDED and not self._spoilt and len(self._assembly):
             self._keep(self._assembly.rest())
         elif len(self._assembly) or self._spoilt:
-            self._keep_cut("astm-cut" if self._spoilt is None else self._spoilt.fault.value)
+            self._keep_cut("astm-cut")
         for records in self._answers:
             self._link.offer(records, time.monotonic())
         self._answers.clear()
@@ -252,12 +252,17 @@ class AstmSession:
         self._hold(len(self._assembly))
         return True
 
+    def _remember_spoilt(self, spoilt: Spoilt) -> None:
+        """A repeated frame once; a device that does not hear us sends all of its message."""
+        held = sum(len(one.frame.raw) for one in self._spoilt)
+        if all(one.frame.raw != spoilt.frame.raw for one in self._spoilt[-2:]) and held < _MAX_NOISE:
+            self._spoilt.append(spoilt)
+
     def _keep_cut(self, reason: str) -> None:
-        """What there is of a message that will not become whole, with the frame that spoilt it."""
-        rest = self._assembly.rest()
-        if self._spoilt is not None:
-            rest += self._spoilt.frame.raw
-        self._spoilt = None
+        """What there is of a message that will not become whole, with the frames that spoilt it: the first says why."""
+        rest = self._assembly.rest() + b"".join(one.frame.raw for one in self._spoilt)
+        reason = self._spoilt[0].fault.value if self._spoilt else reason
+        self._spoilt.clear()
         self._keep_unreadable(reason, rest)
         self._hold(0)
 

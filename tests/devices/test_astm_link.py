@@ -82,7 +82,7 @@ def test_the_last_frame_again_is_acknowledged_and_not_stored() -> None:
         (STX + b"1H|\\^&\r" + ETX + b"\r\n", Fault.NO_CHECKSUM),
         (frame(3, HEADER), Fault.NUMBER),
         (STX + b"H|\\^&\r" + ETX + checksum(b"H|\\^&\r" + ETX) + b"\r\n", Fault.NUMBER),
-        (STX + b"1H|\\^" + frame(3, HEADER), Fault.CUT),
+        (STX + b"1H|\\^" + STX + b"1H|\\^&\r" + ETX + b"00\r\n", Fault.CUT),
     ],
 )
 def test_a_bad_frame_is_refused_and_its_repeat_is_taken(spoilt: bytes, fault: Fault) -> None:
@@ -92,6 +92,22 @@ def test_a_bad_frame_is_refused_and_its_repeat_is_taken(spoilt: bytes, fault: Fa
     assert written(events)[:1] == NAK
     assert next(event.fault for event in events if isinstance(event, Spoilt)) is fault
     assert texts(play(link, frame(1, HEADER))) == [HEADER]
+
+
+def test_the_same_number_with_another_text_is_no_repeat() -> None:
+    link = Link()
+    play(link, ENQ + frame(1, HEADER))
+    assert written(play(link, frame(1, b"P|1\r"))) == NAK
+
+
+def test_a_device_that_does_not_hear_our_refusal_never_gets_a_message_without_some_frames_taken() -> None:
+    link = Link()
+    records = [HEADER, *[b"C|%d\r" % number for number in range(20)], b"L|1\r"]
+    sent = frames(records)
+    sent[4] = sent[4].replace(b"C|3", b"C|!")
+    events = play(link, ENQ + b"".join(sent) + EOT)
+    assert texts(events) == records[:4]
+    assert len([event for event in events if isinstance(event, Spoilt)]) == len(sent) - 4
 
 
 def test_what_could_not_be_kept_is_not_acknowledged_and_comes_again() -> None:
