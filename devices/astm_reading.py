@@ -213,8 +213,8 @@ def _numbers_in(sent: list[str]) -> list[str]:
     """
     filled = [part for part in sent[:_MAX_NUMBERS] if part]
     if len(filled) > 1:
-        third = [part for part in sent[2:3] if part]
         long = [part for part in filled if len(part) >= _SHORTEST_NUMBER]
+        third = [part for part in sent[2:3] if part and (part in long or not long)]
         filled = [*third, *long] or filled[:1]
     return list(dict.fromkeys(filled))
 

@@ -82,6 +82,7 @@ class AstmSession:
         self._assembly = MessageAssembly()
         self._spoilt: list[Spoilt] = []  # frames that were refused, and not repeated rightly since
         self._kept_of_frame: list[bytes] = []  # messages of a frame of which another one could not be kept
+        self._owed: list[tuple[str, bytes]] = []  # acknowledged frame by frame, and not kept yet: no room
         self._noise = bytearray()
         self._answers: list[list[bytes]] = []  # to send when the line is free
         self._orders: queue.SimpleQueue[_Order] = queue.SimpleQueue()
@@ -154,7 +155,8 @@ class AstmSession:
             )  # fmt: skip
         if not self._link.is_receiving:
             self._link.checks = self._as_set().settings.checks_checksum
-            self._link.is_busy = not self._has_room()
+            self._pay()
+            self._link.is_busy = bool(self._owed) or not self._has_room()
         self._link.feed(received, self.last_heard)
 
     def _run(self) -> None:
@@ -211,7 +213,7 @@ class AstmSession:
         """EOT after L is the rule. Without L the message is whole where the device ended it in good order."""
         self._kept_of_frame.clear()
         if ending is Ending.ENDED and not self._spoilt and len(self._assembly):
-            self._keep(self._assembly.rest())
+            self._owe("", self._assembly.rest())
         elif len(self._assembly) or self._spoilt:
             self._keep_cut("astm-cut")
         for records in self._answers:
@@ -227,6 +229,7 @@ class AstmSession:
             self._keep_unreadable("astm-cut", rest)
         self._noise += rest if not self._link.is_receiving else b""
         self._keep_noise()
+        self._pay()
 
     # --- keeping
 
@@ -263,8 +266,20 @@ class AstmSession:
         rest = self._assembly.rest() + b"".join(one.frame.raw for one in self._spoilt)
         reason = self._spoilt[0].fault.value if self._spoilt else reason
         self._spoilt.clear()
-        self._keep_unreadable(reason, rest)
+        self._owe(reason, rest)
         self._hold(0)
+
+    def _owe(self, reason: str, octets: bytes) -> None:
+        """Keep what the device will not send again for our sake; a message, or unreadable for this reason."""
+        self._owed.append((reason, octets))
+        self._pay()
+
+    def _pay(self) -> None:
+        while self._owed:
+            reason, octets = self._owed[0]
+            if not (self._keep_unreadable(reason, octets) if reason else self._keep(octets)):
+                return
+            del self._owed[0]
 
     def _keep_noise(self) -> None:
         noise, self._noise = bytes(self._noise), bytearray()

@@ -11,7 +11,7 @@ from app.domain.clock import KAZAKHSTAN
 from app.domain.received import Attachment
 from devices.hl7_encoding import Segment, unescape
 
-_PLAIN_DECIMAL = re.compile(r"[+-]?\d{1,15}(?:[.,]\d{1,15})?")
+_PLAIN_DECIMAL = re.compile(r"[+-]?[0-9]{1,15}(?:[.,][0-9]{1,15})?")
 _MOMENT = re.compile(
     r"(\d{4})(\d{2})?(\d{2})?(\d{2})?(\d{2})?(\d{2})?(?:\.?(\d{1,9}))?\s*([+-]\d{4})?",
 )

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import json
+import random
 import re
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import suppress
@@ -12,14 +16,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from app import device_settings, devices, rereading
-from app.domain.access import Actor, Role
+from app.arrivals import Archive
+from app.domain.access import Actor, Role, program
 from app.domain.device import HubSettings, Transport
 from app.domain.device_settings import DeviceSettings, HubDevice, Link, LinkKind
 from app.domain.errors import Unreadable
 from app.domain.identity import PersonName, Sex
-from app.paths import shipped
+from app.intake import file_new
+from app.paths import DataFolder, shipped
+from db.archive.reader import open_reader
 from db.tables.archive_record import ReceivedRecordTable
 from db.tables.result import ObservationTable, ReportTable
 from devices.astm_frames import checksum
@@ -29,7 +37,7 @@ from devices.printout import PrintoutSession
 from devices.reception import Reception
 from devices.wire import PeerGone, Wire
 from tests.app.intake.conftest import iin_of
-from tests.devices.astm_device import ENQ, EOT, RESULT, frames
+from tests.devices.astm_device import ACK, ENQ, EOT, RESULT, Instrument, frames
 
 IIN = iin_of("80010130012")
 LINE = "/dev/ttyUSB0"
@@ -236,3 +244,44 @@ def test_a_printout_of_another_device_is_named(practice: Any, line: Callable[...
     line(strip).print(b"READY\r\nself test passed\r\n")
     practice.file()
     assert states(practice) == [("error", "text-no-results")]
+
+
+# --- kill -9
+
+
+@pytest.mark.clause("13")
+def test_what_was_acknowledged_before_a_kill_is_in_the_record_once(practice: Any, tmp_path: Path) -> None:
+    """The hub dies in the middle of messages; the analyser sends again what nobody acknowledged."""
+    data = DataFolder(tmp_path / "hub")
+    data.root.mkdir()
+    data.keyring.write_text("{}")
+    public = X25519PrivateKey.from_private_bytes(bytes(range(32))).public_key().public_bytes_raw()
+    settings = {"bind": "127.0.0.1", "dicom_port": 0, "hl7_port": 0, "astm_port": 0, "min_free_bytes": 1 << 20}
+    data.hub_settings.write_text(json.dumps({**settings, "public_key": public.hex(), "key_version": 1}))
+    chance, number, acknowledged = random.Random(3), 0, []
+    for _ in range(4):
+        command = [sys.executable, "-m", "app", "hub", "--data", str(data.root), "--json"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).resolve().parents[3]) as hub:
+            assert hub.stdout is not None
+            port = json.loads(hub.stdout.readline())["astm"]
+            pieces_left = chance.randint(9, 40)
+            with Instrument(port) as analyser, suppress(OSError, AssertionError):
+                while True:
+                    records = [RESULT[0], b"P|1|N%04d\r" % number, *RESULT[2:]]
+                    for piece in (ENQ, *frames(records)):
+                        pieces_left -= 1
+                        if not pieces_left:
+                            analyser.send(piece[: len(piece) // 2 + 1] if chance.random() < 0.5 else piece)
+                            hub.kill()
+                        assert analyser.ask(piece) == ACK
+                    acknowledged.append(f"N{number:04}")
+                    number += 1
+                    analyser.send(EOT)
+            hub.kill()
+    keys = practice.archive.private_keys
+    found = Archive(data.archive, keys, open_reader(data.archive, keys))
+    file_new(practice.store, found, program("intake"))
+    filed = [row.identity["patient_id"] for row in practice.rows(ReceivedRecordTable) if row.state == "inbox"]
+    assert len(acknowledged) > 5
+    assert set(acknowledged) <= set(filed)
+    assert len(filed) == len(set(filed))
