@@ -174,14 +174,15 @@ class _Association(threading.Thread):
             if self._incoming is not None:
                 log.warning("dicom: %s at %s left in the middle of an object", self._peer.calling, self._peer.address)
             elif self._ending:
-                self._say(ul.abort(0))
+                self._say(ul.user_abort())
         except TooSlow:
             log.warning("dicom: %s at %s was silent for too long", self._peer.calling, self._peer.address)
-            self._say(ul.abort(0))
+            if self._conversation is not None:  # before there is an association the ARTIM timer just hangs up (AA-2)
+                self._say(ul.user_abort())
         except ul.ProtocolFault as fault:
             log.warning("dicom: %s at %s: %s", self._peer.calling or "a stranger", self._peer.address, fault)
             self._note("out", "association", f"A-ABORT: {fault}")
-            self._say(ul.abort(fault.reason))
+            self._say(ul.user_abort() if self._conversation is None else ul.abort(fault.reason))
         finally:
             if self._conversation is not None:
                 self._conversation.has_ended = True
@@ -217,7 +218,7 @@ class _Association(threading.Thread):
                 return
             else:
                 raise ul.ProtocolFault("a PDU that does not belong here", ul.ProtocolFault.UNEXPECTED_PDU)
-        self._say(ul.abort(0))
+        self._say(ul.user_abort())
 
     def _pdu_head(self) -> tuple[int, int]:
         kind, _, length = struct.unpack(">BBI", self._wire.read(6))
@@ -232,6 +233,8 @@ class _Association(threading.Thread):
     # Association, PS3.8 7.1
     def _associate(self) -> bool:
         kind, length = self._pdu_head()
+        if kind == ul.A_ABORT:
+            raise PeerGone
         if kind != ul.A_ASSOCIATE_RQ:
             raise ul.ProtocolFault("no association was asked for", ul.ProtocolFault.UNEXPECTED_PDU)
         request = ul.read_associate_rq(self._wire.read(length))

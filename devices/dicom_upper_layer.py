@@ -306,8 +306,13 @@ def release_rp() -> bytes:
 
 
 def abort(reason: int) -> bytes:
-    """A-ABORT of the service provider, PS3.8 9.3.8."""
+    """A-ABORT of the service provider, PS3.8 9.3.8: the peer broke the protocol (action AA-8)."""
     return pdu(A_ABORT, bytes((0, 0, 2, reason)))
+
+
+def user_abort() -> bytes:
+    """A-ABORT of the service user, PS3.8 9.3.8: it is our wish, or nothing was agreed yet (action AA-1)."""
+    return pdu(A_ABORT, bytes(4))
 
 
 def p_data(
