@@ -131,6 +131,7 @@ def trends(session: Session, patient_id: int) -> tuple[Trend, ...]:
             one.code_system,
             one.code,
             one.unit,
+            one.ucum,
             one.name,
             one.flags,
             one.observed_at,
@@ -150,17 +151,18 @@ def trends(session: Session, patient_id: int) -> tuple[Trend, ...]:
     )
     by_code: dict[tuple[str, str, str], list[Any]] = defaultdict(list)
     for row in rows:
-        by_code[row.code_system, row.code, row.unit].append(row)  # another unit is another line
+        # Another unit is another line, however devices spell it.
+        by_code[row.code_system, row.code, row.ucum or row.unit].append(row)
     return tuple(
         Trend(
             code=code,
             name=newest_first[0].name,
-            unit=unit,
+            unit=newest_first[0].unit,
             values=tuple((row.observed_at, row.value_number) for row in reversed(newest_first[:_TREND_VALUES])),
             abnormal=_is_abnormal(newest_first[0].flags),
             sources=tuple(row.source for row in reversed(newest_first[:_TREND_VALUES])),
         )
-        for (_, code, unit), newest_first in list(by_code.items())[:_TREND_CODES]
+        for (_, code, _unit), newest_first in list(by_code.items())[:_TREND_CODES]
     )
 
 

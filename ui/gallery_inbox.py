@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from app import patients, unread
 from app.card import read_card
+from app.domain.device import SentIdentity
+from app.domain.identity import PersonName, Sex
 from app.domain.patient import TimelineEntry, TimelineKind
 from app.domain.visit import Citation
+from app.kept_messages import KeptMessage
 from app.signed_documents import documents
 from ui.card.screen import CardScreen
 from ui.gallery import Scene, Stage
@@ -24,6 +28,27 @@ _DECODED_MS = 1200  # the decoder child starts anew with every picture of the ga
 
 def inbox_unread(stage: Stage) -> None:
     _unread(stage)
+
+
+def inbox_kept(stage: Stage) -> None:
+    """Patients of another system, a question of a monitor, an order of another system."""
+    frame = stage.open_frame("inbox", "kept")
+    stage.settle(200)
+    screen: Any = frame.screen_of("inbox")
+    assert isinstance(screen, InboxScreen)
+    heroine = stage.practice.read(patients.find, "Құсайынова")[0]
+    now = stage.practice.clock.now()
+    iin = heroine.iin.value if heroine.iin else ""
+    stranger = SentIdentity("4471", name=PersonName("Ермеков", "Данияр"), birth_date=date(1992, 4, 3), sex=Sex.MALE)
+    known = SentIdentity(
+        iin, iin_candidates=(iin,), name=PersonName("Құсайынова", "Әселя"), birth_date=heroine.birth_date
+    )
+    screen.kept.show_messages((
+        KeptMessage(1, now, "HIS", "patient-message", stranger),
+        KeptMessage(2, now, "HIS", "patient-message", known, heroine.patient_id, ("name",)),
+        KeptMessage(3, now - timedelta(minutes=4), "Comen NC5", "host-query", SentIdentity("12345")),
+        KeptMessage(4, now - timedelta(hours=3), "LIS", "order-message", SentIdentity("77")),
+    ))  # fmt: skip
 
 
 def inbox_bytes(stage: Stage) -> None:
@@ -137,6 +162,7 @@ def card_warned(stage: Stage) -> None:
 
 INBOX_SCENES: dict[str, Scene] = {
     "inbox_unread": inbox_unread,
+    "inbox_kept": inbox_kept,
     "inbox_bytes": inbox_bytes,
     "inbox_hex": inbox_hex,
     "inbox_edit": inbox_edit,

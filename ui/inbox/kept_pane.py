@@ -38,9 +38,9 @@ class KeptPane(QWidget):
         columns: tuple[Column[KeptMessage], ...] = (
             Column(lambda: self.tr("Received"), self._received, 130, is_strong=True),
             Column(lambda: self.tr("Device"), lambda one: one.device_name, 190),
-            Column(lambda: self.tr("What"), lambda one: matching_words.kept_word(one.reason), 260),
+            Column(lambda: self.tr("What"), lambda one: matching_words.kept_word(one.reason), 230),
             Column(lambda: self.tr("In the message"), self._who),
-            Column(lambda: self.tr("In the registry"), self._known, 260, tone=self._tone),
+            Column(lambda: self.tr("In the registry"), self._known, 220, tone=self._tone),
         )  # fmt: skip
         self._model: RowsModel[KeptMessage] = RowsModel(theme, columns, lambda one: one.received_record_id)
         self.table: RowsView[KeptMessage] = RowsView(theme, self._model)
@@ -64,12 +64,12 @@ class KeptPane(QWidget):
         self.retranslate()
 
     def reload(self) -> None:
-        self._context.tasks.read(self, kept_messages.listed, done=self._take)
+        self._context.tasks.read(self, kept_messages.listed, done=self.show_messages)
 
     def focus(self) -> None:
         focus_by_keyboard(self.table)
 
-    def _take(self, found: tuple[KeptMessage, ...]) -> None:
+    def show_messages(self, found: tuple[KeptMessage, ...]) -> None:
         self.table.put_rows(found)
         self._stack.setCurrentIndex(0 if found else 1)
         self._show_steps()

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from app import devices, kept_messages, orders, patients, results
+from app.card_results import read_trends
 from app.domain.access import program
 from app.domain.errors import Refused
 from app.domain.events import OrderChanged
@@ -228,3 +229,12 @@ def test_patients_of_other_systems_change_nothing_and_are_compared_with_ours(pra
     assert practice.read(patients.get, patient_id).name.given == "Айгүл"
     with pytest.raises(Refused, match="no-right"):
         practice.read(kept_messages.listed, actor=practice.reception)
+
+
+def test_the_cards_line_joins_spellings_of_one_unit(practice: Any, blood_count: Make) -> None:
+    patient_id = practice.patient("Жұмабаева", "Айгүл", BORN, IIN)
+    for day, unit_sent in (("20", "10^9/L"), ("21", "10*9/L"), ("22", "x10⁹/л"), ("19", "10*6/L")):
+        practice.hl7(blood_count(SENT, values=(f"6690-2^WBC^LN||7.{day}|{unit_sent}||",), at=f"202611{day}101500"))
+    practice.file()
+    found = practice.read(read_trends, patient_id)
+    assert [[value for _, value in one.values] for one in found] == [[7.2, 7.21, 7.22], [7.19]]
