@@ -43,7 +43,7 @@ _POLL_SECONDS = 0.5  # until an order that another thread brings is seen
 _NOISE_SECONDS = 5.0  # of rest after bytes that belong to nothing; then they are kept as they are
 _MAX_NOISE = 64 * 1024
 _ORDER_SECONDS = 20.0  # until the line must be free for an order
-_TRANSFER_SECONDS = 120.0  # for an order that is on its way already
+_TRANSFER_SECONDS = 70.0  # for an order that is on its way already
 _FREE = 1 << 20  # bytes of an unfinished message that are not counted against all others
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.observation import Reason
-from ui import file_messages, formats
+from ui import analyser_messages, file_messages, formats
 
 translate = QCoreApplication.translate
 
@@ -119,13 +119,15 @@ def unreadable_word(code: str) -> str:
         "letters-not-in-set": translate("matching", "letters that the character set does not have"),
         "nothing-changed": translate("matching", "nothing is changed yet"),
         "destroyed": translate("matching", "destroyed in the archive"),
+        **analyser_messages.unread(),
         **file_messages.unread(),
     }.get(code, translate("matching", "cannot be read: {code}").format(code=code))
 
 
 def _is_unreadable(code: str) -> bool:
-    beginnings = ("dicom-", "hl7-", "not-hl7", "frame-", "unreadable", "reader-", "filing-", "record-", "archive-")
-    return code.startswith((*beginnings, "destroyed")) or code in file_messages.unread()
+    dicom_and_hl7 = ("dicom-", "hl7-", "not-hl7", "frame-")
+    others = ("astm-", "not-astm", "text-", "unreadable", "reader-", "filing-", "record-", "archive-", "destroyed")
+    return code.startswith((*dicom_and_hl7, *others)) or code in file_messages.unread()
 
 
 def _value(value: str) -> str:

@@ -40,6 +40,7 @@ TOPICS: tuple[Topic, ...] = (
     Topic("sending", "paper-plane-tilt", ("outbox",), ("SendingSheet",)),
     Topic("devices", "monitor", ("devices", "device", "connect", "wire"), ("ReceiverSheet", "TechnicianSheet")),
     Topic("folders", "folder-open", (), ("ImportSheet", "EcgSheet", "PictureSheet")),
+    Topic("analysers", "test-tube"),
     Topic("backup", "hard-drives"),
     Topic("leaving", "export", ("export", "reports")),
     Topic("security", "lock"),
