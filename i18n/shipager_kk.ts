@@ -6365,6 +6365,69 @@
         </message>
     </context>
     <context>
+        <name>analysers</name>
+        <message>
+            <source>a checksum does not agree: check speed, parity and cable</source>
+            <translation>бақылау сомасы сәйкес емес: жылдамдықты, жұптықты, кабельді тексеріңіз</translation>
+        </message>
+        <message>
+            <source>frames without a checksum: set the device so that it is not checked</source>
+            <translation>кадрларда бақылау сомасы жоқ: құрылғы баптауында тексеруді алып тастаңыз</translation>
+        </message>
+        <message>
+            <source>the frames are not numbered in order</source>
+            <translation>кадрлар реттік нөмірмен келмеді</translation>
+        </message>
+        <message>
+            <source>a frame was cut off by the next one</source>
+            <translation>кадр келесісімен үзілді</translation>
+        </message>
+        <message>
+            <source>a frame does not end</source>
+            <translation>кадр аяқталмайды</translation>
+        </message>
+        <message>
+            <source>cut off in the middle: the device sends it again</source>
+            <translation>ортасынан үзілді: құрылғы қайта жібереді</translation>
+        </message>
+        <message>
+            <source>the message does not end: larger than 16 MB</source>
+            <translation>хабар аяқталмайды: 16 МБ-тан үлкен</translation>
+        </message>
+        <message>
+            <source>not ASTM: perhaps another protocol on this port</source>
+            <translation>ASTM емес: бұл портта басқа протокол болуы мүмкін</translation>
+        </message>
+        <message>
+            <source>no ASTM header (H) at the beginning</source>
+            <translation>басында ASTM тақырыбы (H) жоқ</translation>
+        </message>
+        <message>
+            <source>the message is larger than 16 MB</source>
+            <translation>хабар 16 МБ-тан үлкен</translation>
+        </message>
+        <message>
+            <source>more records than any device sends</source>
+            <translation>ешбір құрылғы жібермейтін көп жазба</translation>
+        </message>
+        <message>
+            <source>a printout: choose the family of its device</source>
+            <translation>басып шығару: құрылғының түрін таңдаңыз</translation>
+        </message>
+        <message>
+            <source>the patterns of the chosen family are damaged</source>
+            <translation>таңдалған түрдің үлгілері бүлінген</translation>
+        </message>
+        <message>
+            <source>no line that is a result of the chosen family</source>
+            <translation>таңдалған түрдің нәтижесіне ұқсас жол жоқ</translation>
+        </message>
+        <message>
+            <source>too long for a printout</source>
+            <translation>басып шығару үшін тым ұзын</translation>
+        </message>
+    </context>
+    <context>
         <name>card</name>
         <message numerus="yes">
             <source>%n image(s)</source>

@@ -6400,6 +6400,69 @@
         </message>
     </context>
     <context>
+        <name>analysers</name>
+        <message>
+            <source>a checksum does not agree: check speed, parity and cable</source>
+            <translation>контрольная сумма не сходится: проверьте скорость, чётность, кабель</translation>
+        </message>
+        <message>
+            <source>frames without a checksum: set the device so that it is not checked</source>
+            <translation>кадры без контрольной суммы: снимите проверку в настройках устройства</translation>
+        </message>
+        <message>
+            <source>the frames are not numbered in order</source>
+            <translation>кадры пронумерованы не по порядку</translation>
+        </message>
+        <message>
+            <source>a frame was cut off by the next one</source>
+            <translation>кадр оборван следующим</translation>
+        </message>
+        <message>
+            <source>a frame does not end</source>
+            <translation>кадр не кончается</translation>
+        </message>
+        <message>
+            <source>cut off in the middle: the device sends it again</source>
+            <translation>оборвалось на середине: устройство пришлёт снова</translation>
+        </message>
+        <message>
+            <source>the message does not end: larger than 16 MB</source>
+            <translation>сообщение не кончается: больше 16 МБ</translation>
+        </message>
+        <message>
+            <source>not ASTM: perhaps another protocol on this port</source>
+            <translation>не ASTM: возможно, на этом порту другой протокол</translation>
+        </message>
+        <message>
+            <source>no ASTM header (H) at the beginning</source>
+            <translation>в начале нет заголовка ASTM (H)</translation>
+        </message>
+        <message>
+            <source>the message is larger than 16 MB</source>
+            <translation>сообщение больше 16 МБ</translation>
+        </message>
+        <message>
+            <source>more records than any device sends</source>
+            <translation>больше записей, чем шлёт любое устройство</translation>
+        </message>
+        <message>
+            <source>a printout: choose the family of its device</source>
+            <translation>распечатка: выберите семейство устройства</translation>
+        </message>
+        <message>
+            <source>the patterns of the chosen family are damaged</source>
+            <translation>шаблоны выбранного семейства повреждены</translation>
+        </message>
+        <message>
+            <source>no line that is a result of the chosen family</source>
+            <translation>ни одной строки с результатом выбранного семейства</translation>
+        </message>
+        <message>
+            <source>too long for a printout</source>
+            <translation>слишком длинно для распечатки</translation>
+        </message>
+    </context>
+    <context>
         <name>card</name>
         <message numerus="yes">
             <source>%n image(s)</source>
