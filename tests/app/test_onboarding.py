@@ -6,8 +6,10 @@ import argparse
 import contextlib
 import hashlib
 import json
+import os
 import socket
 import ssl
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -429,3 +431,47 @@ def test_a_file_of_our_own_goes_the_way_of_the_devices_files(
     until(lambda: [one.received for one in receiving.read(devices.listed)] == [1])
     assert receiving.read(inbox.items) == ()
     assert receiving.read(devices.listed)[0].standing is Standing.OURS
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals stand in for a cable")
+def test_bytes_on_a_cable_are_seen_before_the_device_has_a_name(receiving: OpenPractice) -> None:
+    """What the wizard shows while somebody tries speeds: bytes first, then who sends (ASTM over a serial line)."""
+    import tty
+
+    ours, theirs = os.openpty()
+    try:
+        tty.setraw(theirs)
+        port = os.ttyname(theirs)
+        link = Link(kind=LinkKind.SERIAL, protocol="astm", serial_port=port)
+        receiving.write(device_settings.add, Transport.SERIAL, "Гематология", DeviceSettings(link=link))
+        until(lambda: (state := receiver.link_state(receiving.folder, port)) is not None and state.is_connected)
+
+        def heard() -> list[Caller]:
+            return list(callers(wire.look(receiving.folder, receiving.actor).entries))
+
+        heard()
+        os.write(ours, b"\x00\x41garbage")
+        until(lambda: any(one.raw_bytes and not one.calling for one in heard()))
+        message = b"H|\\^&|||XP-300|||||||P|1\rR|1|^^^HGB|141|g/L\rL|1|N\r"
+        os.write(ours, b"\x05")
+        until(lambda: os.read(ours, 1) == b"\x06")
+        body = b"1" + message + b"\x03"
+        os.write(ours, b"\x02" + body + f"{sum(body) % 256:02X}".encode() + b"\r\n")
+        until(lambda: os.read(ours, 1) == b"\x06")
+        os.write(ours, b"\x04")
+        until(lambda: [one.calling for one in heard()] == ["XP-300"])
+        assert {"H", "R", "L"} <= set(heard()[0].records)
+        until(lambda: [one.received for one in receiving.read(devices.listed)] == [1])
+    finally:
+        os.close(ours)
+        os.close(theirs)
+
+
+def test_whether_the_receiver_reaches_a_device_is_told(receiving: OpenPractice) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        peer = f"127.0.0.1:{listener.getsockname()[1]}"
+        host, _, port = peer.partition(":")
+        link = Link(kind=LinkKind.CLIENT, protocol="hl7", host=host, port=int(port))
+        receiving.write(device_settings.add, Transport.HL7, "Анализатор", DeviceSettings(link=link))
+        until(lambda: (state := receiver.link_state(receiving.folder, peer)) is not None and state.is_connected)
+    assert receiver.link_state(receiving.folder, "10.0.0.1:1") is None
