@@ -95,6 +95,13 @@ def known_profiles() -> dict[str, DeviceProfile]:
     return registry.entries(profiles, "PROFILE")
 
 
+def file_readers() -> tuple[str, ...]:
+    """Keys of the formats that files of a watched folder may be read as; without one a file is known by content."""
+    from devices import file_formats
+
+    return tuple(one.key for one in file_formats.formats() if one.key != "dicom-directory")
+
+
 def profile_of(session: Session, device_id: int | None) -> DeviceProfile | None:
     """The profile that a person chose for a device: its codes, its units."""
     row = session.get(DeviceTable, device_id) if device_id else None

@@ -217,6 +217,7 @@ def test_a_serial_cable_and_a_folder_are_set_up(
     assert screen.reach.fields["folder"].error
     screen.reach.folder.setText(str(tmp_path))
     screen.reach.pattern.setEditText("*.pdf")
+    screen.reach.reader.setCurrentIndex(screen.reach.reader.findData("gdt"))
     screen.go_on()
     settled()
     screen.naming.name.setText("ЭКГ")
@@ -227,7 +228,8 @@ def test_a_serial_cable_and_a_folder_are_set_up(
     assert (serial.serial_port, serial.baud, serial.parity, serial.data_bits, serial.protocol) == (
         "COM3", 19200, "E", 7, "astm",
     )  # fmt: skip
-    assert (found[Transport.FOLDER].folder, found[Transport.FOLDER].pattern) == (str(tmp_path), "*.pdf")
+    folder = found[Transport.FOLDER]
+    assert (folder.folder, folder.pattern, folder.reader) == (str(tmp_path), "*.pdf", "gdt")
 
 
 def test_a_place_that_is_taken_is_said_and_nothing_is_lost(

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLineEdit, QWidget
 
+from app import devices
 from app.domain.device_settings import Link, LinkKind
 from ui.context import Context
 from ui.devices import words
@@ -18,7 +19,8 @@ from ui.widgets.layouts import horizontal, vertical
 
 _CLIENT, _SERIAL, _FOLDER = LinkKind.CLIENT, LinkKind.SERIAL, LinkKind.FOLDER
 _SHOWN = {
-    "protocol": {_CLIENT, _SERIAL}, "baud": {_SERIAL}, "frame": {_SERIAL}, "pattern": {_FOLDER}, "answers": {_FOLDER},
+    "protocol": {_CLIENT, _SERIAL}, "baud": {_SERIAL}, "frame": {_SERIAL}, "pattern": {_FOLDER}, "reader": {_FOLDER},
+    "answers": {_FOLDER},
 }  # fmt: skip
 
 
@@ -44,10 +46,14 @@ class LinkForm(QWidget):
             self.frame_box.addItem("", one)
         self.pattern.setEditable(True)
         self.pattern.addItems(list(words.PATTERNS))
+        self.reader = QComboBox()
+        for key in ("", *devices.file_readers()):
+            self.reader.addItem("", key)
         self.answers, self._choose = QLineEdit(), Button(theme, icon="folder")
         self._choose.clicked.connect(self._choose_folder)
         editors: dict[str, QWidget] = {
             "protocol": self.protocol, "baud": self.baud, "frame": self.frame_box, "pattern": self.pattern,
+            "reader": self.reader,
             "answers": self.answers,
         }  # fmt: skip
         self._fields = {name: Field(theme, editor) for name, editor in editors.items()}
@@ -59,7 +65,7 @@ class LinkForm(QWidget):
         column.addLayout(row)
         self.handshake = QCheckBox()
         column.addWidget(self.handshake)
-        for box in (self.protocol, self.baud, self.frame_box):
+        for box in (self.protocol, self.baud, self.frame_box, self.reader):
             box.activated.connect(lambda _: self._tell())
         self.pattern.activated.connect(lambda _: self._tell())
         line = self.pattern.lineEdit()
@@ -85,6 +91,7 @@ class LinkForm(QWidget):
         frame = (link.parity, link.data_bits, link.stop_bits)
         self.frame_box.setCurrentIndex(words.FRAMES.index(frame) if frame in words.FRAMES else 0)
         self.handshake.setChecked(link.hardware_handshake)
+        self.reader.setCurrentIndex(max(0, self.reader.findData(link.reader)))
         if not self.pattern.hasFocus():
             self.pattern.setEditText(link.pattern)
         if not self.answers.hasFocus():
@@ -112,7 +119,7 @@ class LinkForm(QWidget):
             )  # fmt: skip
         if self._link.kind is _FOLDER:
             pattern, answers = self.pattern.currentText().strip() or "*", self.answers.text().strip()
-            wanted = replace(wanted, pattern=pattern, answers_folder=answers)
+            wanted = replace(wanted, pattern=pattern, answers_folder=answers, reader=self.reader.currentData())
         if wanted != self._link:
             self._link = wanted
             self.wanted.emit(wanted)
@@ -124,6 +131,10 @@ class LinkForm(QWidget):
             "baud": (self.tr("Speed (baud)"), ""),
             "frame": (self.tr("Bits and parity"), ""),
             "pattern": (self.tr("Which files"), self.tr("* is every file.")),
+            "reader": (
+                self.tr("How to read them"),
+                self.tr("Choose only where files of the device are not recognised."),
+            ),
             "answers": (
                 self.tr("Folder for requests"),
                 self.tr("For a device program that takes the patient from a file (GDT). Empty: none are written."),
@@ -133,6 +144,8 @@ class LinkForm(QWidget):
             self._fields[name].set_texts(title, hint)
         if (line := self.pattern.lineEdit()) is not None:
             line.setAccessibleName(self.tr("Which files"))
+        for at in range(self.reader.count()):
+            self.reader.setItemText(at, words.reader_word(self.reader.itemData(at)))
         for at, word in enumerate(words.protocol_words()):
             self.protocol.setItemText(at, word)
         for at, word in enumerate(words.frame_words()):

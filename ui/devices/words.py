@@ -129,6 +129,18 @@ def frame_words() -> tuple[str, ...]:
     )  # fmt: skip
 
 
+def reader_word(key: str) -> str:
+    """How files of a folder are read."""
+    return {
+        "": translate("devices", "by their content"),
+        "picture": translate("devices", "pictures"),
+        "aecg": "aECG (HL7 XML)",
+        "muse-xml": "MUSE XML",
+        "gdt": "GDT / BDT",
+        "fhir": "FHIR (JSON)",
+    }.get(key, key.upper())
+
+
 def protocol_words() -> tuple[str, ...]:
     """Languages of a link, in the order of `PROTOCOLS`."""
     return ("HL7", "ASTM / LIS2", translate("devices", "plain text (a print)"))

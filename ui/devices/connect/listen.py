@@ -144,10 +144,13 @@ class ListenPage(ConnectPage):
 
     def _refused(self) -> None:
         self.context.navigation.notice(
-            self.tr("It is asked about no more; what it sends is kept and waits in the inbox.")
+            self.tr("It is asked about no more; what it sends is kept and waits in the inbox."), undo=self._take_back
         )
         focus_by_keyboard(self.values.technician)
         self._ask_devices()
+
+    def _take_back(self) -> None:
+        self.context.commands.run("undo")
 
     def _open(self, caller: Caller) -> None:
         self.context.navigation.go("device", self._known[caller.key].device_id)

@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QFrame, QLineEdit, QWidget
 
-from app import device_trials, serial_ports
+from app import device_trials, devices, serial_ports
 from app.device_trials import Trial
 from app.domain.device_settings import Link, LinkKind
 from app.serial_ports import SerialPort
@@ -33,31 +33,9 @@ class ReachPage(ConnectPage):
         self.column.addWidget(self._title)
         self.column.addWidget(self._why)
         frame, inside = card(theme)
-        self.host, self.port = QLineEdit(), PortField()
-        self.host.setMaxLength(253)
-        self.serial_port, self.baud, self.frame_box = QComboBox(), QComboBox(), QComboBox()
-        self.serial_port.setEditable(True)
-        for speed in words.BAUDS:
-            self.baud.addItem(str(speed), speed)
-        self.baud.setCurrentIndex(words.BAUDS.index(9600))
-        for one in words.FRAMES:
-            self.frame_box.addItem("", one)
-        self.handshake = QCheckBox()
-        self.folder, self.choose = QLineEdit(), Button(theme, icon="folder")
-        self.choose.clicked.connect(self._choose)
-        self.pattern = QComboBox()
-        self.pattern.setEditable(True)
-        for pattern in words.PATTERNS:
-            self.pattern.addItem(pattern)
-        self.protocol = QComboBox()
-        for name in words.PROTOCOLS:
-            self.protocol.addItem("", name)
-        editors: dict[str, QWidget] = {
-            "host": self.host, "port": self.port, "serial_port": self.serial_port, "baud": self.baud,
-            "frame": self.frame_box, "folder": self.folder, "pattern": self.pattern, "protocol": self.protocol,
-        }  # fmt: skip
+        editors = self._editors()
         self.fields = {name: Field(theme, editor) for name, editor in editors.items()}
-        rows = (("host", "port"), ("serial_port", "baud", "frame"), ("folder", "pattern"), ("protocol",))
+        rows = (("host", "port"), ("serial_port", "baud", "frame"), ("folder", "pattern"), ("reader",), ("protocol",))
         self._rows: list[QFrame] = []
         for names in rows:
             holder = QFrame()
@@ -88,9 +66,40 @@ class ReachPage(ConnectPage):
         self._trial: Trial | None = None
         self.retranslate()
 
+    def _editors(self) -> dict[str, QWidget]:
+        theme = self.context.theme
+        self.host, self.port = QLineEdit(), PortField()
+        self.host.setMaxLength(253)
+        self.serial_port, self.baud, self.frame_box = QComboBox(), QComboBox(), QComboBox()
+        self.serial_port.setEditable(True)
+        for speed in words.BAUDS:
+            self.baud.addItem(str(speed), speed)
+        self.baud.setCurrentIndex(words.BAUDS.index(9600))
+        for one in words.FRAMES:
+            self.frame_box.addItem("", one)
+        self.handshake = QCheckBox()
+        self.folder, self.choose = QLineEdit(), Button(theme, icon="folder")
+        self.choose.clicked.connect(self._choose)
+        self.pattern = QComboBox()
+        self.pattern.setEditable(True)
+        for pattern in words.PATTERNS:
+            self.pattern.addItem(pattern)
+        self.reader = QComboBox()
+        for key in ("", *devices.file_readers()):
+            self.reader.addItem("", key)
+        self.protocol = QComboBox()
+        for name in words.PROTOCOLS:
+            self.protocol.addItem("", name)
+        return {
+            "host": self.host, "port": self.port, "serial_port": self.serial_port, "baud": self.baud,
+            "frame": self.frame_box, "folder": self.folder, "pattern": self.pattern, "protocol": self.protocol,
+            "reader": self.reader,
+        }  # fmt: skip
+
     def enter(self) -> None:
         way = self.state.way
-        client, serial, folder, protocol = self._rows
+        client, serial, folder, reader, protocol = self._rows
+        reader.setVisible(way == FOLDER)
         client.setVisible(way == CLIENT)
         serial.setVisible(way == SERIAL)
         self.handshake.setVisible(way == SERIAL)
@@ -142,7 +151,10 @@ class ReachPage(ConnectPage):
                 stop_bits=stop_bits, hardware_handshake=self.handshake.isChecked(),
             )  # fmt: skip
         return Link(
-            LinkKind.FOLDER, folder=self.folder.text().strip(), pattern=self.pattern.currentText().strip() or "*"
+            LinkKind.FOLDER,
+            folder=self.folder.text().strip(),
+            pattern=self.pattern.currentText().strip() or "*",
+            reader=self.reader.currentData(),
         )
 
     def try_it(self) -> None:
@@ -214,6 +226,10 @@ class ReachPage(ConnectPage):
             "frame": (self.tr("Bits and parity"), ""),
             "folder": (self.tr("Folder"), self.tr("On this computer or a share of the network.")),
             "pattern": (self.tr("Which files"), self.tr("* is every file.")),
+            "reader": (
+                self.tr("How to read them"),
+                self.tr("Choose only where files of the device are not recognised."),
+            ),
             "protocol": (self.tr("Language"), self.tr("As the device's menu names it.")),
         }
         for name, (about, hint) in texts.items():
@@ -225,6 +241,8 @@ class ReachPage(ConnectPage):
                 line.setAccessibleName(name)
         for at, word in enumerate(words.frame_words()):
             self.frame_box.setItemText(at, word)
+        for at in range(self.reader.count()):
+            self.reader.setItemText(at, words.reader_word(self.reader.itemData(at)))
         for at, word in enumerate(words.protocol_words()):
             self.protocol.setItemText(at, word)
         self.handshake.setText(self.tr("Hardware handshake (RTS/CTS)"))
