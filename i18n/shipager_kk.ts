@@ -2260,6 +2260,14 @@
             <translation>* — барлық файл.</translation>
         </message>
         <message>
+            <source>How to read them</source>
+            <translation>Қалай оқу керек</translation>
+        </message>
+        <message>
+            <source>Choose only where files of the device are not recognised.</source>
+            <translation>Құрылғы файлдары танылмаса ғана таңдаңыз.</translation>
+        </message>
+        <message>
             <source>For a device program that takes the patient from a file (GDT). Empty: none are written.</source>
             <translation>Пациентті файлдан алатын құрылғы бағдарламасына (GDT). Бос болса — жазылмайды.</translation>
         </message>
@@ -3595,6 +3603,14 @@
         <message>
             <source>* is every file.</source>
             <translation>* — барлық файл.</translation>
+        </message>
+        <message>
+            <source>How to read them</source>
+            <translation>Қалай оқу керек</translation>
+        </message>
+        <message>
+            <source>Choose only where files of the device are not recognised.</source>
+            <translation>Құрылғы файлдары танылмаса ғана таңдаңыз.</translation>
         </message>
         <message>
             <source>Language</source>
@@ -6699,6 +6715,14 @@
         <message>
             <source>8 bits, two stop bits</source>
             <translation>8 бит, екі тоқтату биті</translation>
+        </message>
+        <message>
+            <source>by their content</source>
+            <translation>мазмұны бойынша</translation>
+        </message>
+        <message>
+            <source>pictures</source>
+            <translation>суреттер</translation>
         </message>
         <message>
             <source>plain text (a print)</source>

@@ -2280,6 +2280,14 @@
             <translation>* — все файлы.</translation>
         </message>
         <message>
+            <source>How to read them</source>
+            <translation>Как их читать</translation>
+        </message>
+        <message>
+            <source>Choose only where files of the device are not recognised.</source>
+            <translation>Выбирайте, только если файлы устройства не узнаются.</translation>
+        </message>
+        <message>
             <source>For a device program that takes the patient from a file (GDT). Empty: none are written.</source>
             <translation>Для программы устройства, что берёт пациента из файла (GDT). Пусто — не пишутся.</translation>
         </message>
@@ -3623,6 +3631,14 @@
         <message>
             <source>* is every file.</source>
             <translation>* — все файлы.</translation>
+        </message>
+        <message>
+            <source>How to read them</source>
+            <translation>Как их читать</translation>
+        </message>
+        <message>
+            <source>Choose only where files of the device are not recognised.</source>
+            <translation>Выбирайте, только если файлы устройства не узнаются.</translation>
         </message>
         <message>
             <source>Language</source>
@@ -6737,6 +6753,14 @@
         <message>
             <source>8 bits, two stop bits</source>
             <translation>8 бит, два стоп-бита</translation>
+        </message>
+        <message>
+            <source>by their content</source>
+            <translation>по содержимому</translation>
+        </message>
+        <message>
+            <source>pictures</source>
+            <translation>снимки</translation>
         </message>
         <message>
             <source>plain text (a print)</source>
