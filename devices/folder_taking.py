@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from app.domain.device_settings import HubDevice
 from app.domain.errors import WorldError
 from app.domain.file_name import fields_of
+from devices.dicom_file_head import normal_head
 from devices.equipment import Equipment
 from devices.file_format import HEAD, MAX_READ, FileFormat
 from devices.file_formats import recognise
@@ -188,6 +189,8 @@ class FolderTaking:
         self, descriptor: int, file: FoundFile, found: FileFormat | None, head: bytes, metadata: dict[str, Any]
     ) -> None:
         kind = found.archive_kind if found is not None and found.archive_kind != "hl7" else "file"
+        if kind == "dicom" and (normal := normal_head(head)) is not None:
+            head = normal[0] + head[normal[1] :]
         if file.size <= _WHOLE:
             content = bytearray(head)
             while piece := os.read(descriptor, _PIECE):

@@ -15,6 +15,7 @@ from app.domain.device_settings import DeviceSettings, HubDevice, Link, LinkKind
 from app.stand_ins import result_files
 from app.stand_ins.device_objects import Sitter, blood_count
 from app.stand_ins.people import made_up
+from devices.dicom_command import file_head
 from devices.equipment import Equipment
 from devices.folder_files import FoundFile, files_of, move
 from devices.hub_settings import read
@@ -104,12 +105,20 @@ def test_a_dicom_file_is_kept_as_one_from_the_port(watched: Watched, until: Call
 
     from app.stand_ins.device_objects import x_ray
 
-    out = io.BytesIO()
-    x_ray(SITTER, AT, size=16).save_as(out, enforce_file_format=True)
+    one, out = x_ray(SITTER, AT, size=16), io.BytesIO()
+    one.save_as(out, enforce_file_format=True)
     watched.put("IMG0001", out.getvalue())
-    until(lambda: watched.done() == ["IMG0001"])
-    (kept,) = watched.kept("dicom")
-    assert kept.body == out.getvalue()
+    one.file_meta.ImplementationVersionName = "ANOTHER"  # the same object, as another program writes its file
+    again = io.BytesIO()
+    one.save_as(again, enforce_file_format=True)
+    assert again.getvalue() != out.getvalue()
+    watched.put("IMG0002", again.getvalue())
+    until(lambda: watched.done() == ["IMG0001", "IMG0002"])
+    first, second = watched.kept("dicom")
+    assert first.body == second.body
+    assert out.getvalue().endswith(first.data_set)
+    uids = (one.SOPClassUID.encode(), one.SOPInstanceUID.encode(), one.file_meta.TransferSyntaxUID.encode())
+    assert first.body == file_head(*uids) + first.data_set, "as the port keeps it"
 
 
 def test_a_file_that_grows_is_not_taken(watched: Watched, until: Callable[..., None]) -> None:
