@@ -25,6 +25,7 @@ from db.tables.archive_record import ArchiveRecordTable, ReceivedRecordTable
 from db.tables.patient import PatientTable
 from db.tables.result import InstanceTable, ReportTable, StudyTable
 from devices.dicom_directory import files_listed
+from devices.dicom_file_head import normal_head
 from devices.dicom_reading import read_object
 from devices.file_format import HEAD, FileFormat
 from devices.file_formats import format_of, recognise
@@ -149,6 +150,8 @@ class _Sealing:
             self.refs += [writer.append("hl7", metadata, one) for one in messages_of(head + file.read())]
             return
         kind = found.archive_kind if found.archive_kind != "hl7" else "file"
+        if kind == "dicom" and (normal := normal_head(head)) is not None:  # one object, however it came
+            head = normal[0] + head[normal[1] :]
         if size <= _WHOLE:
             self.refs.append(writer.append(kind, metadata, head + file.read()))
             return
