@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from app import archiving, audit, decisions
 from app.domain.access import Actor, Permission, require
-from app.domain.errors import NotFound
+from app.domain.errors import NotFound, Unreadable
 from app.domain.observation import InstanceSummary, Observation, ResultReport, ResultSource, StudySummary
 from app.domain.patient import Trend
 from app.domain.received import Attachment
@@ -21,6 +21,7 @@ from db.tables.archive_record import ReceivedRecordTable
 from db.tables.device import DeviceTable
 from db.tables.result import InstanceTable, ObservationTable, ReportTable, StudyTable
 
+_LARGEST_SHOWN = 256 * 1024 * 1024  # bytes of a document that a window takes into memory
 _ABNORMAL = frozenset({"L", "H", "LL", "HH", "<", ">", "A", "AA", "↑", "↓"})  # HL7 table 0078, and what devices draw
 
 
@@ -125,6 +126,8 @@ def attachment(session: Session, actor: Actor, observation_id: int) -> Attachmen
         raise NotFound("attachment")
     override = received.character_set if received.character_set_how == "override" else ""
     opened = archiving.opened(session, received.archive_id)
+    if opened.ref.size > _LARGEST_SHOWN:
+        raise Unreadable("file-too-large")
     if opened.ref.kind == "file":
         found = Attachment(row.media_type, opened.read())
     else:

@@ -33,9 +33,9 @@ class FileAtHand:
     profile: DeviceProfile | None = None
     side: bytes = b""  # a small file of the same name that came beside it and tells whose it is
 
-    def whole(self) -> bytes:
-        """Raises `Unreadable("file-too-large")`."""
-        if self.size > MAX_READ:
+    def whole(self, limit: int = MAX_READ) -> bytes:
+        """Raises `Unreadable("file-too-large")`; `limit` where a reader makes much more of its bytes than they are."""
+        if self.size > limit:
             raise Unreadable("file-too-large")
         return self.content()
 

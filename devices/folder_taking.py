@@ -73,13 +73,14 @@ class FolderTaking:
         self._is_ending = is_ending
         self._seen: dict[str, _Resting] = {}
         self._leave_out = (Path(self._link.answers_folder),) if self._link.answers_folder else ()
+        self._said_links = False
         self.is_busy = False
 
     def look(self, now: float) -> None:
         """Take every file that rests. Raises `OSError` where the folder is away."""
         found = {one.relative: one for one in files_of(self._root, self._leave_out)}
-        if links_of(self._root):
-            self._reception.problem("folder-link", folder=str(self._root))
+        if not self._said_links and links_of(self._root):
+            self._said_links = self._reception.problem("folder-link", folder=str(self._root)) or True
         for name in self._seen.keys() - found.keys():
             del self._seen[name]
         ready = [one for one in found.values() if self._rests(one, now)]

@@ -9,9 +9,10 @@ nothing by themselves.
 from __future__ import annotations
 
 import logging
+import os
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +32,7 @@ class WatchedFolders:
     def __init__(self, equipment: Equipment) -> None:
         self._equipment = equipment
         self._lock = threading.Lock()
+        self._changing = threading.Lock()
         self._watching: dict[HubDevice, _Watch] = {}
         self._is_running = False
 
@@ -72,17 +74,22 @@ class WatchedFolders:
             return {"reply": "folders", "folders": [watch.state() for watch in self._watching.values()]}
 
     def _settings_changed(self) -> None:
-        """Begin with folders that are new, end with those that are gone or set otherwise."""
-        wanted = {one for one in self._equipment.knowledge.devices if _is_watched(one)}
-        with self._lock:
-            if not self._is_running:
-                return
-            ending = [self._watching.pop(one) for one in list(self._watching) if one not in wanted]
-            for device in wanted - self._watching.keys():
-                watch = _Watch(device, self._equipment)
-                self._watching[device] = watch
-                watch.start()
-        _end(ending, 2.0)
+        """Begin with folders that are new, end with those that are gone or set otherwise.
+
+        The old watch ends before the new one begins, so that no file is taken by two.
+        """
+        wanted = _each_folder_once(self._equipment.knowledge.devices)
+        with self._changing:
+            with self._lock:
+                ending = [self._watching.pop(one) for one in list(self._watching) if one not in wanted]
+            _end(ending, 2.0)
+            with self._lock:
+                if not self._is_running:
+                    return
+                for device in wanted:
+                    if device not in self._watching:
+                        self._watching[device] = _Watch(device, self._equipment)
+                        self._watching[device].start()
 
 
 class _Watch(threading.Thread):
@@ -140,6 +147,15 @@ class _Watch(threading.Thread):
             self._since = now_iso()
         self.is_there, self._problem = False, "folder-away"
         return min(_LONGEST_PAUSE_SECONDS, max(pause * 2, 0.5))
+
+
+def _each_folder_once(devices: Iterable[HubDevice]) -> list[HubDevice]:
+    """The watched devices; of two that name one folder the first: a device of the practice before a wish of the hub."""
+    found: dict[str, HubDevice] = {}
+    for device in devices:
+        if _is_watched(device):
+            found.setdefault(os.path.realpath(device.settings.link.folder), device)
+    return list(found.values())
 
 
 def _is_watched(device: HubDevice) -> bool:

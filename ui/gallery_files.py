@@ -29,6 +29,21 @@ def reading_line(stage: Stage) -> None:
     stage.settle(200)
 
 
+def card_to_device(stage: Stage) -> None:
+    """A spirometer's program takes requests: the card has a button for it, beside all the others."""
+    from app import device_settings, devices
+    from app.domain.device import Transport
+    from app.domain.device_settings import DeviceSettings, Link, LinkKind
+    from app.signed_documents import documents as signed_documents
+
+    link = Link(kind=LinkKind.FOLDER, folder="D:\\Spiro\\out", answers_folder="D:\\Spiro\\in")
+    known = [one for one in stage.practice.read(devices.listed) if one.transport is Transport.FOLDER]
+    if not known:
+        stage.practice.write(device_settings.add, Transport.FOLDER, "Spirolab", DeviceSettings(link=link))
+    stage.open_frame("card", stage.practice.read(signed_documents)[0].patient_id)
+    stage.settle(_DECODED_MS)
+
+
 def import_table(stage: Stage) -> None:
     """A pressure monitor's table, understood by its headings."""
     frame = _card(stage)
@@ -53,6 +68,7 @@ def result_picture_file(stage: Stage) -> None:
 
 FILE_SCENES: dict[str, Scene] = {
     "reading_line": reading_line,
+    "card_to_device": card_to_device,
     "import_table": import_table,
     "import_unknown": import_unknown,
     "result_ecg_file": result_ecg_file,

@@ -24,6 +24,7 @@ from devices.sent_numbers import moment_in, plain_number
 
 _DELIMITERS = (";", ",", "\t", "|")
 _HEADING_WITHIN = 40  # lines before the headings: a title, the device's number
+_MAX_BYTES = 16 * 1024 * 1024
 _MAX_ROWS = 200_000
 _MAX_VALUES = 200_000
 _MAX_REPORTS = 2000
@@ -99,6 +100,8 @@ def read_table(
 
     Raises `Unreadable`: `csv-damaged`, `csv-no-headings`, `file-too-large`.
     """
+    if len(raw) > _MAX_BYTES:
+        raise Unreadable("file-too-large")
     text = read_text(raw, override=override)
     delimiter = (profile.delimiter if profile else "") or _delimiter(text.text)
     headings: list[str] = []

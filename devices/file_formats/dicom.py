@@ -8,6 +8,8 @@ from devices.file_format import FileFormat
 def _recognises(head: bytes) -> bool:
     if head[128:132] == b"DICM":
         return True
+    if head[:4] == b"\0\x08\0\5" and head[4:6] == b"CS":  # the same in big endian
+        return True
     # A bare data set begins with group 0002 or 0008, element below 0020, and a VR or a small length (PS3.5 7.1).
     if len(head) < 16 or head[0] not in (2, 8) or head[1] or head[3] or head[2] > 0x18:
         return False

@@ -21,7 +21,7 @@ from devices.sent_identity import day_of, iin_candidates, name_of_parts, sex_of
 from devices.sent_numbers import moment_in, plain_number
 
 _MAX_RESOURCES = 20_000
-_MAX_BYTES = 16 * 1024 * 1024
+_MAX_BYTES = 4 * 1024 * 1024  # a value of two bytes becomes an object of a hundred
 _SYSTEMS = {"http://loinc.org": "LN", "http://snomed.info/sct": "SCT", "urn:iso:std:iso:11073:10101": "MDC"}
 _KEPT_STATUS = frozenset({"registered", "preliminary", "final", "amended", "corrected", "unknown"})
 
@@ -34,10 +34,9 @@ class _Bundle:
 
 def read_fhir(file: FileAtHand) -> SentMessage:
     """Raises `Unreadable`: `fhir-damaged`, `fhir-no-observations`, `file-too-large`."""
-    if file.size > _MAX_BYTES:
-        raise Unreadable("file-too-large")
+    content = file.whole(_MAX_BYTES)
     try:
-        root = json.loads(file.whole(), parse_float=Decimal, parse_int=Decimal)
+        root = json.loads(content, parse_float=Decimal, parse_int=Decimal)
     except (ValueError, RecursionError, UnicodeError, ArithmeticError):
         raise Unreadable("fhir-damaged") from None
     bundle = _bundle(root)

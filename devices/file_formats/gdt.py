@@ -21,6 +21,7 @@ from devices.sent_identity import iin_candidates, name_of_parts, sex_of
 from devices.sent_numbers import plain_number
 
 _LINE = re.compile(r"(\d{3})(\d{4})(.*)")
+_MAX_BYTES = 8 * 1024 * 1024
 _MAX_LINES = 100_000
 _MAX_TESTS = 10_000
 _RESULTS = {"6310": "GDT", "6311": "GDT"}  # new examination's data; data that were shown again
@@ -82,7 +83,7 @@ _TEST_FIELDS = {
 
 def read_gdt(file: FileAtHand) -> SentMessage:
     """Raises `Unreadable("gdt-damaged")`."""
-    text = decode(file.whole(), file.character_set)
+    text = decode(file.whole(_MAX_BYTES), file.character_set)
     records = _records(text.text)
     reports = tuple(one for one in map(_report, records) if one is not None)
     kinds = {_RESULTS.get(record.kind, "") for record in records}

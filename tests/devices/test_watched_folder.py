@@ -321,3 +321,12 @@ def test_a_file_changed_after_it_was_seen_is_not_moved(tmp_path: Path) -> None:
     assert move(again, tmp_path, "done", date(2026, 11, 25)) == tmp_path / "done" / "2026-11-25" / "a.txt"
     assert isinstance(again, FoundFile)
     assert not list(files_of(tmp_path))
+
+
+def test_a_folder_that_is_named_twice_is_watched_once(watched: Watched, until: Callable[..., None]) -> None:
+    twice = DeviceSettings(link=Link(kind=LinkKind.FOLDER, folder=f"{watched.folder}/.", rest_seconds=0))
+    watched.watch(device(watched.folder), HubDevice("folder", "", f"{watched.folder}/.", twice))
+    watched.put("a.hl7", blood_count(SITTER, AT, control_id="1"))
+    until(lambda: watched.done() == ["a.hl7"])
+    assert len(watched.kept()) == 1
+    assert len(watched.part.commands()["folders"]({})["folders"]) == 1

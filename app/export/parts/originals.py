@@ -16,11 +16,22 @@ from app.export.part import Exporting
 from app.export.parts.dicom import IN_FOLDER
 
 FOLDER = "data/originals"
-_ENDINGS = {"hl7": "hl7", "dicom": "dcm", "sent": "json", "answer": "bin", "unreadable": "bin", "document": "pdf"}
+_ENDINGS = {
+    "hl7": "hl7", "dicom": "dcm", "sent": "json", "answer": "bin", "unreadable": "bin", "document": "pdf",
+    "reading": "json",
+}  # fmt: skip
+_FILES = {  # kind "file", by what is shown of it
+    "application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "image/bmp": "bmp", "image/gif": "gif",
+    "image/tiff": "tif", "application/x-scp-ecg": "scp", "application/x-aecg+xml": "xml",
+    "application/x-muse+xml": "xml",
+}  # fmt: skip
 _ELSEWHERE = f"""
     SELECT content_id FROM document UNION SELECT container_id FROM signature_version UNION {IN_FOLDER}"""
 _OTHERS = f"""
-    SELECT a.*, r.transport, r.peer, r.calling, r.called, r.received_at, r.state, r.reason, r.character_set
+    SELECT a.*, r.transport, r.peer, r.calling, r.called, r.received_at, r.state, r.reason, r.character_set,
+        CASE WHEN a.kind = 'file' THEN (
+            SELECT max(o.media_type) FROM report p JOIN observation o ON o.report_id = p.id
+            WHERE p.received_record_id = r.id) END AS media_type
     FROM archive_record a LEFT JOIN received_record r ON r.archive_id = a.id
     WHERE a.id NOT IN ({_ELSEWHERE}) ORDER BY a.id"""
 _TOLD = ("transport", "peer", "calling", "called", "received_at", "state", "reason", "character_set")
@@ -43,7 +54,14 @@ class Originals:
 
 
 def path_of(row: sqlite3.Row) -> str:
-    return f"{FOLDER}/{row['kind']}/{row['record_id'][:2]}/{row['record_id']}.{_ENDINGS.get(row['kind'], 'bin')}"
+    return f"{FOLDER}/{row['kind']}/{row['record_id'][:2]}/{row['record_id']}.{_ending(row)}"
+
+
+def _ending(row: sqlite3.Row) -> str:
+    """So that a double click opens what can be opened: tables and lines of devices as text."""
+    if row["kind"] != "file":
+        return _ENDINGS.get(row["kind"], "bin")
+    return _FILES.get(row["media_type"] or "", "bin" if row["state"] in {None, "error"} else "txt")
 
 
 def _first_copy(exporting: Exporting, row: sqlite3.Row) -> str | None:

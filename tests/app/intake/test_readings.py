@@ -168,3 +168,14 @@ def test_what_holds_no_results_is_refused_and_nothing_is_kept(practice: Any, pat
     with pytest.raises(Unreadable):
         practice.write(readings.import_file, patient, "x", content)
     assert practice.rows(ArchiveRecordTable) == []
+
+
+def test_whoever_leaves_gets_the_files_under_endings_that_open(practice: Any, patient: int) -> None:
+    from app.export.parts import originals
+
+    practice.write(readings.import_file, patient, "a.pdf", result_files.pdf())
+    practice.write(readings.import_file, patient, "b.csv", result_files.pressure_csv(ROWS))
+    add(practice, patient, "120/80")
+    with practice.store.reading() as session:
+        rows = session.connection().exec_driver_sql(originals._OTHERS).mappings().all()
+    assert sorted(originals.path_of(row).rsplit(".", 1)[1] for row in rows) == ["json", "pdf", "txt"]  # type: ignore[arg-type]  # read by name
