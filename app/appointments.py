@@ -21,6 +21,7 @@ from app.domain.clock import KAZAKHSTAN, local
 from app.domain.errors import Conflict, NotFound, Refused
 from app.domain.events import AppointmentChanged
 from app.domain.identity import PersonName
+from app.domain.performed import PerformedStep
 from db.tables.appointment import AppointmentTable
 from db.tables.order import OrderTable
 from db.tables.patient import PatientTable
@@ -326,10 +327,13 @@ def _shown(session: Session, row: AppointmentTable) -> Appointment:
 def _shown_all(session: Session, rows: Any) -> tuple[Appointment, ...]:
     wanted = {row.patient_id for row in rows}
     patients = {row.id: row for row in session.scalars(select(PatientTable).where(PatientTable.id.in_(wanted)))}
-    return tuple(_value(row, patients[row.patient_id]) for row in rows)
+    from app import performed_steps  # it needs the orders, and they need our accession numbers
+
+    told = performed_steps.newest_of(session, [row.id for row in rows if row.modality])
+    return tuple(_value(row, patients[row.patient_id], told.get(row.id)) for row in rows)
 
 
-def _value(row: AppointmentTable, patient: PatientTable) -> Appointment:
+def _value(row: AppointmentTable, patient: PatientTable, told: PerformedStep | None) -> Appointment:
     return Appointment(
         appointment_id=row.id,
         uid=row.uid,
@@ -343,4 +347,6 @@ def _value(row: AppointmentTable, patient: PatientTable) -> Appointment:
         accession_number=row.accession_number,
         state=AppointmentState(row.state),
         emergency_reason=row.emergency_reason,
+        device_state=told.state.value if told else "",
+        device=told.device if told else "",
     )

@@ -11,13 +11,15 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import appointments, audit, card_results, citations, patients
+from app import appointments, audit, card_results, citations, patients, performed_steps
 from app.domain.access import Actor, Permission, require
 from app.domain.patient import PatientCard, TimelineEntry, TimelineKind
+from app.domain.performed import StepState
 from app.domain.prescription import PrescriptionLine
 from app.domain.visit import VisitNote, VisitState
 from db.tables.account import AccountTable
 from db.tables.document import DocumentTable, SignatureTable
+from db.tables.result import StudyTable
 from db.tables.visit import VisitTable
 
 
@@ -43,6 +45,7 @@ def read_card(session: Session, actor: Actor, patient_id: int) -> PatientCard:
         _visits(session, visits),
         card_results.studies(session, patient_id),
         card_results.reports(session, patient_id),
+        _steps(session, actor, patient_id),
         _documents(session, patient_id),
     ]
     return PatientCard(
@@ -67,10 +70,30 @@ def _appointments(session: Session, actor: Actor, patient_id: int) -> list[Timel
             one.starts_at,
             one.service,
             one.state.value,
-            {"minutes": one.minutes, "modality": one.modality, "accession_number": one.accession_number},
+            {
+                "minutes": one.minutes,
+                "modality": one.modality,
+                "accession_number": one.accession_number,
+                "device_state": one.device_state,
+                "device": one.device,
+            },
         )
         for one in appointments.of_patient(session, actor, patient_id)
     ]
+
+
+def _steps(session: Session, actor: Actor, patient_id: int) -> list[TimelineEntry]:
+    """Steps of devices that no booking and no study of the card tells of."""
+    studies = set(session.scalars(select(StudyTable.study_instance_uid).where(StudyTable.patient_id == patient_id)))
+    return [
+        TimelineEntry(
+            TimelineKind.STEP, one.step_id, one.started_at, one.description or one.modality, one.state.value,
+            {"modality": one.modality, "device": one.device, "reason": one.reason, "images": one.images},
+        )
+        for one in performed_steps.of_patient(session, actor, patient_id)
+        if one.appointment_id is None
+        and not (one.study_instance_uid in studies and one.state is not StepState.DISCONTINUED)
+    ]  # fmt: skip
 
 
 def _visits(session: Session, visits: Any) -> list[TimelineEntry]:

@@ -60,7 +60,13 @@ def state_of(session: Session, _actor: Actor, sop_instance_uid: str) -> str:
 def of_appointments(session: Session, actor: Actor, appointment_ids: Iterable[int]) -> Mapping[int, PerformedStep]:
     """The newest step of each booking that a device works on: of the booking itself, or of its order."""
     require(actor, Permission.PATIENT_READ)
-    wanted = list(appointment_ids)
+    return newest_of(session, list(appointment_ids))
+
+
+def newest_of(session: Session, wanted: list[int]) -> Mapping[int, PerformedStep]:
+    """The same for use cases that have asked for the right already."""
+    if not wanted:
+        return {}
     through_order = select(OrderTable.id).where(OrderTable.appointment_id.in_(wanted))
     rows = session.execute(
         select(PerformedStepTable, DeviceTable.name, OrderTable.appointment_id)

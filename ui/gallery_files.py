@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from app import readings, results
+from app.domain.appointment import AppointmentState
 from app.domain.observation import ResultSource
+from app.importing import Imported, Left
 from app.stand_ins import ecg_files, result_files
 from app.stand_ins.device_objects import Sitter
 from ui.card.import_sheet import ImportSheet
 from ui.card.reading_line import ReadingLine
+from ui.day.screen import DayScreen
 from ui.gallery import Scene, Stage
 from ui.results.screen import ResultScreen
 
@@ -66,16 +71,6 @@ def result_picture_file(stage: Stage) -> None:
     _open_file(stage, "OPG.png", lambda _sitter, _now: result_files.picture("PNG", size=600))
 
 
-FILE_SCENES: dict[str, Scene] = {
-    "reading_line": reading_line,
-    "card_to_device": card_to_device,
-    "import_table": import_table,
-    "import_unknown": import_unknown,
-    "result_ecg_file": result_ecg_file,
-    "result_picture_file": result_picture_file,
-}
-
-
 def _heroine(stage: Stage) -> Any:
     from app import patients
 
@@ -95,6 +90,38 @@ def _look_at(frame: Any, stage: Stage, name: str, content: bytes) -> None:
     sheet = ImportSheet(frame.context, patient, frame.window())
     sheet.open()
     sheet.show_file(name, content, reading_files.preview(name, content))
+    stage.settle(300)
+
+
+def device_at_work(stage: Stage) -> None:
+    """The day while a device says that it examines somebody."""
+    from app import appointments
+    from app.domain.clock import local
+
+    today = local(stage.practice.clock.now()).date()
+    booked = stage.practice.read(appointments.day, today)
+    device = next((one for one in booked if one.modality), booked[0])
+    frame = stage.open_frame("day")
+    stage.settle(300)
+    screen = frame.findChild(DayScreen)
+    assert isinstance(screen, DayScreen)
+    told = replace(device, device_state="IN PROGRESS", device="US-1", state=AppointmentState.IN_ROOM)
+    screen.take_day(tuple(told if one.appointment_id == device.appointment_id else one for one in booked))
+    screen.grid.put_cursor_on(told.appointment_id)
+    stage.settle(200)
+
+
+def bring_files(stage: Stage) -> None:
+    """A disc that the patient brought, dropped on the card, and what came of it."""
+    from app import patients
+    from ui.bringing.sheet import BringSheet
+
+    frame = _card(stage)
+    patient = stage.practice.read(patients.get, _heroine(stage).patient_id)
+    sheet = BringSheet(frame.context, frame.window(), patient)
+    sheet.start([Path("/media/DICOM"), Path("DICOMDIR")])
+    sheet.reason.setText("Пациент әкелген диск")
+    sheet.show_result(Imported(214, 206, 0, 8, 0, 0, 0, 3, (Left("viewer.cfg", "file-unknown"),)))
     stage.settle(300)
 
 
@@ -137,3 +164,15 @@ def _forgiving() -> Any:
     from app.domain.errors import Conflict
 
     return contextlib.suppress(Conflict)
+
+
+FILE_SCENES: dict[str, Scene] = {
+    "reading_line": reading_line,
+    "card_to_device": card_to_device,
+    "import_table": import_table,
+    "import_unknown": import_unknown,
+    "bring_files": bring_files,
+    "device_at_work": device_at_work,
+    "result_ecg_file": result_ecg_file,
+    "result_picture_file": result_picture_file,
+}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication, QObject
+from PySide6.QtWidgets import QWidget
 
 from app import appointments
 from app.domain.access import Permission
@@ -44,6 +45,10 @@ def commands(context: Context, owner: QObject) -> Iterator[Command]:
         "code", lambda: actor.may(Permission.INBOX),
     )  # fmt: skip
     yield Command(
+        "files.import", lambda: translate("Commands", "Import files…"), lambda: import_files(context, owner), "",
+        "download-simple", lambda: actor.may(Permission.CLINICAL_WRITE),
+    )  # fmt: skip
+    yield Command(
         "place.outbox", lambda: translate("Commands", "Sending to the ministry"), lambda: go("outbox", "all"), "",
         "paper-plane-tilt",
     )  # fmt: skip
@@ -55,6 +60,19 @@ def commands(context: Context, owner: QObject) -> Iterator[Command]:
         "backup.now", lambda: translate("Commands", "Back up now"), lambda: go("export", "backup"), "", "hard-drives",
         lambda: actor.may(Permission.BACKUP),
     )  # fmt: skip
+
+
+def import_files(context: Context, owner: QObject) -> None:
+    """Of the open card's patient, or of anybody."""
+    from ui.bringing.sheet import BringSheet
+    from ui.card.screen import CardScreen
+
+    window = owner if isinstance(owner, QWidget) else None
+    card = next((one for one in window.findChildren(CardScreen) if one.isVisible()), None) if window else None
+    if card is not None:
+        card.bring_files()
+    else:
+        BringSheet(context, window).start()
 
 
 def open_next(context: Context, owner: QObject) -> None:

@@ -45,3 +45,5 @@ class Appointment:
     accession_number: str  # (0008,0050), issued by us, unique
     state: AppointmentState
     emergency_reason: str
+    device_state: str = ""  # (0040,0252) of what a device says it does about it; empty: nothing
+    device: str = ""  # as the practice calls it

@@ -102,6 +102,7 @@ class TimelineKind(StrEnum):
     REPORT = "report"
     DOCUMENT = "document"
     APPOINTMENT = "appointment"
+    STEP = "step"  # what a device says it did, where neither a booking nor images tell of it
 
 
 @dataclass(frozen=True, slots=True)

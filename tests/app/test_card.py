@@ -123,7 +123,7 @@ def test_one_timeline_newest_first(store: Store, actor: Actor, patient_id: int) 
     kinds = [entry.kind for entry in shown.timeline]
     assert {kind: kinds.count(kind) for kind in TimelineKind} == {
         TimelineKind.VISIT: 4, TimelineKind.STUDY: 1, TimelineKind.REPORT: 1,
-        TimelineKind.DOCUMENT: 1, TimelineKind.APPOINTMENT: 1,
+        TimelineKind.DOCUMENT: 1, TimelineKind.APPOINTMENT: 1, TimelineKind.STEP: 0,
     }  # fmt: skip
     moments = [entry.at for entry in shown.timeline]
     assert moments == sorted(moments, reverse=True)

@@ -201,7 +201,7 @@ class EntryFrame(QFrame):
         self._device.setText(device)
         self._device.setVisible(bool(device))
         self._open.setText(self.tr("Open"))
-        self._open.setVisible(entry.kind is not TimelineKind.APPOINTMENT)
+        self._open.setVisible(entry.kind not in (TimelineKind.APPOINTMENT, TimelineKind.STEP))
         self._open.setAccessibleName(f"{self._open.text()}: {words.title(entry)}")
         if self._reject is not None:
             self._reject.setText(self.tr("Not this patient"))

@@ -54,6 +54,7 @@ class IdentityStrip(QFrame):
     tests_wanted = Signal()
     visit_wanted = Signal()
     reading_wanted = Signal()
+    files_wanted = Signal()
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,6 +96,10 @@ class IdentityStrip(QFrame):
         self.filters = Segmented(FILTERS)
         self.filters.choose("all")
         self.filters.chosen.connect(self.filter_chosen)
+        self._bring = Button(theme, icon="download-simple", kind="ghost")
+        self._bring.setVisible(context.practice.actor.may(Permission.CLINICAL_WRITE))
+        self._bring.clicked.connect(self.files_wanted)
+        second.addWidget(self._bring)
         second.addWidget(self.filters)
         rows.addLayout(second)
         self.retranslate()
@@ -140,6 +145,7 @@ class IdentityStrip(QFrame):
         self._book.setText(self.tr("Book"))
         self._tests.setText(self.tr("Tests"))
         self._edit.setText(self.tr("Edit"))
+        self._bring.setText(self.tr("Import files…"))
         self.filters.set_titles({
             "all": self.tr("All"), "visits": self.tr("Visits"), "results": self.tr("Results"),
             "images": self.tr("Images"), "documents": self.tr("Documents"),

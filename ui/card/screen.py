@@ -7,6 +7,7 @@ selection, cursor and scroll stay (product rule 2). Opening a card is journalled
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -21,6 +22,7 @@ from app.domain.events import (
     AppointmentChanged,
     DocumentChanged,
     ObjectFiled,
+    OrderChanged,
     PatientChanged,
     VisitChanged,
 )
@@ -28,6 +30,8 @@ from app.domain.patient import PatientCard, PatientRow, TimelineEntry, TimelineK
 from app.domain.visit import Citation, Visit, VisitState
 from app.visits import get_visit, start_visit
 from ui import formats
+from ui.bringing.drop import FileDrop
+from ui.bringing.sheet import BringSheet
 from ui.card import citing, words
 from ui.card.context_column import ContextColumn
 from ui.card.emergency import EmergencySheet
@@ -96,6 +100,8 @@ class CardScreen(QWidget):
         self.identity.tests_wanted.connect(self.order_tests)
         self.identity.visit_wanted.connect(self.start_visit)
         self.identity.reading_wanted.connect(self.reading_line.open_line)
+        self.identity.files_wanted.connect(self.bring_files)
+        FileDrop(self, self.bring_files)
         self.timeline.opened.connect(self.open_entry)
         self.timeline.rejected.connect(self.not_this_patient)
         self.timeline.more.connect(self.show_menu)
@@ -114,6 +120,11 @@ class CardScreen(QWidget):
 
         add(Command("patient.tests", lambda: self.tr("Order tests"), self.order_tests, "", "flask",
                     self._may_order), self)  # fmt: skip
+
+    def bring_files(self, paths: list[Path] | None = None) -> None:
+        """Files of this patient, chosen or dropped on the card."""
+        if self._card is not None and self._context.practice.actor.may(Permission.CLINICAL_WRITE):
+            BringSheet(self._context, self.window(), self._card.patient).start(paths)
 
     # opening and reading again
 
@@ -180,7 +191,7 @@ class CardScreen(QWidget):
             if event.patient_id == self._patient_id and (shown is None or shown.visit_id != event.visit_id):
                 self._read_soon()
         elif (
-            isinstance(event, PatientChanged | AppointmentChanged | DocumentChanged)
+            isinstance(event, PatientChanged | AppointmentChanged | DocumentChanged | OrderChanged)
             and event.patient_id == self._patient_id
         ):
             self._read_soon()

@@ -29,7 +29,7 @@ _KINDS: dict[str, frozenset[TimelineKind]] = {
     "all": frozenset(TimelineKind),
     "visits": frozenset({TimelineKind.VISIT, TimelineKind.APPOINTMENT}),
     "results": frozenset({TimelineKind.REPORT}),
-    "images": frozenset({TimelineKind.STUDY}),
+    "images": frozenset({TimelineKind.STUDY, TimelineKind.STEP}),
     "documents": frozenset({TimelineKind.DOCUMENT}),
 }
 _OPEN_BOOKINGS = (AppointmentState.BOOKED, AppointmentState.ARRIVED, AppointmentState.NO_SHOW)

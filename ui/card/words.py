@@ -9,7 +9,7 @@ from app.domain.patient import TimelineEntry, TimelineKind
 from app.domain.signature import SignatureState
 from app.domain.visit import VisitState
 from ui.chip import Tone
-from ui.day.words import modality_word, state_word
+from ui.day.words import device_tone, device_word, modality_word, state_word
 from ui.results.words import indicator
 from ui.visit import words as visit_words
 
@@ -21,6 +21,7 @@ ICONS = {
     TimelineKind.REPORT: "flask",
     TimelineKind.DOCUMENT: "file-text",
     TimelineKind.APPOINTMENT: "calendar-blank",
+    TimelineKind.STEP: "scan",
 }
 
 
@@ -42,6 +43,11 @@ def title(entry: TimelineEntry) -> str:
         return " · ".join(part for part in (translate("card", "Visit"), f"{code} {entry.title}".strip()) if part)
     if entry.kind is TimelineKind.APPOINTMENT:
         return " · ".join(part for part in (translate("card", "Booking"), entry.title) if part)
+    if entry.kind is TimelineKind.STEP:
+        modality = modality_word(str(entry.facts.get("modality", "")))
+        what = entry.title if entry.title != entry.facts.get("modality") else ""
+        reason = str(entry.facts.get("reason", ""))
+        return " · ".join(part for part in (translate("card", "Examination"), modality, what, reason) if part)
     return entry.title or translate("card", "Document")
 
 
@@ -53,12 +59,20 @@ def chip(entry: TimelineEntry) -> tuple[str, Tone] | None:
         state = VisitState(entry.state)
         tones: dict[VisitState, Tone] = {VisitState.SIGNED: "ok", VisitState.WITHDRAWN: "bad"}
         return visit_words.state_word(state), tones.get(state, "warn")
-    if entry.kind is TimelineKind.APPOINTMENT:
-        return state_word(AppointmentState(entry.state)), "neutral"
+    if entry.kind in (TimelineKind.APPOINTMENT, TimelineKind.STEP):
+        return _booking_chip(entry)
     if entry.kind is TimelineKind.REPORT and entry.facts.get("demo"):
         return translate("card", "demonstration, not clinical"), "warn"
     abnormal = int(str(entry.facts.get("abnormal", 0)))
     return (translate("card", "%n abnormal", "", abnormal), "bad") if abnormal else None
+
+
+def _booking_chip(entry: TimelineEntry) -> tuple[str, Tone]:
+    """What a device says about it, else the booking's own state."""
+    told = entry.state if entry.kind is TimelineKind.STEP else str(entry.facts.get("device_state", ""))
+    if told:
+        return device_word(told, str(entry.facts.get("device", ""))), device_tone(told)
+    return state_word(AppointmentState(entry.state)), "neutral"
 
 
 def _document_chip(entry: TimelineEntry) -> tuple[str, Tone]:

@@ -17,7 +17,7 @@ from app.domain.clock import local
 from ui.chip import Tone
 from ui.context import Context
 from ui.day.layout import Column, Hours, Placed, cursor_minutes, hours_of, minute_of, moment_at, place
-from ui.day.words import state_tone
+from ui.day.words import device_word, state_tone
 
 _OVER = (AppointmentState.DONE, AppointmentState.NO_SHOW, AppointmentState.CANCELLED)
 
@@ -279,7 +279,9 @@ class DayGrid(QAbstractScrollArea):
         top = box.top() + (self._px(5) if box.height() > self._px(46) else self._px(2))
         self._text(painter, name, left, top, width - chip, 14.5, ink, bold=True)
         if box.height() > self._px(40):
-            below = appointment.emergency_reason if is_emergency else appointment.service
+            told = device_word(appointment.device_state, appointment.device)
+            said = appointment.emergency_reason if is_emergency else appointment.service
+            below = " · ".join(part for part in (told, said) if part)
             self._text(painter, below, left, top + self._px(20), width, 14.5, colours.secondary)
 
     def _paint_chip(self, painter: QPainter, words: str, tone: Tone, box: QRect) -> int:
@@ -405,7 +407,8 @@ class DayGrid(QAbstractScrollArea):
         if current is None:
             return f"{column}, {minute}"
         state = self._state_words.get(current.state, "")
-        return f"{column}, {minute}, {current.patient_name.full}, {current.service}, {state}"
+        told = device_word(current.device_state, current.device)
+        return ", ".join([column, minute, current.patient_name.full, current.service, state, *([told] if told else [])])
 
     def _choose(self) -> None:
         current = self.current

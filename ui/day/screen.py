@@ -18,7 +18,7 @@ from app.accounts import Account
 from app.domain.access import Permission, Role
 from app.domain.appointment import Appointment, AppointmentState
 from app.domain.clock import local
-from app.domain.events import AppointmentChanged, PatientChanged
+from app.domain.events import AppointmentChanged, OrderChanged, PatientChanged
 from app.visits import start_visit
 from ui import formats
 from ui.context import Context
@@ -118,13 +118,13 @@ class DayScreen(QWidget):
         self.reload()
 
     def reload(self) -> None:
-        self._context.tasks.read(self, appointments.day, self._day, done=self._take_day)
+        self._context.tasks.read(self, appointments.day, self._day, done=self.take_day)
 
     def _take_people(self, people: tuple[Account, ...]) -> None:
         self._people = tuple(one for one in people if Role.DOCTOR in one.roles) or people
         self.reload()
 
-    def _take_day(self, found: tuple[Appointment, ...]) -> None:
+    def take_day(self, found: tuple[Appointment, ...]) -> None:
         if any(local(one.starts_at).date() != self._day for one in found):
             return  # the answer for a day that was left meanwhile
         self._appointments = found
@@ -148,7 +148,7 @@ class DayScreen(QWidget):
         return (*doctors, *devices)
 
     def _happened(self, event: object) -> None:
-        if isinstance(event, AppointmentChanged | PatientChanged) and self.isVisible():
+        if isinstance(event, AppointmentChanged | OrderChanged | PatientChanged) and self.isVisible():
             self.reload()
 
     def _tick(self) -> None:
@@ -186,7 +186,7 @@ class DayScreen(QWidget):
             self._context.tasks.read(self, appointments.day, day, done=lambda found: self._stand_on(found, booking))
 
     def _stand_on(self, found: tuple[Appointment, ...], booking: Appointment) -> None:
-        self._take_day(found)
+        self.take_day(found)
         self.grid.put_cursor_on(booking.appointment_id)
         focus_by_keyboard(self.grid)
 

@@ -121,6 +121,7 @@ class DaySide(QWidget):
             part for part in (
                 f"{formats.clock(booking.starts_at)} · {minutes}",
                 booking.emergency_reason or booking.service, number,
+                words.device_word(booking.device_state, booking.device),
             ) if part
         ))  # fmt: skip
         self._chip.set(words.state_word(booking.state), words.state_tone(booking.state))

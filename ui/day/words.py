@@ -30,6 +30,21 @@ def state_tone(state: AppointmentState) -> Tone:
     return tones.get(state, "neutral")
 
 
+def device_word(state: str, device: str) -> str:
+    """What a device says it does about a booking (DICOM (0040,0252)); empty where it says nothing."""
+    sentence = {
+        "IN PROGRESS": translate("day", "in progress at {device}"),
+        "COMPLETED": translate("day", "done at {device}"),
+        "DISCONTINUED": translate("day", "discontinued at {device}"),
+    }.get(state, "")
+    return sentence.format(device=device or translate("day", "a device")) if sentence else ""
+
+
+def device_tone(state: str) -> Tone:
+    tones: dict[str, Tone] = {"IN PROGRESS": "accent", "COMPLETED": "ok", "DISCONTINUED": "bad"}
+    return tones.get(state, "neutral")
+
+
 def modality_word(modality: str) -> str:
     """What practices call a device of this modality (DICOM PS3.3 C.7.3.1.1.1); else the code itself."""
     return {

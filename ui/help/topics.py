@@ -41,6 +41,7 @@ TOPICS: tuple[Topic, ...] = (
     Topic("devices", "monitor", ("devices", "device", "connect", "wire"), ("ReceiverSheet", "TechnicianSheet")),
     Topic("folders", "folder-open", (), ("ImportSheet", "EcgSheet", "PictureSheet")),
     Topic("analysers", "test-tube"),
+    Topic("imaging", "frame-corners", (), ("BringSheet",)),
     Topic("backup", "hard-drives"),
     Topic("leaving", "export", ("export", "reports")),
     Topic("security", "lock"),

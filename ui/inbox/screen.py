@@ -8,17 +8,21 @@ Enter goes to the likeliest candidate, Enter again gives the item to that patien
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
 from app import inbox, undo, unread
-from app.domain.access import Actor
+from app.domain.access import Actor, Permission
 from app.domain.events import InboxChanged, ObjectFiled
 from app.domain.observation import Candidate, InboxItem
 from app.domain.patient import Patient, PatientDraft
 from app.domain.unread import UnreadContent
 from ui import formats, matching_words
+from ui.bringing.drop import FileDrop
+from ui.bringing.sheet import BringSheet
 from ui.context import Context
 from ui.day.words import modality_word
 from ui.inbox.candidate import CandidateCard
@@ -62,7 +66,14 @@ class InboxScreen(QWidget):
         column = vertical(theme, self, margins=(20, 16), spacing=10)
         self._title = label("", "page")
         self._subtitle = label("", "secondary", wrap=True)
-        column.addWidget(self._title)
+        head = horizontal(theme, spacing=8)
+        head.addWidget(self._title, 1)
+        self._bring = Button(theme, icon="download-simple")
+        self._bring.setVisible(self._context.practice.actor.may(Permission.CLINICAL_WRITE))
+        self._bring.clicked.connect(self.choose_files)
+        head.addWidget(self._bring)
+        column.addLayout(head)
+        FileDrop(self, self.bring_files)
         column.addWidget(self._subtitle)
         self.part = Segmented(("waiting", "unread", "kept"))
         self.part.choose("waiting")
@@ -87,6 +98,14 @@ class InboxScreen(QWidget):
         self.kept = KeptPane(self._context)
         self._parts.addWidget(self.kept)
         column.addWidget(self._parts, 1)
+
+    def choose_files(self) -> None:
+        self.bring_files()
+
+    def bring_files(self, paths: list[Path] | None = None) -> None:
+        """Files of anybody, chosen or dropped on the inbox."""
+        if self._context.practice.actor.may(Permission.CLINICAL_WRITE):
+            BringSheet(self._context, self.window()).start(paths)
 
     def _table_panel(self) -> QWidget:
         theme = self._context.theme
@@ -336,6 +355,7 @@ class InboxScreen(QWidget):
         self.part.set_titles({key: f"{title} · {n}" if n else title for key, (title, n) in titles.items()})
 
     def retranslate(self) -> None:
+        self._bring.setText(self.tr("Import files…"))
         self._title.setText(self.tr("Inbox from devices"))
         self._subtitle.setText(self.tr("Nothing is lost: until you decide, it waits here"))
         self._look.setText(self.tr("Look at it"))

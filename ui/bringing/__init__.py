@@ -1,0 +1,1 @@
+"""Files brought by hand: DICOM files, folders, discs, dropped on a screen or chosen."""
