@@ -103,6 +103,103 @@
         </message>
     </context>
     <context>
+        <name>BringSheet</name>
+        <message>
+            <source>Choose files</source>
+            <translation>Файлдарды таңдаңыз</translation>
+        </message>
+        <message>
+            <source>Choose a folder or a disc</source>
+            <translation>Қалтаны немесе дискіні таңдаңыз</translation>
+        </message>
+        <message>
+            <source>Say why: it is kept in the journal.</source>
+            <translation>Себебін жазыңыз: ол журналда сақталады.</translation>
+        </message>
+        <message>
+            <source>Bringing in</source>
+            <translation>Енгізілуде</translation>
+        </message>
+        <message>
+            <source>Import files</source>
+            <translation>Файлдарды енгізу</translation>
+        </message>
+        <message>
+            <source>DICOM files, a folder or a disc (DICOMDIR), PDF, pictures, ECG and HL7 files. Choose them or drop them here. The files themselves stay as they are.</source>
+            <translation>DICOM файлдары, қалта немесе диск (DICOMDIR), PDF, суреттер, ЭКГ және HL7 файлдары. Таңдаңыз немесе осы жерге сүйреп апарыңыз. Файлдардың өзі өзгермейді.</translation>
+        </message>
+        <message>
+            <source>Choose files…</source>
+            <translation>Файлдарды таңдау…</translation>
+        </message>
+        <message>
+            <source>Choose a folder…</source>
+            <translation>Қалтаны таңдау…</translation>
+        </message>
+        <message>
+            <source>Why to this patient</source>
+            <translation>Неліктен осы пациентке</translation>
+        </message>
+        <message>
+            <source>What matches nobody by itself is given to this patient.</source>
+            <translation>Ешкімге сәйкес келмегені осы пациентке беріледі.</translation>
+        </message>
+        <message>
+            <source>for example: the patient brought a disc</source>
+            <translation>мысалы: пациент диск әкелді</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Жабу</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Бас тарту</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>Енгізу</translation>
+        </message>
+        <message numerus="yes">
+            <source>{names} and %n more</source>
+            <translation>
+                <numerusform>{names} және тағы %n</numerusform>
+                <numerusform>{names} және тағы %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Stopped. What had come in stays.</source>
+            <translation>Тоқтатылды. Енгізіліп үлгергені сақталады.</translation>
+        </message>
+        <message>
+            <source>Filed: {count}</source>
+            <translation>Тіркелді: {count}</translation>
+        </message>
+        <message>
+            <source>In the inbox: {count}</source>
+            <translation>Кіріс жәшігінде: {count}</translation>
+        </message>
+        <message>
+            <source>Known already: {count}</source>
+            <translation>Бұрыннан бар: {count}</translation>
+        </message>
+        <message>
+            <source>Could not be read, see the inbox: {count}</source>
+            <translation>Оқылмады, кіріс жәшігін қараңыз: {count}</translation>
+        </message>
+        <message>
+            <source>Of other patients, and filed there: {count}</source>
+            <translation>Басқа пациенттердікі, соларға тіркелді: {count}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Not brought in (%n): {names}</source>
+            <translation>
+                <numerusform>Енгізілмеді (%n): {names}</numerusform>
+                <numerusform>Енгізілмеді (%n): {names}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>BytesSheet</name>
         <message>
             <source>{size}, kept exactly as it is. Looking at it is in the journal.</source>
@@ -318,6 +415,10 @@
         <message>
             <source>What could not be read</source>
             <translation>Не оқылмады</translation>
+        </message>
+        <message>
+            <source>Import files…</source>
+            <translation>Файлдарды енгізу…</translation>
         </message>
         <message>
             <source>Sending to the ministry</source>
@@ -1952,6 +2053,10 @@
             <translation>Өңдеу</translation>
         </message>
         <message>
+            <source>Import files…</source>
+            <translation>Файлдарды енгізу…</translation>
+        </message>
+        <message>
             <source>All</source>
             <translation>Барлығы</translation>
         </message>
@@ -2105,6 +2210,10 @@
         <message>
             <source>Other messages</source>
             <translation>Басқа хабарламалар</translation>
+        </message>
+        <message>
+            <source>Import files…</source>
+            <translation>Файлдарды енгізу…</translation>
         </message>
         <message>
             <source>Inbox from devices</source>
@@ -6483,6 +6592,10 @@
             <source>demonstration, not clinical</source>
             <translation>көрсетілім, клиникалық емес</translation>
         </message>
+        <message>
+            <source>Examination</source>
+            <translation>Зерттеу</translation>
+        </message>
         <message numerus="yes">
             <source>%n abnormal</source>
             <translation>
@@ -6544,6 +6657,22 @@
         <message>
             <source>cancelled</source>
             <translation>болдырылмады</translation>
+        </message>
+        <message>
+            <source>in progress at {device}</source>
+            <translation>{device} құрылғысында жүріп жатыр</translation>
+        </message>
+        <message>
+            <source>done at {device}</source>
+            <translation>{device} құрылғысында аяқталды</translation>
+        </message>
+        <message>
+            <source>discontinued at {device}</source>
+            <translation>{device} құрылғысында тоқтатылды</translation>
+        </message>
+        <message>
+            <source>a device</source>
+            <translation>құрылғы</translation>
         </message>
         <message>
             <source>Ultrasound</source>

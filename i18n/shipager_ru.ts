@@ -104,6 +104,105 @@
         </message>
     </context>
     <context>
+        <name>BringSheet</name>
+        <message>
+            <source>Choose files</source>
+            <translation>Выберите файлы</translation>
+        </message>
+        <message>
+            <source>Choose a folder or a disc</source>
+            <translation>Выберите папку или диск</translation>
+        </message>
+        <message>
+            <source>Say why: it is kept in the journal.</source>
+            <translation>Укажите причину: она сохранится в журнале.</translation>
+        </message>
+        <message>
+            <source>Bringing in</source>
+            <translation>Загрузка</translation>
+        </message>
+        <message>
+            <source>Import files</source>
+            <translation>Загрузка файлов</translation>
+        </message>
+        <message>
+            <source>DICOM files, a folder or a disc (DICOMDIR), PDF, pictures, ECG and HL7 files. Choose them or drop them here. The files themselves stay as they are.</source>
+            <translation>Файлы DICOM, папка или диск (DICOMDIR), PDF, снимки, файлы ЭКГ и HL7. Выберите их или перетащите сюда. Сами файлы не изменяются.</translation>
+        </message>
+        <message>
+            <source>Choose files…</source>
+            <translation>Выбрать файлы…</translation>
+        </message>
+        <message>
+            <source>Choose a folder…</source>
+            <translation>Выбрать папку…</translation>
+        </message>
+        <message>
+            <source>Why to this patient</source>
+            <translation>Почему этому пациенту</translation>
+        </message>
+        <message>
+            <source>What matches nobody by itself is given to this patient.</source>
+            <translation>То, что само ни с кем не совпало, будет отнесено к этому пациенту.</translation>
+        </message>
+        <message>
+            <source>for example: the patient brought a disc</source>
+            <translation>например: пациент принёс диск</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Import</source>
+            <translation>Загрузить</translation>
+        </message>
+        <message numerus="yes">
+            <source>{names} and %n more</source>
+            <translation>
+                <numerusform>{names} и ещё %n</numerusform>
+                <numerusform>{names} и ещё %n</numerusform>
+                <numerusform>{names} и ещё %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Stopped. What had come in stays.</source>
+            <translation>Остановлено. Что успело загрузиться, сохранено.</translation>
+        </message>
+        <message>
+            <source>Filed: {count}</source>
+            <translation>Разнесено: {count}</translation>
+        </message>
+        <message>
+            <source>In the inbox: {count}</source>
+            <translation>Во входящих: {count}</translation>
+        </message>
+        <message>
+            <source>Known already: {count}</source>
+            <translation>Уже было: {count}</translation>
+        </message>
+        <message>
+            <source>Could not be read, see the inbox: {count}</source>
+            <translation>Не прочитано, см. входящие: {count}</translation>
+        </message>
+        <message>
+            <source>Of other patients, and filed there: {count}</source>
+            <translation>Других пациентов, разнесено им: {count}</translation>
+        </message>
+        <message numerus="yes">
+            <source>Not brought in (%n): {names}</source>
+            <translation>
+                <numerusform>Не загружено (%n): {names}</numerusform>
+                <numerusform>Не загружено (%n): {names}</numerusform>
+                <numerusform>Не загружено (%n): {names}</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>BytesSheet</name>
         <message>
             <source>{size}, kept exactly as it is. Looking at it is in the journal.</source>
@@ -321,6 +420,10 @@
         <message>
             <source>What could not be read</source>
             <translation>Что не удалось прочитать</translation>
+        </message>
+        <message>
+            <source>Import files…</source>
+            <translation>Загрузить файлы…</translation>
         </message>
         <message>
             <source>Sending to the ministry</source>
@@ -1969,6 +2072,10 @@
             <translation>Изменить</translation>
         </message>
         <message>
+            <source>Import files…</source>
+            <translation>Загрузить файлы…</translation>
+        </message>
+        <message>
             <source>All</source>
             <translation>Всё</translation>
         </message>
@@ -2125,6 +2232,10 @@
         <message>
             <source>Other messages</source>
             <translation>Другие сообщения</translation>
+        </message>
+        <message>
+            <source>Import files…</source>
+            <translation>Загрузить файлы…</translation>
         </message>
         <message>
             <source>Inbox from devices</source>
@@ -6520,6 +6631,10 @@
             <source>demonstration, not clinical</source>
             <translation>демонстрация, не клиническое</translation>
         </message>
+        <message>
+            <source>Examination</source>
+            <translation>Исследование</translation>
+        </message>
         <message numerus="yes">
             <source>%n abnormal</source>
             <translation>
@@ -6582,6 +6697,22 @@
         <message>
             <source>cancelled</source>
             <translation>отменён</translation>
+        </message>
+        <message>
+            <source>in progress at {device}</source>
+            <translation>выполняется на {device}</translation>
+        </message>
+        <message>
+            <source>done at {device}</source>
+            <translation>выполнено на {device}</translation>
+        </message>
+        <message>
+            <source>discontinued at {device}</source>
+            <translation>прервано на {device}</translation>
+        </message>
+        <message>
+            <source>a device</source>
+            <translation>аппарат</translation>
         </message>
         <message>
             <source>Ultrasound</source>
