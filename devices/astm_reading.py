@@ -25,6 +25,7 @@ MAX_BYTES = 16 * 1024 * 1024  # as the longest message of a session
 MAX_RECORDS = 100_000
 MAX_REPORTS = 2000
 _MAX_NUMBERS = 100  # components of one field that may be numbers
+_LONGEST_NUMBER = 128  # what is longer is no number, and would stand in the row of every order
 _SHORTEST_NUMBER = 4  # beside a longer one a shorter is a rack, a position, a dilution
 _MAX_SHOWN = 64 * 1024
 _NOT_A_PATIENT = {"T", "D", "Q"}  # H-12: training, debugging, quality control
@@ -77,7 +78,6 @@ class _Reading:
     """Where we are in the message: the patient, the order and the result that the next record belongs to."""
 
     header: Record | None = None
-    patient: Record | None = None
     order: Record | None = None
     is_demo: bool = False
     last: str = ""  # the record that a comment belongs to (5.3: the one before it in the hierarchy)
@@ -86,17 +86,18 @@ class _Reading:
     observations: list[SentObservation] = field(default_factory=list)
     reports: list[SentReport] = field(default_factory=list)
     first_identity: SentIdentity | None = None
+    person: SentIdentity = field(default_factory=SentIdentity)  # of the P record: read once, however many orders follow
 
     def take(self, record: Record) -> None:
         name = record.name
         if name == "H":
             self.close_report()
-            self.header, self.patient, self.order = record, None, None
+            self.header, self.order, self.person = record, None, SentIdentity()
             self.is_demo = record.text(12).upper() in _NOT_A_PATIENT
         elif name == "P":
             self.close_report()
-            self.patient, self.order = record, None
-            self.first_identity = self.first_identity or self.identity()
+            self.order, self.person = None, _person(record)
+            self.first_identity = self.first_identity or self.person
         elif name == "O":
             self.close_report()
             self.order = record
@@ -117,20 +118,13 @@ class _Reading:
         self.order, self.observations, self.comments = None, [], []
 
     def identity(self) -> SentIdentity:
-        """P-3 to P-5 (practice's, laboratory's and a third number), P-6, P-8, P-9; O-3 and O-4."""
-        patient, order = self.patient, self.order
-        accounts = [number for n in (3, 4, 5) if patient and (number := patient.component(n, 1))]
-        specimens = specimen_numbers(order) if order else []
-        return SentIdentity(
-            patient_id=next(iter(accounts), ""),
-            iin_candidates=iin_candidates(*accounts, *specimens),
-            name=_name(patient) if patient else None,
-            birth_date=day_of(patient.component(8, 1)) if patient else None,
-            sex=sex_of(patient.component(9, 1) if patient else ""),
-            accession_number=next(iter(specimens), ""),
-            other_numbers=tuple(dict.fromkeys(specimens)),
-            account_numbers=tuple(dict.fromkeys(accounts)),
-        )
+        """The patient, and the numbers of the specimen: O-3 and O-4."""
+        specimens = specimen_numbers(self.order) if self.order else []
+        iins = dict.fromkeys([*self.person.iin_candidates, *iin_candidates(*specimens)])
+        return replace(
+            self.person, iin_candidates=tuple(iins), accession_number=next(iter(specimens), ""),
+            other_numbers=tuple(specimens),
+        )  # fmt: skip
 
     def _report(self) -> SentReport:
         identity = self.identity()
@@ -201,6 +195,19 @@ class _Reading:
             self.comments.append(comment)
 
 
+def _person(patient: Record) -> SentIdentity:
+    """P-3 to P-5 (practice's, laboratory's and a third number), P-6, P-8, P-9."""
+    accounts = [number for n in (3, 4, 5) if (number := patient.component(n, 1)[:_LONGEST_NUMBER])]
+    return SentIdentity(
+        patient_id=next(iter(accounts), ""),
+        iin_candidates=iin_candidates(*accounts),
+        name=_name(patient),
+        birth_date=day_of(patient.component(8, 1)),
+        sex=sex_of(patient.component(9, 1)),
+        account_numbers=tuple(dict.fromkeys(accounts)),
+    )
+
+
 def specimen_numbers(order: Record) -> list[str]:
     """Numbers of the specimen, the most likely first: O-3, where it is empty O-4 (Sysmex)."""
     return _numbers_in(order.components(3)) or _numbers_in(order.components(4))
@@ -211,7 +218,8 @@ def _numbers_in(sent: list[str]) -> list[str]:
 
     Of several components only those count that are long enough to be no place in a rack.
     """
-    filled = [part for part in sent[:_MAX_NUMBERS] if part]
+    sent = [part[:_LONGEST_NUMBER] for part in sent[:_MAX_NUMBERS]]
+    filled = [part for part in sent if part]
     if len(filled) > 1:
         long = [part for part in filled if len(part) >= _SHORTEST_NUMBER]
         third = [part for part in sent[2:3] if part and (part in long or not long)]

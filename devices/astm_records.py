@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from app.domain.errors import Unreadable
 
 _LINE = re.compile(r"[\r\n]+")
-_START = re.compile(r"[0-9]?([A-Z])(?=$|[^\w\s])")
+_START = re.compile(r"[0-9]?([A-Z])(?=$|[!-/:-@\[-`{-~])")
 _HEADER = re.compile(r"[0-9]?H[!-/:-@\[-`{-~]")
 _USUAL = "\\^&"
 _TERMINATOR = re.compile(rb"[0-9]?L(?:[!-/:-@\[-`{-~]|$)")

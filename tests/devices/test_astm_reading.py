@@ -152,6 +152,17 @@ def test_what_cannot_be_read_says_why(raw: bytes, code: str) -> None:
         read_message(raw)
 
 
+def test_an_unusual_separator_is_one_in_every_record() -> None:
+    assert read_message(b"H_^~&___X\rO_1_7\rR_1_T_5.1\r").reports[0].observations[0].value_number == 5.1
+
+
+def test_a_patient_as_long_as_a_message_may_be_is_read_once_for_all_orders() -> None:
+    message = HEADER + b"P|1|7|||" + b"A^" * (2 << 20) + b"\r" + b"O|1|7\rR|1|^^^T|1\r" * 1_900
+    reports = read_message(message).reports
+    assert len(reports) == 1_900
+    assert {report.identity.patient_id for report in reports} == {"7"}
+
+
 _TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc"), exclude_characters="\u2028\u2029\x85"), max_size=40)
 
 
