@@ -30,6 +30,7 @@ class Preparation:
         self._size = size // _STEP * _STEP
         self._thread: threading.Thread | None = None
         self._ready: SharedSegment | None = None
+        self._retired: list[SharedSegment] = []
 
     def begin(self) -> None:
         """See to it that there will be one; without effect while one is made or waits."""
@@ -52,6 +53,10 @@ class Preparation:
                 return None
         return ready
 
+    def retire(self, segment: SharedSegment) -> None:
+        """A full segment: cutting off its rest takes a sync that no record waits for, so the thread does it."""
+        self._retired.append(segment)
+
     def close(self) -> None:
         if self._thread is not None:
             self._thread.join()
@@ -59,8 +64,15 @@ class Preparation:
         if self._ready is not None:
             self._drop(self._ready)
             self._ready = None
+        self._close_retired()
+
+    def _close_retired(self) -> None:
+        while self._retired:
+            with contextlib.suppress(WorldError):  # whoever waits for a record of it is told by its own sync
+                self._retired.pop().close()
 
     def _run(self) -> None:
+        self._close_retired()
         name = new_name(SegmentKind.SHARED, self._writer)
         part = self._part(name)
         with contextlib.suppress(OSError):  # no room for that much: records go on without

@@ -160,7 +160,10 @@ class ArchiveWriter:
                 self._look_ahead(kind, segment)
                 return segment
             del self._shared[kind]
-            segment.close()
+            if fresh is not None and segment.failure is None:
+                self._ahead.retire(segment)
+            else:
+                segment.close()
         self._shared[kind] = fresh or segments.new_segment(self._folder, kind, self._name)
         return self._shared[kind]
 

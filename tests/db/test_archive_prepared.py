@@ -51,15 +51,16 @@ def test_a_prepared_segment_is_taken_into_use_filled_and_closed(tmp_path: Path, 
     assert prepared.stat().st_size == SIZE
     assert used_length(prepared) == refs[-1].offset + refs[-1].length
     wait_for_the_next(writer)
-    refs += [writer.append("hl7", {}, bytes([number]) * 50_000) for number in range(12, 30)]
+    refs += [writer.append("hl7", {}, bytes([number]) * 50_000) for number in range(12, 36)]
     assert refs[-1].segment != refs[0].segment, "the next one was made while this one was filled"
+    wait_for_the_next(writer)
     first = [ref for ref in refs if ref.segment == refs[0].segment]
     assert prepared.stat().st_size == first[-1].offset + first[-1].length, "closed without its zeros"
     writer.close()
-    assert [place.state for place in walk(tmp_path, KEYS, verify=True)] == [State.RECORD] * 32
+    assert [place.state for place in walk(tmp_path, KEYS, verify=True)] == [State.RECORD] * 38
     assert not list(tmp_path.glob("*.part")), "what was made in vain is gone"
     reader = open_reader(tmp_path, KEYS)
-    assert [reader.open(ref).read()[:1] for ref in refs] == [bytes([number]) for number in range(30)]
+    assert [reader.open(ref).read()[:1] for ref in refs] == [bytes([number]) for number in range(36)]
 
 
 def test_a_record_that_finds_no_room_ahead_grows_the_segment(tmp_path: Path, writer: ArchiveWriter) -> None:

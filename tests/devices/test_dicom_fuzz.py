@@ -190,7 +190,7 @@ def resources() -> tuple[int, int, float]:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="counts descriptors and memory in /proc")
-@pytest.mark.parametrize("inputs", [2_000, pytest.param(100_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("inputs", [2_000, pytest.param(100_000, marks=[pytest.mark.slow, pytest.mark.timeout(3600)])])
 @pytest.mark.peer("dcmtk")
 def test_mutated_associations_neither_crash_nor_leak_nor_lose(
     start_hub: Callable[..., Any], scu: Any, expects_log: None, until: Any, tmp_path: Path,
