@@ -7,6 +7,7 @@ after the commit), so that a crash between the two is mended at the next change 
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,7 +18,7 @@ from app.domain.device import Device, Transport
 from app.domain.device_settings import HL7_VERSIONS, DeviceSettings, HubDevice, LinkKind, link_peer
 from app.domain.errors import Conflict, NotFound, Refused
 from app.domain.events import DeviceSeen, DeviceSettingsChanged
-from app.domain.file_name import is_pattern
+from app.domain.file_name import is_pattern, is_too_wide
 from app.paths import DataFolder
 from db.keyring import Keys
 from db.tables.device import DeviceTable
@@ -119,6 +120,8 @@ def check(settings: DeviceSettings) -> None:
         "stop_bits": link.stop_bits in {1, 2},
         "order_version": settings.order_version in HL7_VERSIONS,
     }
+    if link.kind is LinkKind.FOLDER and is_too_wide(link.folder, str(Path.home())):
+        raise Refused("folder-too-wide")
     for name, holds in checks.items():
         if not holds:
             raise Refused("device-setting", name=name)

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from app.domain.device_settings import HubDevice, LinkKind
+from app.domain.file_name import is_too_wide
 from devices.equipment import Equipment
 from devices.folder_taking import FolderTaking
 from devices.reception import now_iso
@@ -78,7 +79,7 @@ class WatchedFolders:
 
         The old watch ends before the new one begins, so that no file is taken by two.
         """
-        wanted = _each_folder_once(self._equipment.knowledge.devices)
+        wanted = [one for one in _each_folder_once(self._equipment.knowledge.devices) if self._may_be_watched(one)]
         with self._changing:
             with self._lock:
                 ending = [self._watching.pop(one) for one in list(self._watching) if one not in wanted]
@@ -90,6 +91,15 @@ class WatchedFolders:
                     if device not in self._watching:
                         self._watching[device] = _Watch(device, self._equipment)
                         self._watching[device].start()
+
+    def _may_be_watched(self, device: HubDevice) -> bool:
+        """A drive, a home or our own data would have files moved that are no device's."""
+        folder = os.path.realpath(device.settings.link.folder)
+        if not is_too_wide(folder, os.path.realpath(Path.home()), os.path.realpath(self._equipment.folder)):
+            return True
+        self._equipment.reception.problem("folder-too-wide", folder=device.settings.link.folder)
+        log.error("folder: not watched, it holds more than a device's files")
+        return False
 
 
 class _Watch(threading.Thread):

@@ -33,6 +33,7 @@ def waiting() -> dict[str, str]:
     """Why files of a watched folder wait, in a few words for the device's page."""
     return {
         "folder-away": translate("files", "the folder is not there: is the share connected?"),
+        "folder-too-wide": translate("files", "not watched: it holds more than the files of a device"),
         "folder-failed": translate("files", "a fault of ours while looking at the folder"),
         "folder-link": translate("files", "links in the folder are not followed"),
         "file-locked": translate("files", "another program still holds a file"),
@@ -84,6 +85,10 @@ def words() -> dict[str, tuple[str, str]]:
             translate("files", "Use “Not this patient” to take it out of the card."),
         ),
         "already-withdrawn": (translate("files", "This reading was taken back already."), ""),
+        "folder-too-wide": (
+            translate("files", "This folder holds more than the files of a device."),
+            translate("files", "Choose a folder of its own for the device: its files are moved when they are taken."),
+        ),
         "request-folder": (
             translate("files", "The folder for requests of this device cannot be written to."),
             translate("files", "Nothing was sent. Check the folder in the device's settings."),

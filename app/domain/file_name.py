@@ -17,6 +17,7 @@ _FIELDS = {
     "birth_date": r"[0-9]{2}[.\-][0-9]{2}[.\-][0-9]{4}|[0-9]{4}[.\-]?[0-9]{2}[.\-]?[0-9]{2}",
 }  # fmt: skip
 _PART = re.compile(r"\{([a-z_]+)\}|(\*)|(\?)|([^{*?]+|\{)")
+_PERSONAL = frozenset({"desktop", "documents", "downloads", "pictures", "onedrive"})
 _MOST_WILD = 8  # wildcards and fields of one alternative: more would let a hostile name cost time
 _LONGEST_NAME = 512
 
@@ -40,6 +41,30 @@ def is_pattern(pattern: str) -> bool:
         return bool(_compiled(pattern))
     except ValueError:
         return False
+
+
+def is_too_wide(folder: str, home: str, data_folder: str = "") -> bool:
+    """Whether watching this folder would take files that are no device's: a drive, a home, our own data.
+
+    The three are absolute paths, of one platform. A sub-folder of Documents is a device's; Documents itself is not.
+    """
+    wanted, house = _parts(folder), _parts(home)
+    ours = _parts(data_folder)
+    if len(wanted) <= 1 or house[: len(wanted)] == wanted:
+        return True
+    if len(wanted) == len(house) + 1 and wanted[: len(house)] == house and wanted[-1] in _PERSONAL:
+        return True
+    return bool(ours) and (ours[: len(wanted)] == wanted or wanted[: len(ours)] == ours)
+
+
+def _parts(path: str) -> list[str]:
+    """`C:\\Users\\A` and `/home/a` as lists of names; a share's server and name are one, for it is its own root."""
+    plain = path.replace("\\", "/").casefold()
+    share = plain.startswith("//")
+    parts = [part for part in plain.split("/") if part not in {"", "."}]
+    if share:
+        return ["//", "/".join(parts[:2]), *parts[2:]]
+    return parts if re.fullmatch(r"[a-z]:", parts[0] if parts else "") else ["/", *parts]
 
 
 @lru_cache(maxsize=64)

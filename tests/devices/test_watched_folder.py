@@ -330,3 +330,13 @@ def test_a_folder_that_is_named_twice_is_watched_once(watched: Watched, until: C
     until(lambda: watched.done() == ["a.hl7"])
     assert len(watched.kept()) == 1
     assert len(watched.part.commands()["folders"]({})["folders"]) == 1
+
+
+@pytest.mark.usefixtures("expects_log")
+def test_our_own_data_and_drives_are_never_watched(watched: Watched, until: Callable[..., None]) -> None:
+    root = watched.practice.folder.root
+    (root / "hub.json.pdf").write_bytes(result_files.pdf())
+    watched.watch(device(root.parent), device(Path("/")), device(root))
+    until(lambda: watched.problems.count("folder-too-wide") == 3)
+    assert watched.part.commands()["folders"]({})["folders"] == []
+    assert (root / "hub.json.pdf").exists()
