@@ -7079,6 +7079,10 @@
             <translation>бума жоқ: желілік бума қосулы ма?</translation>
         </message>
         <message>
+            <source>not watched: it holds more than the files of a device</source>
+            <translation>қаралмайды: онда аспап файлдарынан басқа да файлдар бар</translation>
+        </message>
+        <message>
             <source>a fault of ours while looking at the folder</source>
             <translation>буманы қарау кезіндегі біздің қате</translation>
         </message>
@@ -7181,6 +7185,14 @@
         <message>
             <source>This reading was taken back already.</source>
             <translation>Бұл көрсеткіш бұрын қайтарып алынған.</translation>
+        </message>
+        <message>
+            <source>This folder holds more than the files of a device.</source>
+            <translation>Бұл бумада аспап файлдарынан басқа да файлдар бар.</translation>
+        </message>
+        <message>
+            <source>Choose a folder of its own for the device: its files are moved when they are taken.</source>
+            <translation>Аспапқа бөлек бума таңдаңыз: алынған файлдар көшіріледі.</translation>
         </message>
         <message>
             <source>The folder for requests of this device cannot be written to.</source>

@@ -7128,6 +7128,10 @@
             <translation>папки нет: подключён ли сетевой диск?</translation>
         </message>
         <message>
+            <source>not watched: it holds more than the files of a device</source>
+            <translation>не просматривается: в ней не только файлы аппарата</translation>
+        </message>
+        <message>
             <source>a fault of ours while looking at the folder</source>
             <translation>наша ошибка при просмотре папки</translation>
         </message>
@@ -7230,6 +7234,14 @@
         <message>
             <source>This reading was taken back already.</source>
             <translation>Это показание уже отозвано.</translation>
+        </message>
+        <message>
+            <source>This folder holds more than the files of a device.</source>
+            <translation>В этой папке не только файлы аппарата.</translation>
+        </message>
+        <message>
+            <source>Choose a folder of its own for the device: its files are moved when they are taken.</source>
+            <translation>Выберите для аппарата отдельную папку: принятые файлы переносятся.</translation>
         </message>
         <message>
             <source>The folder for requests of this device cannot be written to.</source>
