@@ -7,15 +7,16 @@ ignored device sends is kept and waits in the inbox all the same.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from app import audit, devices, events, record, undo
 from app.domain.access import Actor, Permission, require
-from app.domain.device import Device, Transport
+from app.domain.device import Device, Standing, Transport
 from app.domain.device_profile import DeviceProfile
 from app.domain.device_settings import DeviceSettings, Link, LinkKind
 from app.domain.errors import Conflict, NotFound, Refused
@@ -85,6 +86,46 @@ def bring_back(session: Session, actor: Actor, device_id: int) -> Device:
     link = replace(now.link, is_on=True) if now.withdrawn_at else now.link
     row.settings = replace(now, withdrawn_at="", is_ignored=False, is_confirmed=True, link=link).to_json()
     return _changed(session, actor, "device.bring-back", row, before)
+
+
+def was_elsewhere(device: Device, known: Iterable[Device]) -> Device | None:
+    """The device of the practice that a new one may be at another address: a router gives another one now and then.
+
+    It has the same name and way, and was not heard again since the new one appeared.
+    """
+    name = device.calling.strip().casefold()
+    for one in known:
+        same = one.transport is device.transport and one.calling.strip().casefold() == name and one.peer != device.peer
+        gone = one.last_seen <= device.first_seen and one.settings.link.kind is LinkKind.COMES
+        if name and same and gone and one.standing is Standing.OURS:
+            return one
+    return None
+
+
+def has_moved(session: Session, actor: Actor, device_id: int, new_id: int) -> Device:
+    """Say that a new device is one of ours at another address: its records go to the row that has the settings.
+
+    Raises `NotFound("device")`, `Refused("device-not-the-same")` where name or way differ.
+    """
+    require(actor, Permission.DEVICES)
+    row, new = _row(session, device_id), _row(session, new_id)
+    same_name = row.calling.strip().casefold() == new.calling.strip().casefold()
+    if row is new or row.transport != new.transport or not same_name:
+        raise Refused("device-not-the-same")
+    before, peer = row.peer, new.peer
+    for table in DeviceTable.metadata.sorted_tables:
+        for column in table.columns:
+            if any(key.column is DeviceTable.__table__.c.id for key in column.foreign_keys):
+                session.execute(update(table).where(column == new.id).values({column: row.id}))
+    row.received, row.errors = row.received + new.received, row.errors + new.errors
+    row.last_seen = max(row.last_seen, new.last_seen)
+    session.delete(new)
+    session.flush()  # name and place are the device: the new row must be gone before the old one takes its place
+    row.peer = peer
+    audit.write(session, actor, "device.moved", "device", row.id, before=before, after=peer)
+    session.expire_all()
+    _tell(session, row)
+    return devices.device(row)
 
 
 def take_back(session: Session, actor: Actor, step: dict[str, Any]) -> None:

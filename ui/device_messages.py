@@ -34,6 +34,10 @@ def _plain() -> dict[str, tuple[str, str]]:
             translate("DeviceMessages", "A device at this place is in the list already."),
             translate("DeviceMessages", "Open its page and change it there."),
         ),
+        "device-not-the-same": (
+            translate("DeviceMessages", "These two devices differ in name or in their way of sending."),
+            translate("DeviceMessages", "Nothing was changed: they stay two devices."),
+        ),
         "device-file": (
             translate("DeviceMessages", "This file holds no settings of a device."),
             translate("DeviceMessages", "Nothing was changed. Choose a file that was saved on a device's page."),

@@ -103,7 +103,10 @@ def connect_technician(stage: Stage) -> None:
 
 def connect_serial(stage: Stage) -> None:
     screen = _connect(stage, SERIAL)
+    stage.settle()
+    screen.reach.serial_port.setEditText("")
     screen.reach.show_ports((SerialPort("COM3", "USB-SERIAL CH340"), SerialPort("COM1", "")))
+    screen.reach.serial_port.setCurrentIndex(0)
 
 
 def connect_folder(stage: Stage) -> None:

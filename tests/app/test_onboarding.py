@@ -50,6 +50,7 @@ from app.login import Unlocked
 from app.open_practice import OpenPractice
 from app.stand_ins.device_objects import Sitter, ultrasound
 from app.stand_ins.device_senders import send_message, send_objects
+from db.tables.archive_record import ArchiveRecordTable, ReceivedRecordTable
 from db.tables.journal import JournalTable
 
 US_MULTI = "1.2.840.10008.5.1.4.1.1.3.1"
@@ -167,6 +168,49 @@ def test_a_withdrawn_device_ends_its_link_and_comes_back_by_being_heard(
     assert opened.read(overview.overview).devices == 0
     again = replace(gone, last_seen=clock.now() + timedelta(days=1))
     assert again.standing is Standing.OURS
+
+
+def test_a_device_that_got_another_address_stays_the_same_device(opened: OpenPractice, clock: FixedClock) -> None:
+    """Routers give addresses anew: settings, counts and results stay with the device that a person knows."""
+    ours = opened.write(onboarding.accept, Transport.DICOM, *US_1, name="УЗИ", profile="generic-ultrasound")
+    opened.write(devices.set_character_set, ours.device_id, "cp1251")
+    clock.advance(timedelta(hours=1))
+    with opened.store.writing() as session:
+        heard = devices.Heard(session)
+        new_id = heard.device(("dicom", "US-1", "192.168.0.77"), clock.now(), is_error=False)
+        archived = ArchiveRecordTable(
+            record_id="0" * 32, kind="dicom", segment="s", offset=0, length=1, tag=b"", sha256=b"", size=1,
+            stored_at=clock.now(),
+        )  # fmt: skip
+        session.add(archived)
+        session.flush()
+        session.add(
+            ReceivedRecordTable(
+                archive_id=archived.id, transport="dicom", device_id=new_id, received_at=clock.now(), state="kept"
+            )
+        )
+    new, old = opened.read(devices.listed)
+    assert onboarding.was_elsewhere(new, (new, old)) == old
+    assert new_id is not None
+    moved = opened.write(onboarding.has_moved, ours.device_id, new_id)
+    assert (moved.peer, moved.character_set, moved.received, moved.standing) == (
+        "192.168.0.77", "cp1251", 1, Standing.OURS,
+    )  # fmt: skip
+    assert [one.device_id for one in opened.read(devices.listed)] == [ours.device_id]
+    assert opened.read(devices.received_today) == {ours.device_id: (1, 0)}
+    other = opened.write(onboarding.ignore, Transport.HL7, "US-1", "192.168.0.78")
+    with pytest.raises(Refused, match="device-not-the-same"):
+        opened.write(onboarding.has_moved, ours.device_id, other.device_id)
+
+
+def test_two_machines_of_one_name_are_not_taken_for_one(opened: OpenPractice, clock: FixedClock) -> None:
+    ours = opened.write(onboarding.accept, Transport.DICOM, *US_1, name="УЗИ")
+    new = replace(ours, device_id=99, peer="192.168.0.77", settings=DeviceSettings(), first_seen=clock.now())
+    assert onboarding.was_elsewhere(new, [ours]) == ours
+    still = replace(ours, last_seen=clock.now() + timedelta(minutes=1))
+    assert onboarding.was_elsewhere(new, [still]) is None
+    nameless = replace(new, calling="")
+    assert onboarding.was_elsewhere(nameless, [replace(ours, calling="")]) is None
 
 
 def test_what_was_changed_since_is_not_taken_back_over(opened: OpenPractice) -> None:

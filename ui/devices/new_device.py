@@ -14,14 +14,16 @@ from ui.widgets.layouts import horizontal
 
 
 class NewDevice(QFrame):
-    """`accepted()`, `refused()`."""
+    """`accepted()`, `refused()`, `moved()` where it is one of ours at another address."""
 
     accepted = Signal()
     refused = Signal()
+    moved = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._device: Device | None = None
+        self._before: Device | None = None
         self._count = 0
         self.setProperty("surface", "heard")
         theme = context.theme
@@ -32,16 +34,24 @@ class NewDevice(QFrame):
         self.refuse, self.accept = Button(theme, icon="prohibit"), Button(theme, icon="check", kind="primary")
         self.accept.clicked.connect(self.accepted)
         self.refuse.clicked.connect(self.refused)
+        self.move_here = Button(theme, icon="arrows-down-up")
+        self.move_here.clicked.connect(self.moved)
         row.addWidget(self.refuse)
+        row.addWidget(self.move_here)
         row.addWidget(self.accept)
 
     @property
     def device(self) -> Device | None:
         return self._device
 
-    def show_device(self, device: Device | None, count: int = 1) -> None:
-        """`count` of new devices, this one among them; None hides the question."""
-        self._device, self._count = device, count
+    @property
+    def before(self) -> Device | None:
+        """Which device of ours it may be."""
+        return self._before
+
+    def show_device(self, device: Device | None, count: int = 1, before: Device | None = None) -> None:
+        """`count` of new devices, this one among them; None hides the question. `before`: which of ours it may be."""
+        self._device, self._count, self._before = device, count, before
         self.setVisible(device is not None)
         self.retranslate()
 
@@ -54,6 +64,11 @@ class NewDevice(QFrame):
             address=device.peer, way=words.transport_word(device.transport),
             name=" ".join(device.calling.replace("^", " ").split()) or "—",
         )  # fmt: skip
+        self.move_here.setVisible(self._before is not None)
+        if self._before is not None:
+            was = self.tr("«{device}» had this name at {address}: has it got another address?")
+            text += " " + was.format(device=self._before.name, address=self._before.peer)
+            self.move_here.setText(self.tr("Yes, the same device"))
         others = self._count - 1
         if others > 0:
             text += " " + self.tr("%n more wait(s) for an answer.", "", others)

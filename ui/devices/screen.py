@@ -83,11 +83,12 @@ class DevicesScreen(QWidget):
         self.new = NewDevice(context)
         self.new.accepted.connect(self.accept)
         self.new.refused.connect(self.refuse)
+        self.new.moved.connect(self.move_device)
         self.new.hide()
         column.addWidget(self.new)
         column.addWidget(self._list(), 1)
         may = context.practice.actor.may(Permission.DEVICES)
-        for control in (self.enter.change, self.connect_button, self.new.accept, self.new.refuse):
+        for control in (self.enter.change, self.connect_button, self.new.accept, self.new.refuse, self.new.move_here):
             control.setEnabled(may)
         self.enter.change.setVisible(may)
         self._look = QTimer(self)
@@ -172,7 +173,9 @@ class DevicesScreen(QWidget):
         new = [one for one in rows if one.standing is Standing.NEW]
         asked = self.new.device
         same = next((one for one in new if asked is not None and one.device_id == asked.device_id), None)
-        self.new.show_device(same or (new[-1] if new else None), len(new))
+        shown_new = same or (new[-1] if new else None)
+        before = onboarding.was_elsewhere(shown_new, self._seen.found) if shown_new is not None else None
+        self.new.show_device(shown_new, len(new), before)
 
     def _happened(self, event: object) -> None:
         if isinstance(event, DeviceSeen) and self.isVisible():
@@ -222,6 +225,19 @@ class DevicesScreen(QWidget):
             self.tr("It is asked about no more; what it sends is kept and waits in the inbox."),
             undo=self._take_back,
         )
+        focus_by_keyboard(self.table)
+        self.reload()
+
+    def move_device(self) -> None:
+        """The new device is one of ours that got another address."""
+        new, before = self.new.device, self.new.before
+        if new is not None and before is not None:
+            ids = (before.device_id, new.device_id)
+            self._context.tasks.write(self, onboarding.has_moved, *ids, done=self._moved)
+
+    def _moved(self, device: Device) -> None:
+        said = self.tr("{device} is known at {address} now").format(device=device.name, address=device.peer)
+        self._context.navigation.notice(said)
         focus_by_keyboard(self.table)
         self.reload()
 

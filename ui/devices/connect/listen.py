@@ -58,7 +58,7 @@ class ListenPage(ConnectPage):
         log.setProperty("surface", "card")
         inside = vertical(theme, log, margins=(14, 10), spacing=0)
         self.wire = WirePanel(context, is_small=True)
-        sized(theme, self.wire, min_height=220)
+        sized(theme, self.wire, min_height=150)
         self.wire.listener.heard.connect(self.hear)
         inside.addWidget(self.wire)
         self.column.addWidget(log, 1)
