@@ -743,6 +743,14 @@
             <translation>Бетін ашып, сол жерде өзгертіңіз.</translation>
         </message>
         <message>
+            <source>These two devices differ in name or in their way of sending.</source>
+            <translation>Бұл екі құрылғының атауы не жіберу тәсілі әртүрлі.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed: they stay two devices.</source>
+            <translation>Ештеңе өзгерген жоқ: екі бөлек құрылғы болып қалады.</translation>
+        </message>
+        <message>
             <source>This file holds no settings of a device.</source>
             <translation>Бұл файлда құрылғы баптаулары жоқ.</translation>
         </message>
@@ -1104,6 +1112,10 @@
         <message>
             <source>It is asked about no more; what it sends is kept and waits in the inbox.</source>
             <translation>Енді сұралмайды; жібергені сақталып, кіріс жәшігінде күтеді.</translation>
+        </message>
+        <message>
+            <source>{device} is known at {address} now</source>
+            <translation>{device} енді {address} мекенжайында</translation>
         </message>
         <message>
             <source>Out of use and not ours too</source>
@@ -2814,6 +2826,14 @@
         <message>
             <source>New device — is it ours? At {address}, by {way}, it calls itself {name}.</source>
             <translation>Жаңа құрылғы — біздікі ме? Мекенжайы {address}, {way}, өзін {name} деп атайды.</translation>
+        </message>
+        <message>
+            <source>«{device}» had this name at {address}: has it got another address?</source>
+            <translation>Бұл атпен «{device}» {address} мекенжайында болған: мекенжайы ауысты ма?</translation>
+        </message>
+        <message>
+            <source>Yes, the same device</source>
+            <translation>Иә, сол құрылғы</translation>
         </message>
         <message numerus="yes">
             <source>%n more wait(s) for an answer.</source>

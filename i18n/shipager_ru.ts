@@ -756,6 +756,14 @@
             <translation>Откройте его страницу и измените там.</translation>
         </message>
         <message>
+            <source>These two devices differ in name or in their way of sending.</source>
+            <translation>У этих двух устройств разное имя или способ отправки.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed: they stay two devices.</source>
+            <translation>Ничего не изменено: это по-прежнему два устройства.</translation>
+        </message>
+        <message>
             <source>This file holds no settings of a device.</source>
             <translation>В этом файле нет настроек устройства.</translation>
         </message>
@@ -1118,6 +1126,10 @@
         <message>
             <source>It is asked about no more; what it sends is kept and waits in the inbox.</source>
             <translation>Больше не спросим; что оно пришлёт, сохранится и будет ждать во входящих.</translation>
+        </message>
+        <message>
+            <source>{device} is known at {address} now</source>
+            <translation>{device}: теперь по адресу {address}</translation>
         </message>
         <message>
             <source>Out of use and not ours too</source>
@@ -2837,6 +2849,14 @@
         <message>
             <source>New device — is it ours? At {address}, by {way}, it calls itself {name}.</source>
             <translation>Новое устройство — наше? Адрес {address}, {way}, называет себя {name}.</translation>
+        </message>
+        <message>
+            <source>«{device}» had this name at {address}: has it got another address?</source>
+            <translation>Так себя называло «{device}» по адресу {address}: адрес сменился?</translation>
+        </message>
+        <message>
+            <source>Yes, the same device</source>
+            <translation>Да, то же устройство</translation>
         </message>
         <message numerus="yes">
             <source>%n more wait(s) for an answer.</source>
