@@ -40,11 +40,13 @@ def read_step(record: bytes, metadata: Mapping[str, Any], override: str = "") ->
     told = _data_set(record)
     scheduled = _items(told, _SCHEDULED)[:_MANY]
     raw = {tag: told[tag].value.strip(b"\0 ") for tag in (_NAME, _PATIENT_ID, _DESCRIPTION) if tag in told}
+    why = next((one[_MEANING].value for one in _items(told, _WHY) if _MEANING in one), b"")
+    if why:
+        raw[_MEANING] = why.strip(b"\0 ")
     declared = tuple(told[_CHARACTER_SET].text.split("\\")) if _CHARACTER_SET in told else ()
     texts, text_set = read_dicom_texts(raw, declared, override) if raw else ({}, ReadText("", "ascii", "declared"))
     state = _text(told, _STATUS)
     series = _items(told, _SERIES)
-    why = next((_text(one, _MEANING) for one in _items(told, _WHY)), "")
     return SentStep(
         sop_instance_uid=str(metadata.get("sop_instance_uid", "")),
         is_new=metadata.get("operation") == "create",
@@ -53,7 +55,7 @@ def read_step(record: bytes, metadata: Mapping[str, Any], override: str = "") ->
         modality=_text(told, _MODALITY)[:16],
         station=_text(told, _STATION)[:16],
         description=texts.get(_DESCRIPTION, "")[:_LONGEST],
-        reason=why[:_LONGEST],
+        reason=texts.get(_MEANING, "")[:_LONGEST],
         started_at=_moment(_text(told, _START_DATE), _text(told, _START_TIME)),
         ended_at=_moment(_text(told, _END_DATE), _text(told, _END_TIME)),
         images=sum(len(_items(one, _IMAGES)) + len(_items(one, _OTHERS)) for one in series),

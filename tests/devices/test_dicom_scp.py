@@ -436,7 +436,8 @@ def test_dcmtk_echo(hub: Any) -> None:
 @pytest.mark.parametrize(
     "switches",
     [
-        [], ["-pdu", 4096], ["--max-send-pdu", 4096], ["--repeat", 3], ["-xe"], ["-xb"], ["-xi"], ["-xd"], ["-R"],
+        *([word] for word in "-x= -xe -xb -xi -xd -xs -xy -xx -xv -xw -xt -xu -xr -R +C".split()),
+        [], ["-pdu", 4096], ["--max-send-pdu", 4096], ["--max-pdu", 4096], ["--repeat", 3],
         ["+II", "+IR", 5, "+IS", 5, "+IP", 5], ["-aet", "x" * 16],
     ],
     ids=str,
