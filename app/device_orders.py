@@ -31,6 +31,8 @@ from db.tables.order import OrderTable
 from db.tables.patient import PatientTable
 from devices import hl7_orders
 
+# Of an order that is cancelled: what never left, or was not taken, needs no cancellation at the device.
+_NOT_TAKEN = frozenset({MessageState.WAITING.value, MessageState.REFUSED.value, MessageState.GIVEN_UP.value})
 RECORD_KIND = "device-message"
 _HERE = (AppointmentState.ARRIVED.value, AppointmentState.IN_ROOM.value)
 _TO_DEVICES = (Transport.HL7.value, Transport.ASTM.value, Transport.SERIAL.value)
@@ -54,7 +56,7 @@ def queue_cancellation(session: Session, actor: Actor, order: OrderTable) -> Non
     ).all()
     patient = session.get(PatientTable, order.patient_id)
     for row in sent:
-        if row.state == MessageState.WAITING.value:
+        if row.state in _NOT_TAKEN:
             change_state(session, actor, row, MessageState.WITHDRAWN)
         elif row.state in {MessageState.SENT.value, MessageState.ACCEPTED.value} and patient is not None:
             device = session.get(DeviceTable, row.device_id)
@@ -87,7 +89,7 @@ def of_order(session: Session, actor: Actor, order_id: int) -> tuple[DeviceMessa
     """What was sent about an order, in the order of sending."""
     require(actor, Permission.PATIENT_READ)
     wanted = select(DeviceMessageTable).where(DeviceMessageTable.order_id == order_id).order_by(DeviceMessageTable.id)
-    return tuple(_value(session, row) for row in session.scalars(wanted))
+    return tuple(shown(session, row) for row in session.scalars(wanted))
 
 
 def waiting(session: Session, actor: Actor) -> tuple[DeviceMessage, ...]:
@@ -95,7 +97,7 @@ def waiting(session: Session, actor: Actor) -> tuple[DeviceMessage, ...]:
     require(actor, Permission.PATIENT_READ)
     done = (MessageState.ACCEPTED.value, MessageState.WITHDRAWN.value)
     wanted = select(DeviceMessageTable).where(DeviceMessageTable.state.not_in(done)).order_by(DeviceMessageTable.id)
-    return tuple(_value(session, row) for row in session.scalars(wanted.limit(500)))
+    return tuple(shown(session, row) for row in session.scalars(wanted.limit(500)))
 
 
 def send_again(session: Session, actor: Actor, message_id: int) -> DeviceMessage:
@@ -108,7 +110,7 @@ def send_again(session: Session, actor: Actor, message_id: int) -> DeviceMessage
         raise Refused("message-on-its-way")
     row.attempts, row.next_attempt_at, row.answer = 0, None, ""
     change_state(session, actor, row, MessageState.SENT)  # it may have arrived before: a cancellation must follow it
-    return _value(session, row)
+    return shown(session, row)
 
 
 def wants_orders(device: DeviceTable) -> bool:
@@ -208,7 +210,8 @@ def tell(session: Session, row: DeviceMessageTable) -> None:
     events.tell(session, DeviceMessageChanged(row.id, row.order_id, row.state))
 
 
-def _value(session: Session, row: DeviceMessageTable) -> DeviceMessage:
+def shown(session: Session, row: DeviceMessageTable) -> DeviceMessage:
+    """A row with the device's name."""
     device = session.get(DeviceTable, row.device_id)
     return DeviceMessage(
         message_id=row.id,

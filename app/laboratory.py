@@ -7,24 +7,28 @@ from __future__ import annotations
 
 import csv
 from dataclasses import dataclass
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
-from app import device_orders, orders
+from app import device_orders, orders, record
 from app.domain.access import Actor, Permission, require
 from app.domain.device_message import DeviceMessage, MessageKind, MessageState
-from app.domain.identity import folded
-from app.domain.order import OrderKind, OrderState, ServiceOrder
+from app.domain.identity import Iin, folded
+from app.domain.order import OPEN, OrderKind, OrderState, ServiceOrder
 from app.domain.typing_slips import readings
 from app.paths import shipped
-from db.tables.device import DeviceTable
+from db.tables.device import DeviceMessageTable, DeviceTable
 from db.tables.order import OrderTable
+from db.tables.patient import PatientTable
 
 PANELS = ("cbc", "chemistry", "urine")
 _SHOWN_ORDERS = 50
+_CANCELLATIONS_SHOWN = timedelta(days=3)
+_STUCK = frozenset({MessageState.REFUSED, MessageState.GIVEN_UP})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,14 @@ class LaboratoryOrder:
     device_name: str
     message_id: int | None  # the message that may be sent again
     words: str = ""  # of the device, or the code of why it waits
+
+
+@dataclass(frozen=True, slots=True)
+class StuckOrder:
+    order: ServiceOrder
+    message: DeviceMessage
+    iin: Iin | None
+    birth_date: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +122,37 @@ def of_patient(session: Session, actor: Actor, patient_id: int) -> tuple[Laborat
         .limit(_SHOWN_ORDERS)
     )
     return tuple(_with_progress(session, actor, order) for order in orders.shown(session, rows))
+
+
+def stuck(session: Session, actor: Actor) -> tuple[StuckOrder, ...]:
+    """Open orders that a device refused or that never reached it, and late cancellations; the oldest first."""
+    require(actor, Permission.PATIENT_READ)
+    rows = session.execute(_stuck(session).order_by(DeviceMessageTable.id).limit(_SHOWN_ORDERS)).all()
+    shown = {one.order_id: one for one in orders.shown(session, [order for _, order in rows])}
+    found = []
+    for message, order in rows:
+        patient = session.get_one(PatientTable, order.patient_id)
+        iin = Iin(patient.iin) if patient.iin else None
+        found.append(StuckOrder(shown[order.id], device_orders.shown(session, message), iin, patient.birth_date))
+    return tuple(found)
+
+
+def count_stuck(session: Session) -> int:
+    """How many stand in `stuck`; for the status bar, which asks for nobody's right and tells nobody's name."""
+    return session.scalar(select(func.count()).select_from(_stuck(session).subquery())) or 0
+
+
+def _stuck(session: Session) -> Select[DeviceMessageTable, OrderTable]:
+    message, order = DeviceMessageTable, OrderTable
+    is_open = order.state.in_([state.value for state in OPEN])
+    is_late = (message.kind == MessageKind.CANCEL.value) & (
+        message.created_at > record.of(session).clock.now() - _CANCELLATIONS_SHOWN
+    )
+    return (
+        select(message, order)
+        .join(order, order.id == message.order_id)
+        .where(message.state.in_([state.value for state in _STUCK]), is_open | is_late)
+    )
 
 
 def _with_progress(session: Session, actor: Actor, order: ServiceOrder) -> LaboratoryOrder:

@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app import decisions, devices, record
+from app import decisions, devices, laboratory, record
 from app.domain.access import Actor
 from app.domain.device import Standing
 from app.domain.exchange import OutboxSummary
@@ -35,6 +35,7 @@ class Overview:
     backup_verified: datetime | None
     backup_problem: str  # code of the newest run's failure, or empty
     certificate_until: datetime | None
+    orders_stuck: int = 0  # refused by a device, or never delivered
     devices_new: int = 0  # heard, and nobody has said whether they are ours
 
 
@@ -50,6 +51,7 @@ def overview(session: Session, actor: Actor) -> Overview:
         devices=len(ours),
         devices_seen=sum(not one.is_silent(now) for one in ours),
         devices_new=sum(one.standing is Standing.NEW for one in known),
+        orders_stuck=laboratory.count_stuck(session),
         last_received=max((one.last_seen for one in known if one.received), default=None),
         inbox=decisions.waiting(session),
         outbox=outbox_views.summary(session, actor),

@@ -6,10 +6,11 @@ import socket
 from datetime import timedelta
 from typing import Any
 
-from app import accounts, appointments, device_settings, laboratory, orders, patients, visits
+from app import accounts, appointments, device_sending, device_settings, laboratory, orders, patients, visits
 from app.card import read_card
 from app.domain.clock import local
 from app.domain.device import Transport
+from app.domain.device_message import MessageState
 from app.domain.device_settings import DeviceSettings
 from app.domain.order import OrderDraft, OrderKind, OrderState
 from app.domain.patient import PatientCard, TimelineKind
@@ -26,6 +27,7 @@ from ui.gallery_devices import DEVICE_SCENES
 from ui.gallery_inbox import INBOX_SCENES
 from ui.inbox.screen import InboxScreen
 from ui.orders.sheet import OrderSheet
+from ui.orders.stuck_sheet import StuckSheet
 from ui.patients.form import PatientForm
 from ui.patients.screen import PatientsScreen
 from ui.sign.sheet import SignSheet
@@ -172,6 +174,22 @@ def order_tests(stage: Stage) -> None:
     sheet.specimen.setText("104418")
 
 
+def orders_stuck(stage: Stage) -> None:
+    """One that the laboratory refused."""
+    practice = stage.practice
+    if not practice.read(laboratory.stuck):
+        patient_id = _heroine(stage).patient.patient_id
+        if not practice.read(laboratory.of_patient, patient_id):
+            _place_orders(stage, patient_id)
+        while (claimed := practice.write(device_sending.claim)) is not None:
+            refused = device_sending.Outcome(MessageState.REFUSED, "AE", "unknown test 3091-6")
+            practice.write(device_sending.settle, claimed.message_id, refused, 0.5)
+    frame = stage.open_frame("day")
+    sheet = StuckSheet(_context(stage), frame)
+    sheet.open()
+    stage.settle()
+
+
 def _place_orders(stage: Stage, patient_id: int) -> None:
     practice = stage.practice
     settings = DeviceSettings(sends_orders=True, answers_port=5100)
@@ -264,6 +282,7 @@ WORK_SCENES: dict[str, Scene] = {
     "inbox": inbox,
     **INBOX_SCENES,
     "order_tests": order_tests,
+    "orders_stuck": orders_stuck,
     "viewer_ultrasound": viewer_ultrasound,
     "viewer_ecg": viewer_ecg,
     "result": result,

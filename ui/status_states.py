@@ -41,6 +41,8 @@ def _devices(seen: Overview, hub: Reception | None, locale: QLocale) -> State:
     )
     if seen.devices_new:
         rows = (*rows, (translate("StatusStates", "New, to be confirmed"), str(seen.devices_new), "accent"))
+    if seen.orders_stuck:
+        rows = (*rows, (translate("StatusStates", "Orders that devices did not take"), str(seen.orders_stuck), "bad"))
     if hub is None or hub.is_running:
         text = translate("StatusStates", "Devices {counts}").format(counts=counts)
         icon, tone, note = "check-circle", "ok", translate("StatusStates", "Devices are received, also while locked.")
@@ -49,6 +51,9 @@ def _devices(seen: Overview, hub: Reception | None, locale: QLocale) -> State:
         elif seen.devices_seen < seen.devices:
             icon, tone = "warning-circle", "warn"
             note = translate("StatusStates", "A device of the practice has been silent for days: look at its page.")
+        if seen.orders_stuck:
+            icon, tone = "warning-circle", "bad"
+            note = translate("StatusStates", "A device did not take an order: Ctrl+K, “Orders not taken”.")
     else:
         text = translate("StatusStates", "Devices are not received")
         icon, tone = "warning-circle", "bad"

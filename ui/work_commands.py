@@ -13,6 +13,7 @@ from app.domain.appointment import Appointment, AppointmentState
 from app.domain.clock import local
 from ui.commands import Command
 from ui.context import Context
+from ui.orders.stuck_sheet import StuckSheet
 
 translate = QCoreApplication.translate
 
@@ -49,6 +50,10 @@ def commands(context: Context, owner: QObject) -> Iterator[Command]:
         "download-simple", lambda: actor.may(Permission.CLINICAL_WRITE),
     )  # fmt: skip
     yield Command(
+        "orders.stuck", lambda: translate("Commands", "Orders not taken"), lambda: show_stuck(context, owner), "",
+        "flask", may_book,
+    )  # fmt: skip
+    yield Command(
         "place.outbox", lambda: translate("Commands", "Sending to the ministry"), lambda: go("outbox", "all"), "",
         "paper-plane-tilt",
     )  # fmt: skip
@@ -73,6 +78,13 @@ def import_files(context: Context, owner: QObject) -> None:
         card.bring_files()
     else:
         BringSheet(context, window).start()
+
+
+def show_stuck(context: Context, owner: QObject) -> None:
+    """Orders that a device refused or never got."""
+    sheet = StuckSheet(context, owner if isinstance(owner, QWidget) else None)
+    sheet.finished.connect(sheet.deleteLater)
+    sheet.open()
 
 
 def open_next(context: Context, owner: QObject) -> None:

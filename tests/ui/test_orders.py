@@ -133,3 +133,32 @@ def test_every_test_has_names_code_and_a_known_unit() -> None:
         assert all(one.name(language) for language in ("en", "kk", "ru"))
         assert not one.unit or ucum_of(one.unit) == one.unit, one.code
     assert laboratory.find("нет такого") == ()
+
+
+def test_orders_that_were_not_taken_are_counted_listed_and_solved(
+    qtbot: QtBot, work: Context, asel: Patient, sheet: OrderSheet, settled: Settled, pressed: Callable[..., None]
+) -> None:
+    from app import overview
+    from ui.orders.stuck_sheet import StuckSheet
+
+    sheet.panels["cbc"].click()
+    sheet.place()
+    settled()
+    claimed = work.practice.write(device_sending.claim)
+    assert claimed is not None
+    outcome = device_sending.Outcome(device_orders.MessageState.REFUSED, "AE", "unknown test")
+    work.practice.write(device_sending.settle, claimed.message_id, outcome, 0.5)
+    settled()
+    assert work.practice.read(overview.overview).orders_stuck == 1
+    sheet.reject()
+    stuck = StuckSheet(work)
+    qtbot.addWidget(stuck)
+    stuck.open()
+    settled()
+    one = stuck.table.current
+    assert one is not None
+    assert stuck.table.model().data(stuck.table.model().index(0, 4)) == "аппарат отклонил · unknown test"
+    pressed(stuck, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    assert work.practice.read(overview.overview).orders_stuck == 0
+    assert not stuck.again.isVisible()

@@ -29,7 +29,7 @@ TOPICS: tuple[Topic, ...] = (
     Topic("day", "calendar-blank", ("day",), ("BookingSheet",)),
     Topic("patients", "users", ("patients",), ("PatientForm",)),
     Topic("card", "user", ("card",), ("EmergencySheet",)),
-    Topic("orders", "flask", (), ("OrderSheet",)),
+    Topic("orders", "flask", (), ("OrderSheet", "StuckSheet")),
     Topic("results", "image", ("viewer", "result"), ("DocumentSheet",)),
     Topic("inbox", "tray", ("inbox",), ("BytesSheet",)),
     Topic("unread", "code", (), ("RecordSheet", "EditSheet")),

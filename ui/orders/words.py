@@ -63,7 +63,12 @@ def tone(one: LaboratoryOrder) -> Literal["bad", "ok", "secondary"]:
 
 def why(one: LaboratoryOrder) -> str:
     """What the device said, or why it was not reached; empty where there is nothing to say."""
-    code, _, said = one.words.partition(" ")
+    return answer_word(one.words)
+
+
+def answer_word(answer: str) -> str:
+    """The words of an answer that was kept as a code and what the device said."""
+    code, _, said = answer.partition(" ")
     known = {
         "timeout": translate("orders", "no answer in time"),
         "unreachable": translate("orders", "not reached"),
