@@ -421,6 +421,10 @@
             <translation>Файлдарды енгізу…</translation>
         </message>
         <message>
+            <source>Orders not taken</source>
+            <translation>Қабылданбаған тапсырыстар</translation>
+        </message>
+        <message>
             <source>Sending to the ministry</source>
             <translation>Министрлікке жіберу</translation>
         </message>
@@ -4640,6 +4644,10 @@
             <translation>Жаңа, растау керек</translation>
         </message>
         <message>
+            <source>Orders that devices did not take</source>
+            <translation>Аспаптар қабылдамаған тапсырыстар</translation>
+        </message>
+        <message>
             <source>Devices {counts}</source>
             <translation>Құрылғылар {counts}</translation>
         </message>
@@ -4654,6 +4662,10 @@
         <message>
             <source>A device of the practice has been silent for days: look at its page.</source>
             <translation>Кабинеттің бір құрылғысы бірнеше күн үнсіз: бетін қараңыз.</translation>
+        </message>
+        <message>
+            <source>A device did not take an order: Ctrl+K, “Orders not taken”.</source>
+            <translation>Аспап тапсырысты қабылдамады: Ctrl+K, «Қабылданбаған тапсырыстар».</translation>
         </message>
         <message>
             <source>Devices are not received</source>
@@ -4770,6 +4782,65 @@
         <message>
             <source>Lock now</source>
             <translation>Қазір құлыптау</translation>
+        </message>
+    </context>
+    <context>
+        <name>StuckSheet</name>
+        <message>
+            <source>Ordered at</source>
+            <translation>Уақыты</translation>
+        </message>
+        <message>
+            <source>Patient</source>
+            <translation>Пациент</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Нөмірі</translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation>Аспап</translation>
+        </message>
+        <message>
+            <source>What happened</source>
+            <translation>Не болды</translation>
+        </message>
+        <message>
+            <source>refused by the device</source>
+            <translation>аспап қабылдамады</translation>
+        </message>
+        <message>
+            <source>not delivered</source>
+            <translation>жеткізілмеді</translation>
+        </message>
+        <message>
+            <source>cancellation: {what}</source>
+            <translation>күшін жою: {what}</translation>
+        </message>
+        <message>
+            <source>Orders not taken</source>
+            <translation>Қабылданбаған тапсырыстар</translation>
+        </message>
+        <message>
+            <source>Orders that devices did not take</source>
+            <translation>Аспаптар қабылдамаған тапсырыстар</translation>
+        </message>
+        <message>
+            <source>Every order was taken or is on its way.</source>
+            <translation>Барлық тапсырыс қабылданған немесе жолда.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Жабу</translation>
+        </message>
+        <message>
+            <source>Open the card</source>
+            <translation>Картаны ашу</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Қайта жіберу</translation>
         </message>
     </context>
     <context>

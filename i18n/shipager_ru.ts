@@ -426,6 +426,10 @@
             <translation>Загрузить файлы…</translation>
         </message>
         <message>
+            <source>Orders not taken</source>
+            <translation>Непринятые заказы</translation>
+        </message>
+        <message>
             <source>Sending to the ministry</source>
             <translation>Отправка в министерство</translation>
         </message>
@@ -4672,6 +4676,10 @@
             <translation>Новые, нужно подтвердить</translation>
         </message>
         <message>
+            <source>Orders that devices did not take</source>
+            <translation>Заказы, которые аппараты не приняли</translation>
+        </message>
+        <message>
             <source>Devices {counts}</source>
             <translation>Устройства {counts}</translation>
         </message>
@@ -4686,6 +4694,10 @@
         <message>
             <source>A device of the practice has been silent for days: look at its page.</source>
             <translation>Одно из устройств молчит несколько дней: посмотрите его страницу.</translation>
+        </message>
+        <message>
+            <source>A device did not take an order: Ctrl+K, “Orders not taken”.</source>
+            <translation>Аппарат не принял заказ: Ctrl+K, «Непринятые заказы».</translation>
         </message>
         <message>
             <source>Devices are not received</source>
@@ -4802,6 +4814,65 @@
         <message>
             <source>Lock now</source>
             <translation>Заблокировать</translation>
+        </message>
+    </context>
+    <context>
+        <name>StuckSheet</name>
+        <message>
+            <source>Ordered at</source>
+            <translation>Заказан</translation>
+        </message>
+        <message>
+            <source>Patient</source>
+            <translation>Пациент</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Номер</translation>
+        </message>
+        <message>
+            <source>Device</source>
+            <translation>Аппарат</translation>
+        </message>
+        <message>
+            <source>What happened</source>
+            <translation>Что случилось</translation>
+        </message>
+        <message>
+            <source>refused by the device</source>
+            <translation>аппарат отклонил</translation>
+        </message>
+        <message>
+            <source>not delivered</source>
+            <translation>не доставлен</translation>
+        </message>
+        <message>
+            <source>cancellation: {what}</source>
+            <translation>отмена: {what}</translation>
+        </message>
+        <message>
+            <source>Orders not taken</source>
+            <translation>Непринятые заказы</translation>
+        </message>
+        <message>
+            <source>Orders that devices did not take</source>
+            <translation>Заказы, которые аппараты не приняли</translation>
+        </message>
+        <message>
+            <source>Every order was taken or is on its way.</source>
+            <translation>Все заказы приняты или в пути.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Open the card</source>
+            <translation>Открыть карту</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Отправить снова</translation>
         </message>
     </context>
     <context>
