@@ -49,7 +49,7 @@ def is_too_wide(folder: str, home: str, data_folder: str = "") -> bool:
     The three are absolute paths, of one platform. A sub-folder of Documents is a device's; Documents itself is not.
     """
     wanted, house = _parts(folder), _parts(home)
-    ours = _parts(data_folder)
+    ours = _parts(data_folder) if data_folder else []
     if len(wanted) <= 1 or house[: len(wanted)] == wanted:
         return True
     if len(wanted) == len(house) + 1 and wanted[: len(house)] == house and wanted[-1] in _PERSONAL:
