@@ -12,6 +12,7 @@ from app.domain.device_settings import DeviceSettings, Link, LinkKind
 PROFILE = DeviceProfile(
     key="generic-text",
     title="Printout over a serial line",
+    what="laboratory",
     transport=Transport.SERIAL,
     settings=DeviceSettings(
         line_profile="generic-text", host_query=False, link=Link(kind=LinkKind.SERIAL, protocol="text", baud=9600)
