@@ -17,6 +17,7 @@ STX, ETX, EOT, ENQ, ACK, NAK, ETB = 0x02, 0x03, 0x04, 0x05, 0x06, 0x15, 0x17
 CR, LF = 0x0D, 0x0A
 MAX_TEXT = 240  # E1381-95 8.3.1.1: what every receiver takes; LIS1-A lets it be 64 000
 MAX_FRAME = 1 << 20  # of a device: pictures of histograms come in one frame
+_BETWEEN = bytes((ENQ, ACK, NAK, EOT, CR, LF, 0))  # frames of a recorded line
 _HEX = b"0123456789ABCDEFabcdef"
 # Control characters, of which text holds none (E1381-95 8.6) but CR, and devices' LF and TAB.
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -154,9 +155,9 @@ def _checksum_digits(following: bytes) -> bytes:
 def unframed(raw: bytes) -> bytes:
     """The text of a file or stream with frames in it, whatever their numbers and checksums; else the bytes as they are.
 
-    For what was kept or exported with its frames; a link never comes here.
+    For what was kept with refused frames behind its text, or exported with its frames; a link never comes here.
     """
-    if STX not in raw[:64]:
+    if STX not in raw:
         return raw
     held = bytearray(raw)
     cutter = FrameCutter(checks=False)
@@ -164,7 +165,9 @@ def unframed(raw: bytes) -> bytes:
     while held:
         if held[0] != STX:
             at = held.find(STX)
-            del held[: at if at >= 0 else len(held)]
+            between = bytes(held[: at if at >= 0 else len(held)])
+            text += between if between.strip(_BETWEEN) else b""
+            del held[: len(between)]
             continue
         found = cutter.take(held) or cutter.take(held, rested=True)
         if found is None:  # the last one was cut off

@@ -19,7 +19,7 @@ what `Write` says, and after each `FrameCame` says `taken()` or `refused()`: onl
                               15 s of silence          EOT, waits 10 s                   IDLE
     SENDING                   ACK                      next frame; after the last: EOT   SENDING, IDLE
                               EOT (interrupt request)  EOT, waits 15 s; whole again      IDLE
-                              NAK, anything else       the frame again, six times: EOT   SENDING, IDLE
+                              NAK, another control     the frame again, six times: EOT   SENDING, IDLE
                               15 s of silence          EOT, waits 10 s                   IDLE
 
 TCP converters take frames away and pass only records: a bare H record outside frames begins them, and no byte of
@@ -48,7 +48,7 @@ MAX_NOISE = 1 << 16
 MAX_QUEUE = 64  # messages that wait to be sent
 _HEADER = re.compile(rb"[0-9]?H[!-/:-@\[-`{-~]")
 _RAW_END = re.compile(rb"[\r\n\x02\x04\x05]")
-_PRINTED = re.compile(rb"[^\x00-\x1f]*")
+_FIRST_PRINTED = 0x20
 _SKIPPED = frozenset({0, CR, LF, ACK, NAK})  # between messages, of no meaning
 
 
@@ -266,7 +266,7 @@ class Link:
         """Take something from the front of what is held; False where it is not whole yet."""
         first = self._held[0]
         if self.state is State.BIDDING:
-            if first != STX and first < 0x20:
+            if first != STX and first < _FIRST_PRINTED:
                 return self._read_bid(now)
             self._put_off(now, CONTENTION_SECONDS, "busy")  # a device that speaks without asking
         if self.state is State.SENDING:
@@ -404,9 +404,9 @@ class Link:
 
     def _read_reply(self, now: float) -> bool:
         reply = self._held[0]
-        del self._held[: max(1, _PRINTED.match(self._held).end())]  # type: ignore[union-attr]  # it matches nothing too
+        del self._held[0]
         offer = self._offers[0]
-        if reply in {CR, LF, 0}:
+        if reply in {CR, LF, 0} or reply >= _FIRST_PRINTED:
             return True
         if reply == EOT:
             self._events.append(Write(bytes([EOT])))

@@ -15,9 +15,11 @@ from app.domain.device_profile import ColumnProfile, DeviceProfile
 from app.domain.errors import Unreadable
 from app.domain.identity import Sex
 from app.domain.received import SentMessage
+from app.paths import shipped
 from app.stand_ins import ecg_files, result_files
 from app.stand_ins.device_objects import Sitter, blood_count
 from app.stand_ins.people import made_up
+from devices.astm_frames import frames_of
 from devices.ecg import waveform_of
 from devices.file_format import HEAD, FileAtHand
 from devices.file_formats import formats, read_file, recognise
@@ -35,6 +37,7 @@ SAMPLES: dict[str, Callable[[], bytes]] = {
     "muse-xml": lambda: ecg_files.muse_xml(SITTER, AT, seconds=1),
     "csv": lambda: result_files.pressure_csv([(AT, 120, 80, 72)]),
     "hl7": lambda: blood_count(SITTER, AT, control_id="1"),
+    "astm": lambda: shipped("devices", "profiles", "samples", "horiba_abx.astm").read_bytes(),
     "pdf": result_files.pdf,
     "picture": result_files.picture,
 }
@@ -67,6 +70,16 @@ def test_what_is_no_format_of_ours_is_not_guessed(content: bytes) -> None:
 def test_a_reader_that_a_person_set_is_taken_for_what_has_no_signature() -> None:
     assert getattr(recognise(b"day;val\n1;2\n", "csv"), "key", "") == "csv"
     assert getattr(recognise(result_files.pdf(), "csv"), "key", "") == "pdf"
+
+
+def test_a_recorded_line_of_an_analyser_is_read_with_or_without_its_frames() -> None:
+    plain = SAMPLES["astm"]()
+    records = [one + b"\r" for one in plain.split(b"\r") if one]
+    framed = b"\x05" + b"".join(frames_of(records)) + b"\x04"
+    assert read(framed).reports == read(plain).reports
+    assert len(read(plain).reports[0].observations) == 4
+    spoilt = b"".join(records[:3]) + b"".join(frames_of(records)[3:])  # as a cut message is kept
+    assert read(spoilt).reports == read(plain).reports
 
 
 def test_gdt_brings_patient_tests_units_and_ranges() -> None:
