@@ -6,9 +6,9 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
-from app import devices, onboarding
+from app import devices
 from app.device_trials import Step, Trial
-from app.domain.device import Standing, Transport
+from app.domain.device import Standing
 from app.domain.heard import WireEntry, callers
 from app.receiver import Receiver
 from app.serial_ports import SerialPort
@@ -130,7 +130,7 @@ def connect_name(stage: Stage) -> None:
 
 def connect_trial(stage: Stage) -> None:
     screen = _connect(stage, DICOM)
-    screen.state.device = next(one for one in stage.practice.read(devices.listed) if one.transport is Transport.DICOM)
+    screen.state.device = next(one for one in stage.practice.read(devices.listed) if one.calling == "VOLUSON")
     screen._go(3)
     screen.trial.wire.listener.stop()
     stage.settle()
@@ -141,10 +141,7 @@ def connect_trial(stage: Stage) -> None:
 
 def device(stage: Stage) -> None:
     found = stage.practice.read(devices.listed)
-    wanted = next((one for one in found if one.transport is Transport.DICOM), found[0])
-    if wanted.standing is Standing.NEW:
-        key = (wanted.transport, wanted.calling, wanted.peer)
-        wanted = stage.practice.write(onboarding.accept, *key, name=wanted.name, profile="generic-ultrasound")
+    wanted = next(one for one in found if one.calling == "VOLUSON")
     screen = _opened(stage, "device", DevicePage, wanted.device_id)
     screen.wire.listener.stop()
     stage.settle()
@@ -157,7 +154,7 @@ def device(stage: Stage) -> None:
 
 def device_new(stage: Stage) -> None:
     found = stage.practice.read(devices.listed)
-    wanted = next((one for one in found if one.transport is Transport.HL7), found[0])
+    wanted = next((one for one in found if one.standing is Standing.NEW), found[0])
     screen = _opened(stage, "device", DevicePage, wanted.device_id)
     screen.wire.listener.stop()
     stage.settle()

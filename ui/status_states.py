@@ -46,7 +46,10 @@ def _devices(seen: Overview, hub: Reception | None, locale: QLocale) -> State:
     if hub is None or hub.is_running:
         text = translate("StatusStates", "Devices {counts}").format(counts=counts)
         icon, tone, note = "check-circle", "ok", translate("StatusStates", "Devices are received, also while locked.")
-        if not seen.devices:
+        new = seen.devices_new  # lupdate reads plain names only
+        if not seen.devices and new:
+            text, icon, tone = translate("Counted", "New devices: %n", "", new), "broadcast", ""
+        elif not seen.devices:
             text, icon, tone = translate("StatusStates", "No devices yet"), "monitor", ""
         elif seen.devices_seen < seen.devices:
             icon, tone = "warning-circle", "warn"

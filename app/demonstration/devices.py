@@ -7,15 +7,35 @@ import threading
 from collections.abc import Callable
 from datetime import datetime
 
+from app import devices, onboarding
 from app.domain.clock import Clock
+from app.domain.device import Standing
 from app.domain.errors import WorldError
 from app.domain.identity import PersonName, Sex
 from app.domain.patient import Patient
+from app.open_practice import OpenPractice
 from app.stand_ins import device_objects as objects
 from app.stand_ins.device_objects import Sitter
 from app.stand_ins.device_senders import send_message, send_objects
 
 STRANGER = Sitter(PersonName("Тест", "Белгісіз"), "19700101", Sex.UNKNOWN, None, patient_id="US-17")
+
+
+# What the practice calls its devices, and their families; one more is left for the question whether it is ours.
+OURS = {
+    "VOLUSON": ("УЗИ, кабинет 3", "generic-ultrasound"),
+    "ECG12": ("ЭКГ", "ecg-dicom"),
+    "BC-30": ("Гематология", "mindray-bc"),
+}
+
+
+def confirm(opened: OpenPractice) -> None:
+    """The owner said which devices are the practice's own."""
+    for one in opened.read(devices.listed):
+        calling = one.calling.split("^")[0]
+        if calling in OURS and one.standing is Standing.NEW:
+            name, family = OURS[calling]
+            opened.write(onboarding.accept, one.transport, one.calling, one.peer, name=name, profile=family)
 
 
 def send_all(host: str, dicom: int, hl7: int, people: tuple[Patient, ...], at: datetime) -> tuple[int, list[float]]:

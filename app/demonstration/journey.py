@@ -98,6 +98,7 @@ def _devices(made: Made, workers: assembly.Workers, say: Say) -> None:
         if time.monotonic() > deadline:
             raise WorldError("demonstration-not-filed")
         time.sleep(0.02)
+    devices.confirm(made.opened)
     figures = made.opened.read(lambda session, _actor: counts.count(session))
     say(
         "devices", objects=sent, answer_ms=round(1000 * sorted(answers)[len(answers) // 2], 1), seconds=_since(started),

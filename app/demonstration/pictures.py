@@ -12,7 +12,7 @@ from pydicom.dataset import Dataset
 from app import appointments, assembly, finishing, moving, visits
 from app.card import read_card
 from app.demonstration import practice
-from app.demonstration.devices import STRANGER
+from app.demonstration.devices import STRANGER, confirm
 from app.demonstration.practice import Made
 from app.domain.appointment import AppointmentDraft, AppointmentState
 from app.domain.clock import KAZAKHSTAN, local
@@ -93,6 +93,7 @@ def _devices_sent(made: Made, now: datetime) -> None:
         )
         _message(made.opened, str(number), message, now)
     assembly.file_what_lies_there(made.opened)
+    confirm(made.opened)
 
 
 def _message(opened: OpenPractice, number: str, content: bytes, at: datetime) -> None:
