@@ -538,6 +538,13 @@
     <context>
         <name>Counted</name>
         <message numerus="yes">
+            <source>New devices: %n</source>
+            <translation>
+                <numerusform>Жаңа құрылғылар: %n</numerusform>
+                <numerusform>Жаңа құрылғылар: %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Rejected: %n</source>
             <translation>
                 <numerusform>Қабылданбады: %n</numerusform>

@@ -543,6 +543,14 @@
     <context>
         <name>Counted</name>
         <message numerus="yes">
+            <source>New devices: %n</source>
+            <translation>
+                <numerusform>Новые устройства: %n</numerusform>
+                <numerusform>Новые устройства: %n</numerusform>
+                <numerusform>Новые устройства: %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
             <source>Rejected: %n</source>
             <translation>
                 <numerusform>Отклонено: %n</numerusform>
