@@ -17,6 +17,7 @@ from app.domain.access import Actor, Permission, require
 from app.domain.errors import NotFound, Refused, Unreadable
 from app.domain.events import ObjectFiled
 from app.domain.received import SentMessage, SentObject
+from app.domain.ucum import ucum_of
 from db.archive.records import Record
 from db.tables.archive_record import ArchiveRecordTable, ReceivedRecordTable
 from db.tables.result import InstanceTable, ObservationTable, ReportTable, StudyTable
@@ -134,7 +135,9 @@ def _texts_of_message(session: Session, row: ReceivedRecordTable, message: SentM
         ).all()
         if len(values) != len(sent.observations):
             raise Unreadable("read-differently")
+        profile = devices.profile_of(session, row.device_id)
         for value, read in zip(values, sent.observations, strict=True):
+            value.ucum = ucum_of(read.unit, profile.units if profile else None)
             value.name, value.value_text, value.unit = read.name, read.value_text, read.unit
             value.reference_range, value.comment, value.flags = read.reference_range, read.comment, list(read.flags)
         events.tell(session, ObjectFiled("report", report.id, report.patient_id, row.id))

@@ -180,12 +180,14 @@ class _Reading:
         request = self.request or Segment("OBR", ["OBR"], self.delimiters)
         header = self.header
         sent_at = moment_of(header.component(7, 1)) if header else None
-        document = self.document or Segment("TXA", ["TXA"], self.delimiters)
         # OBR-7 observation, OBR-14 specimen received, OBR-22 result reported; TXA-4 activity, TXA-7 transcription
-        times = [*((request, n) for n in (7, 14, 22)), *((document, n) for n in (4, 7, 6))]
+        times = [(request, 7), (request, 14), (request, 22)]
+        titles = [(request, 4, 2), (request, 4, 1)]
+        if self.document is not None:
+            times += [(self.document, n) for n in (4, 7, 6)]
+            titles += [(self.document, 16, 1), (self.document, 2, 2), (self.document, 2, 1)]
         observed = next((m for seg, n in times if (m := moment_of(seg.component(n, 1)))), sent_at)
         identity = self.identity()
-        titles = [(request, 4, 2), (request, 4, 1), (document, 16, 1), (document, 2, 2), (document, 2, 1)]
         return SentReport(
             identity=identity,
             title=next((text for seg, n, part in titles if (text := seg.component(n, part))), ""),

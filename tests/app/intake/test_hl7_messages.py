@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from app import devices, kept_messages, orders, patients, results
+from app import devices, kept_messages, orders, patients, rereading, results
 from app.card_results import read_trends
 from app.domain.access import program
 from app.domain.errors import Refused
@@ -238,3 +238,15 @@ def test_the_cards_line_joins_spellings_of_one_unit(practice: Any, blood_count: 
     practice.file()
     found = practice.read(read_trends, patient_id)
     assert [[value for _, value in one.values] for one in found] == [[7.2, 7.21, 7.22], [7.19]]
+
+
+def test_a_unit_in_other_letters_is_known_once_they_are_chosen(practice: Any, blood_count: Make) -> None:
+    sent = blood_count("5||Қ^Ұ", values=("2345-7^GLU^LN||5.6|ммоль/л||",)).decode().replace("UNICODE UTF-8", "8859/1")
+    practice.hl7(sent.encode("ptcp154"))
+    practice.file()
+    practice.write(devices.set_character_set, 1, "koi8_r", actor=program("owner"))
+    practice.write(rereading.read_waiting_again, 1)
+    assert practice.rows(ObservationTable)[0].ucum == ""
+    practice.write(devices.set_character_set, 1, "ptcp154", actor=program("owner"))
+    practice.write(rereading.read_waiting_again, 1)
+    assert practice.rows(ObservationTable)[0].ucum == "mmol/L"
