@@ -146,7 +146,8 @@ def _open_file(stage: Stage, name: str, made: Any) -> None:
             stage.settle(_DECODED_MS)
             screen = frame.findChild(ResultScreen)
             assert isinstance(screen, ResultScreen)
-            screen.open_document()
+            if len(report.observations) > 1:  # a result of one document opens it by itself
+                screen.open_document()
             stage.settle(_DECODED_MS)
             return
 

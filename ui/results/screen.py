@@ -41,9 +41,11 @@ class ResultScreen(QWidget):
         self._context = context
         self.setProperty("ground", "background")
         self._report: ResultReport | None = None
+        self._opens_at_once = False
         theme = context.theme
         column = vertical(theme, self, spacing=0)
         self.who = WhoStrip(context)
+        self.who.patient_known.connect(lambda _: self._open_at_once())
         self._open = Button(theme, icon="file-pdf")
         self._open.clicked.connect(self.open_document)
         self._open.hide()
@@ -100,6 +102,15 @@ class ResultScreen(QWidget):
         self._say()
         self._show_course()
         focus_by_keyboard(self.table)
+        self._opens_at_once = len(report.observations) == 1 and bool(report.observations[0].media_type)
+        if report.patient_id is None:
+            self._open_at_once()
+
+    def _open_at_once(self) -> None:
+        """A result that is one document or picture is what a person wants to see; after it is known whose it is."""
+        if self._opens_at_once:
+            self._opens_at_once = False
+            self.open_document()
 
     def _happened(self, event: object) -> None:
         """It was moved, or read by other letters, here or elsewhere: whose it is must stand right at once."""
