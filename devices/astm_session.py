@@ -87,6 +87,7 @@ class AstmSession:
         self._answers: list[list[bytes]] = []  # to send when the line is free
         self._orders: queue.SimpleQueue[_Order] = queue.SimpleQueue()
         self._waiting: dict[int, _Order] = {}
+        self._holding = 0  # bytes that count against all connections
         self._ending = False
         self._is_over = False
         self._known: set[str] = set()  # senders noted in the wire log
@@ -203,6 +204,7 @@ class AstmSession:
             self._kept_of_frame.append(message)
         self._kept_of_frame.clear()
         self._assembly.commit()
+        self._may_hold(len(self._assembly))
         self._link.taken()
         for message in whole:
             self._ask_for(message)
@@ -216,6 +218,7 @@ class AstmSession:
             self._owe("", self._assembly.rest())
         elif len(self._assembly) or self._spoilt:
             self._keep_cut("astm-cut")
+        self._may_hold(0)
         for records in self._answers:
             self._link.offer(records, time.monotonic())
         self._answers.clear()
@@ -223,11 +226,10 @@ class AstmSession:
     def _gone(self) -> None:
         """The channel ended: what was begun is kept, and nobody is answered any more."""
         rest = self._link.rest()
-        if len(self._assembly) or self._spoilt:
-            self._keep_cut("astm-cut")
-        elif self._link.is_receiving and rest.strip(b"\0\r\n"):
-            self._keep_unreadable("astm-cut", rest)
-        self._noise += rest if not self._link.is_receiving else b""
+        if len(self._assembly) or self._spoilt or (self._link.is_receiving and rest.strip(b"\0\r\n")):
+            self._keep_cut("astm-cut", rest)
+        else:
+            self._noise += rest[: _MAX_NOISE - len(self._noise)]
         self._keep_noise()
         self._pay()
 
@@ -252,7 +254,6 @@ class AstmSession:
             self._failed(error)
             return False
         self.messages += 1
-        self._hold(len(self._assembly))
         return True
 
     def _remember_spoilt(self, spoilt: Spoilt) -> None:
@@ -261,13 +262,13 @@ class AstmSession:
         if all(one.frame.raw != spoilt.frame.raw for one in self._spoilt[-2:]) and held < _MAX_NOISE:
             self._spoilt.append(spoilt)
 
-    def _keep_cut(self, reason: str) -> None:
+    def _keep_cut(self, reason: str, begun: bytes = b"") -> None:
         """What there is of a message that will not become whole, with the frames that spoilt it: the first says why."""
-        rest = self._assembly.rest() + b"".join(one.frame.raw for one in self._spoilt)
+        rest = self._assembly.rest() + b"".join(one.frame.raw for one in self._spoilt) + begun
         reason = self._spoilt[0].fault.value if self._spoilt else reason
         self._spoilt.clear()
         self._owe(reason, rest)
-        self._hold(0)
+        self._may_hold(0)
 
     def _owe(self, reason: str, octets: bytes) -> None:
         """Keep what the device will not send again for our sake; a message, or unreadable for this reason."""
@@ -314,11 +315,11 @@ class AstmSession:
             return False
 
     def _may_hold(self, size: int) -> bool:
-        return self._memory is None or size <= _FREE or self._memory.hold(self, size)
-
-    def _hold(self, size: int) -> None:
-        if self._memory is not None and size <= _FREE:
-            self._memory.hold(self, 0)
+        """Say what is held; False where all connections together hold more than is allowed."""
+        if self._memory is None or size == self._holding == 0:
+            return True
+        self._holding = size if size > _FREE else 0
+        return self._memory.hold(self, self._holding) or size <= _FREE
 
     # --- answers and orders
 

@@ -169,6 +169,20 @@ def test_what_could_not_be_kept_is_not_acknowledged_and_is_kept_once_when_repeat
     assert hub.hub.status()["problems"][0]["count"] == 1
 
 
+def test_a_large_message_counts_against_all_connections_only_while_it_is_on_its_way(port: Port) -> None:
+    hub, number = port
+    (memory,) = [part._memory for part in hub.hub._parts if "astm" in part.ports]
+    with Instrument(number) as analyser:
+        analyser.ask(ENQ)
+        assert analyser.ask(frame(1, HEADER)) == ACK
+        for at in range(2, 6):
+            assert analyser.ask(frame(at, b"M|1|" + b"x" * 500_000 + b"\r")) == ACK
+        assert sum(memory._held.values()) > 1 << 20
+        assert analyser.ask(frame(6, b"L|1|N\r")) == ACK
+        assert not memory._held
+    assert len(hub.practice.kept("astm")) == 1
+
+
 # --- host queries and orders
 
 
