@@ -302,3 +302,6 @@ def test_identities_are_asked_for_by_a_person_and_the_copy_has_none(
     assert (tmp_path / "log.txt").read_bytes() in {b"\r\n", b"\r\r\n"}
     panel.pause.click()
     assert panel.pause.isChecked()
+    panel.hide()
+    settled()
+    assert not panel.listener.identities, "whoever comes back asks again"

@@ -25,6 +25,8 @@ def sentence(caller: Caller) -> str:
         return _hl7(caller)
     if caller.protocol == "astm":
         return _astm(caller)
+    if not caller.raw_bytes:
+        return _where(caller)
     count = caller.raw_bytes  # lupdate reads plain names only
     arrived = translate("HeardWords", "%n byte(s) arrived that are no whole message yet.", "", count)
     return f"{_where(caller)} {arrived}"
@@ -65,6 +67,8 @@ def _where(caller: Caller) -> str:
 
 
 def _dicom(caller: Caller) -> str:
+    if not caller.called and not caller.asked:
+        return _where(caller)
     taken, refused = dicom_words.asked(caller.asked)
     name = name_of(caller) or "—"
     if caller.calls_us_otherwise:
@@ -81,6 +85,8 @@ def _dicom(caller: Caller) -> str:
 
 def _hl7(caller: Caller) -> str:
     parts = [_where(caller)]
+    if not caller.version and not caller.message_types:
+        return parts[0]
     letters = caller.character_set or translate("HeardWords", "not declared")
     facts = translate("HeardWords", "It speaks HL7 version {version}, letters: {letters}, messages: {types}.")
     types = ", ".join(one.replace("^", " ") for one in caller.message_types) or "—"
@@ -90,6 +96,8 @@ def _hl7(caller: Caller) -> str:
 
 def _astm(caller: Caller) -> str:
     parts = [_where(caller)]
+    if not caller.records:
+        return parts[0]
     words = [_record_word(letter) for letter in _ASTM if letter in caller.records]
     if caller.frames:
         facts = translate("HeardWords", "It speaks ASTM in frames with checksums and sends: {what}.")

@@ -266,4 +266,5 @@ class WirePanel(QWidget):
 
     def hideEvent(self, event: QHideEvent) -> None:
         self.listener.stop()
+        self.identities.setChecked(False)  # whoever comes back asks again
         super().hideEvent(event)
