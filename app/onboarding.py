@@ -88,18 +88,26 @@ def bring_back(session: Session, actor: Actor, device_id: int) -> Device:
     return _changed(session, actor, "device.bring-back", row, before)
 
 
-def was_elsewhere(device: Device, known: Iterable[Device]) -> Device | None:
+def was_elsewhere(new: Device | Caller, known: Iterable[Device]) -> Device | None:
     """The device of the practice that a new one may be at another address: a router gives another one now and then.
 
     It has the same name and way, and was not heard again since the new one appeared.
     """
-    name = device.calling.strip().casefold()
+    appeared = new.first_seen if isinstance(new, Device) else new.last_at
+    name = new.calling.strip().casefold()
     for one in known:
-        same = one.transport is device.transport and one.calling.strip().casefold() == name and one.peer != device.peer
-        gone = one.last_seen <= device.first_seen and one.settings.link.kind is LinkKind.COMES
+        same = one.transport.value == new.transport and one.calling.strip().casefold() == name and one.peer != new.peer
+        gone = one.last_seen <= appeared and one.settings.link.kind is LinkKind.COMES
         if name and same and gone and one.standing is Standing.OURS:
             return one
     return None
+
+
+def has_called_from(session: Session, actor: Actor, device_id: int, calling: str, peer: str) -> Device:
+    """The same for a caller that has sent nothing yet. Raises as `has_moved`."""
+    require(actor, Permission.DEVICES)
+    new, _ = _row_of(session, Transport(_row(session, device_id).transport), calling, peer)
+    return has_moved(session, actor, device_id, new.id)
 
 
 def has_moved(session: Session, actor: Actor, device_id: int, new_id: int) -> Device:

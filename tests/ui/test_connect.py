@@ -141,6 +141,20 @@ def test_not_ours_is_hidden_and_a_device_of_the_practice_is_not_asked_about(
     }  # fmt: skip
 
 
+def test_one_of_ours_at_another_address_stays_one_device(
+    work: Context, screen: ConnectScreen, settled: Settled, clock: FixedClock
+) -> None:
+    ours = work.practice.write(onboarding.accept, Transport.DICOM, "US-1", "192.168.0.9", name="УЗИ")
+    go(screen, DICOM, settled)
+    screen.listen.hear(ultrasound(clock))
+    (card,) = screen.listen.cards.values()
+    assert card.same.isVisible()
+    card.same.click()
+    settled()
+    (device,) = work.practice.read(devices.listed)
+    assert (device.device_id, device.name, device.peer) == (ours.device_id, "УЗИ", "192.168.0.20")
+
+
 def test_what_is_heard_moves_neither_focus_nor_the_cards_before_it(
     screen: ConnectScreen, settled: Settled, clock: FixedClock
 ) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame
 
 from app import onboarding
-from app.domain.device import Standing
+from app.domain.device import Device, Standing
 from app.domain.heard import Caller
 from ui.chip import Chip
 from ui.context import Context
@@ -18,17 +18,19 @@ from ui.widgets.layouts import horizontal, vertical
 
 
 class HeardCard(QFrame):
-    """`accepted()`, `refused()`, `opened()`; `show_caller` changes the words in place, so nothing jumps."""
+    """`accepted()`, `refused()`, `opened()`, `moved()`; `show_caller` changes the words in place, so nothing jumps."""
 
     accepted = Signal()
     refused = Signal()
     opened = Signal()
+    moved = Signal()
 
     def __init__(self, context: Context, caller: Caller) -> None:
         super().__init__()
         self._context = context
         self.caller = caller
         self._standing: Standing | None = None
+        self.before: Device | None = None  # of ours, with this name at another address
         theme = context.theme
         row = horizontal(theme, self, margins=(16, 12), spacing=12)
         self._glyph = Glyph(theme, "broadcast", "ok", 24)
@@ -44,8 +46,10 @@ class HeardCard(QFrame):
         self.accept.clicked.connect(self.accepted)
         self.refuse.clicked.connect(self.refused)
         self.open.clicked.connect(self.opened)
+        self.same = Button(theme, icon="arrows-down-up")
+        self.same.clicked.connect(self.moved)
         self._like = Chip("", "accent")
-        for button in (self.accept, self.refuse, self.open):
+        for button in (self.accept, self.same, self.refuse, self.open):
             buttons.addWidget(button)
         buttons.addWidget(self._like)
         buttons.addStretch(1)
@@ -53,9 +57,9 @@ class HeardCard(QFrame):
         row.addLayout(column, 1)
         self.show_caller(caller, None)
 
-    def show_caller(self, caller: Caller, standing: Standing | None) -> None:
-        """`standing` of its row where it has one."""
-        self.caller, self._standing = caller, standing
+    def show_caller(self, caller: Caller, standing: Standing | None, before: Device | None = None) -> None:
+        """`standing` of its row where it has one; `before`: which device of ours it may be."""
+        self.caller, self._standing, self.before = caller, standing, before
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -70,12 +74,18 @@ class HeardCard(QFrame):
         )  # fmt: skip
         self._sentence.setText(heard_words.sentence(caller))
         advice = heard_words.advice(caller)
+        if self.before is not None:
+            was = self.tr("«{device}» had this name at {address}: has it got another address?")
+            asked = was.format(device=self.before.name, address=self.before.peer)
+            advice = f"{asked} {advice}".strip()
         self._advice.setText(advice)
         self._advice.setVisible(bool(advice))
         self.accept.setText(self.tr("Accept under this name"))
         self.refuse.setText(self.tr("Not ours"))
         self.open.setText(self.tr("Open its page"))
         may_accept = is_named and not is_ours
+        self.same.setText(self.tr("Yes, the same device"))
+        self.same.setVisible(may_accept and self.before is not None)
         self.accept.setVisible(may_accept)
         self.refuse.setVisible(may_accept)
         self.open.setVisible(is_ours)

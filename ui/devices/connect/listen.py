@@ -100,7 +100,8 @@ class ListenPage(ConnectPage):
             card = self.cards.get(caller.key)
             if card is None:
                 card = self._add_card(caller)
-            card.show_caller(caller, standing)
+            before = onboarding.was_elsewhere(caller, self._known.values()) if standing is not Standing.OURS else None
+            card.show_caller(caller, standing, before)
             card.setVisible(standing is not Standing.IGNORED)
         wanted = {caller.key for caller in self._wanted()}
         for key, card in self.cards.items():
@@ -123,6 +124,8 @@ class ListenPage(ConnectPage):
         card.accepted.connect(lambda: self.accept(card.caller))
         card.refused.connect(lambda: self.refuse(card.caller))
         card.opened.connect(lambda: self._open(card.caller))
+        card.moved.connect(lambda: self.move_device(card))
+        card.same.setEnabled(self.context.practice.actor.may(Permission.DEVICES))
         may = self.context.practice.actor.may(Permission.DEVICES)
         card.accept.setEnabled(may)
         card.refuse.setEnabled(may)
@@ -141,6 +144,19 @@ class ListenPage(ConnectPage):
             self, onboarding.ignore, Transport(caller.transport), caller.calling, caller.peer,
             done=lambda _: self._refused(),
         )  # fmt: skip
+
+    def move_device(self, card: HeardCard) -> None:
+        """It is one of ours that got another address: nothing else is to be set."""
+        if card.before is not None:
+            self.context.tasks.write(
+                self, onboarding.has_called_from, card.before.device_id, card.caller.calling, card.caller.peer,
+                done=self._moved,
+            )  # fmt: skip
+
+    def _moved(self, device: Device) -> None:
+        said = self.tr("{device} is known at {address} now").format(device=device.name, address=device.peer)
+        self.context.navigation.notice(said)
+        self.context.navigation.go("device", device.device_id)
 
     def _refused(self) -> None:
         self.context.navigation.notice(
