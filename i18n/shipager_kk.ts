@@ -1896,6 +1896,10 @@
             <translation>Бірдеңе келіп жатыр</translation>
         </message>
         <message>
+            <source>«{device}» had this name at {address}: has it got another address?</source>
+            <translation>Бұл атпен «{device}» {address} мекенжайында болған: мекенжайы ауысты ма?</translation>
+        </message>
+        <message>
             <source>Accept under this name</source>
             <translation>Осы атпен қабылдау</translation>
         </message>
@@ -1906,6 +1910,10 @@
         <message>
             <source>Open its page</source>
             <translation>Бетін ашу</translation>
+        </message>
+        <message>
+            <source>Yes, the same device</source>
+            <translation>Иә, сол құрылғы</translation>
         </message>
         <message>
             <source>Looks like: {family}</source>
@@ -2414,6 +2422,10 @@
     </context>
     <context>
         <name>ListenPage</name>
+        <message>
+            <source>{device} is known at {address} now</source>
+            <translation>{device} енді {address} мекенжайында</translation>
+        </message>
         <message>
             <source>It is asked about no more; what it sends is kept and waits in the inbox.</source>
             <translation>Енді сұралмайды; жібергені сақталып, кіріс жәшігінде күтеді.</translation>

@@ -1915,6 +1915,10 @@
             <translation>Что-то приходит</translation>
         </message>
         <message>
+            <source>«{device}» had this name at {address}: has it got another address?</source>
+            <translation>Так себя называло «{device}» по адресу {address}: адрес сменился?</translation>
+        </message>
+        <message>
             <source>Accept under this name</source>
             <translation>Принимать под этим именем</translation>
         </message>
@@ -1925,6 +1929,10 @@
         <message>
             <source>Open its page</source>
             <translation>Открыть его страницу</translation>
+        </message>
+        <message>
+            <source>Yes, the same device</source>
+            <translation>Да, то же устройство</translation>
         </message>
         <message>
             <source>Looks like: {family}</source>
@@ -2437,6 +2445,10 @@
     </context>
     <context>
         <name>ListenPage</name>
+        <message>
+            <source>{device} is known at {address} now</source>
+            <translation>{device}: теперь по адресу {address}</translation>
+        </message>
         <message>
             <source>It is asked about no more; what it sends is kept and waits in the inbox.</source>
             <translation>Больше не спросим; что оно пришлёт, сохранится и будет ждать во входящих.</translation>
