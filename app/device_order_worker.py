@@ -82,8 +82,11 @@ class DeviceOrderWorker:
         store = self._practice.store
         if self._people.is_set():
             self._people.clear()
-            with store.writing() as session:
-                device_orders.announce_patients(session, self._actor)
+            with store.reading() as session:
+                is_wanted = device_orders.any_wants_patients(session)
+            if is_wanted:
+                with store.writing() as session:
+                    device_orders.announce_patients(session, self._actor)
         due = device_sending.send_due(store, self._actor, self._hub, stopping=self._stopping.is_set)
         return self._until(due)
 

@@ -73,16 +73,17 @@ def announce_patients(session: Session, actor: Actor) -> int:
     Called after every change of a booking or patient; what a device knows already is not told again.
     """
     require(actor, Permission.PATIENT_READ)
-    wanting = [
-        row for row in _devices(session) if _settings(row).sends_patients and row.transport == Transport.HL7.value
-    ]
-    if not wanting:
-        return 0
+    wanting = _wanting_patients(session)
     told = 0
     for patient in _here_today(session):
         for device in wanting:
             told += _announce(session, actor, device, patient)
     return told
+
+
+def any_wants_patients(session: Session) -> bool:
+    """Whether `announce_patients` has anybody to tell."""
+    return bool(_wanting_patients(session))
 
 
 def of_order(session: Session, actor: Actor, order_id: int) -> tuple[DeviceMessage, ...]:
@@ -119,6 +120,10 @@ def wants_orders(device: DeviceTable) -> bool:
 
 def hub_device(device: DeviceTable) -> HubDevice:
     return HubDevice(device.transport, device.calling, device.peer, _settings(device), device.profile)
+
+
+def _wanting_patients(session: Session) -> list[DeviceTable]:
+    return [row for row in _devices(session) if _settings(row).sends_patients and row.transport == Transport.HL7.value]
 
 
 def _devices(session: Session) -> list[DeviceTable]:

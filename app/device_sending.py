@@ -25,6 +25,7 @@ from app.domain.access import Actor, Permission, require
 from app.domain.device import Transport
 from app.domain.device_message import MAX_ATTEMPTS, MAY_LEAVE, MessageKind, MessageState, delay
 from app.domain.device_settings import HubDevice, LinkKind
+from app.domain.errors import WorldError
 from db.store import Store
 from db.tables.device import DeviceMessageTable, DeviceTable
 from devices import mllp_client
@@ -83,12 +84,16 @@ def claim(session: Session, actor: Actor) -> Claim | None:
         device = session.get(DeviceTable, row.device_id)
         if device is None or (row.next_attempt_at is not None and row.next_attempt_at > now):
             continue
+        try:
+            payload = archiving.body(session, row.payload_id)
+        except WorldError as problem:  # its bytes cannot be had any more: it must not hold up those behind it
+            row.answer = problem.code
+            device_orders.change_state(session, actor, row, MessageState.GIVEN_UP)
+            continue
         row.state = MessageState.SENT.value
         row.attempts += 1
         row.next_attempt_at = now + delay(row.attempts, 0.5)  # a crash now is a try that was not answered
-        return Claim(
-            row.id, device_orders.hub_device(device), MessageKind(row.kind), archiving.body(session, row.payload_id)
-        )
+        return Claim(row.id, device_orders.hub_device(device), MessageKind(row.kind), payload)
     return None
 
 

@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 _CONNECT_SECONDS = 5.0  # the hub ends within ten
 _FIRST_PAUSE = 1.0
 _LONGEST_PAUSE = 60.0
-_STEADY_SECONDS = 30.0  # a connection that held so long was a good one: the next pause is short again
+_STEADY_SECONDS = 5.0  # a connection that held so long was a good one: the next pause is short again
 
 
 class Channel(Protocol):

@@ -327,3 +327,18 @@ def test_monitors_are_told_who_has_come_and_what_changed(
     send(store, actor)
     assert [laboratory.segments(at)[0][8] for at in range(2)] == ["ADT^A04", "ADT^A08"]
     assert laboratory.segments(1)[2][5].startswith("Омарова^Сәуле^Ерланқызы")
+
+
+def test_a_message_whose_bytes_are_lost_holds_up_nobody(
+    store: Store, actor: Actor, patient_id: int, add_device: Callable[..., int], laboratory: Laboratory
+) -> None:
+    device = add_device(laboratory.port)
+    lost, second = place(store, actor, patient_id, device), place(store, actor, patient_id, device)
+    with store.writing() as session:
+        session.connection().exec_driver_sql(
+            "UPDATE archive_record SET length = length - 1 WHERE id = (SELECT min(payload_id) FROM device_message)"
+        )
+    send(store, actor)
+    send(store, actor)
+    assert messages(store, actor, lost)[0].state is MessageState.GIVEN_UP
+    assert messages(store, actor, second)[0].state is MessageState.ACCEPTED
