@@ -30,17 +30,24 @@ def heart(lead: str, seconds: float = 10.0, hertz: int = 500, rate: int = 72) ->
 
 
 def scp_ecg(
-    sitter: Sitter, at: datetime, *, coding: str = "huffman", order: int = 2, seconds: float = 10.0, hertz: int = 500
-) -> bytes:
-    """EN 1064. `coding`: plain, huffman (the standard's table), own (a table in section 2); `order` of differences."""
+    sitter: Sitter, at: datetime, *, coding: str = "huffman", order: int = 2, seconds: float = 10.0, hertz: int = 500,
+    subtracts: bool = False,
+) -> bytes:  # fmt: skip
+    """EN 1064. `coding`: plain, huffman (the standard's table), own (a table in section 2); `order` of differences.
+
+    `subtracts`: the mean beat is taken out of the rhythm and stands in section 5.
+    """
     curves = {lead: heart(lead, seconds, hertz) for lead in LEADS}
-    pieces = [_coded(_differences(curve, order), coding) for curve in curves.values()]
+    beats, mean = _subtracted(curves, coding, order, hertz) if subtracts else ({}, {})
+    rhythm = {lead: beats.get(lead, curve) for lead, curve in curves.items()}
+    pieces = [_coded(_differences(curve, order), coding) for curve in rhythm.values()]
     count = len(curves)
     described = b"".join(struct.pack("<IIB", 1, len(curve), _SCP_LEADS[lead]) for lead, curve in curves.items())
     sections = {
         1: _demographics(sitter, at),
         **({2: _own_table() if coding == "own" else struct.pack("<H", 19999)} if coding != "plain" else {}),
-        3: bytes((count, 0b100 | count << 3)) + described,
+        3: bytes((count, 0b100 | count << 3 | subtracts)) + described,
+        **mean,
         6: struct.pack("<HHBB", 5000, 1_000_000 // hertz, order, 0)
         + b"".join(struct.pack("<H", len(piece)) for piece in pieces) + b"".join(pieces),
         7: bytes((1, 0)) + struct.pack("<HH", 833, 833) + struct.pack("<5H3h", 100, 200, 250, 342, 640, 45, 60, 30),
@@ -118,6 +125,29 @@ def _demographics(sitter: Sitter, at: datetime) -> bytes:
         (26, bytes((when.hour, when.minute, when.second))),
     ]  # fmt: skip
     return b"".join(struct.pack("<BH", tag, len(value)) + value for tag, value in tags) + b"\xff\0\0"
+
+
+def _subtracted(
+    curves: dict[str, list[int]], coding: str, order: int, hertz: int
+) -> tuple[dict[str, list[int]], dict[int, bytes]]:
+    """The rhythm without its first three beats, and sections 4 and 5 that tell of them."""
+    beat, before = round(60 / 72 * hertz), round(0.2 * hertz)
+    length = round(0.6 * hertz)
+    fiducials = [before + number * beat for number in range(3)]
+    mean = {lead: curve[:length] for lead, curve in curves.items()}
+    rest = {lead: list(curve) for lead, curve in curves.items()}
+    located = struct.pack("<3H", round(length * 1000 / hertz), before + 1, len(fiducials))
+    for at in fiducials:
+        first = at - before
+        located += struct.pack("<HIII", 0, first + 1, at + 1, first + length)
+        for lead, curve in rest.items():
+            for place in range(length):
+                if first + place < len(curve):
+                    curve[first + place] -= mean[lead][place]
+    pieces = [_coded(_differences(one, order), coding) for one in mean.values()]
+    coded = struct.pack("<HHBB", 5000, 1_000_000 // hertz, order, 0)
+    coded += b"".join(struct.pack("<H", len(piece)) for piece in pieces) + b"".join(pieces)
+    return rest, {4: located, 5: coded}
 
 
 def _differences(curve: list[int], order: int) -> list[int]:

@@ -141,6 +141,9 @@ def _measured(root: XmlElement) -> dict[str, str]:
     for annotation in root.below("annotation"):
         code, sent = annotation.first("code"), annotation.first("value")
         key = _ANNOTATED.get(code.attributes.get("code", "") if code else "")
+        if key and sent is None:  # a corrected QT may stand below, by its formula
+            within = next(annotation.all("component", "annotation"), None)
+            sent = within.first("value") if within else None
         if key and sent is not None and key not in found and (text := _in_our_unit(key, sent)):
             found[key] = text
     return found

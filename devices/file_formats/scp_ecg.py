@@ -1,8 +1,8 @@
 """SCP-ECG (EN 1064, ISO 11073-91064): sections 0 pointers, 1 patient, 2 Huffman tables, 3 leads, 6 rhythm, 7 measures.
 
 All numbers are little-endian. Rhythm data are plain or Huffman coded (the standard's own table, or tables of the
-file), with differences of the first or second order. Files that subtract a reference beat or thin out samples
-(bimodal) keep their measurements and are shown as kept: their curve is not drawn half right.
+file), with differences of the first or second order; a reference beat that was subtracted is put back (4, 5).
+Files that thin out samples between beats (bimodal) keep their measurements: their curve is not drawn half right.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from devices.character_sets import read_text
 from devices.ecg import MAX_LEADS, MAX_SAMPLES, Lead, Waveform, ecg_message, with_derived_limb_leads
 from devices.file_format import FileAtHand, FileFormat, local_moment
 from devices.scp_huffman import STANDARD_TABLE, Table, decode_values, read_tables
+from devices.scp_reference_beat import read_reference_beats
 from devices.sent_identity import iin_candidates, name_of_parts
 
 MEDIA_TYPE = "application/x-scp-ecg"
@@ -29,6 +30,7 @@ _HEAD = struct.Struct("<HHIBB6s")  # CRC, id, length, section version, protocol 
 _POINTER = struct.Struct("<HII")  # id, length, place of the first byte counted from 1: 5.3.3
 _MAX_SECTIONS = 1024
 _STANDARD_HUFFMAN = 19999
+_BIMODAL_UNTIL = 30  # protocol 3.0 reserves the byte
 _NOT_MEASURED = frozenset({29999, 29998, 19999, 0xFFFF})
 _NO_AXIS = frozenset({999, 29999, 29998, 19999})
 
@@ -44,6 +46,7 @@ class _Scp:
     """The sections of a file, by number, without their heads."""
 
     sections: dict[int, bytes]
+    version: int  # of the protocol, tenths: 13, 20, 30
 
     def section(self, number: int) -> bytes:
         return self.sections.get(number, b"")
@@ -73,20 +76,27 @@ def waveform(content: bytes) -> Waveform:
     count, flags = leads[0], leads[1]
     described = _described(leads[2:], count)
     nanovolts, microseconds, order, bimodal = struct.unpack_from("<HHBB", rhythm)
-    if flags & 1 or bimodal:
+    if bimodal and scp.version < _BIMODAL_UNTIL:
         raise Unreadable("scp-compression")
     if not nanovolts or not microseconds or order > 2:
         raise Unreadable("scp-damaged")
     if sum(samples for samples, _ in described) > MAX_SAMPLES:
         raise Unreadable("too-large")
     tables = _tables(scp.section(2))
+    mean = None
+    if flags & 1:
+        mean = read_reference_beats(
+            scp.section(4), scp.section(5), count, microseconds,
+            lambda coded, samples, order: _values(coded, samples, order, tables),
+        )  # fmt: skip
     lengths = struct.unpack_from(f"<{count}H", rhythm, 6)
     at, found = 6 + 2 * count, []
-    for length, (samples, name) in zip(lengths, described, strict=True):
-        piece = rhythm[at : at + length]
+    for number, (length, (samples, name)) in enumerate(zip(lengths, described, strict=True)):
+        values = [one * nanovolts for one in _values(rhythm[at : at + length], samples, order, tables)]
         at += length
-        values = _values(piece, samples, order, tables)
-        found.append(Lead(name, array.array("f", (one * nanovolts * 1e-6 for one in values))))
+        if mean is not None:
+            mean.put_back(number, values)
+        found.append(Lead(name, array.array("f", (one * 1e-6 for one in values))))
     return Waveform(1_000_000 / microseconds, with_derived_limb_leads(tuple(found)))
 
 
@@ -115,7 +125,7 @@ def _sections(content: bytes) -> _Scp:
         found.setdefault(number, content[start + _HEAD.size : start + size])
     if not found:
         raise Unreadable("scp-damaged")
-    return _Scp(found)
+    return _Scp(found, head[4])
 
 
 def _pointers(content: bytes, at: int, end: int) -> Iterator[tuple[int, int, int]]:

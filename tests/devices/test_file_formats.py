@@ -156,11 +156,19 @@ def test_a_changed_scp_file_is_not_drawn() -> None:
         waveform_of(SCP, bytes(content))
 
 
-def test_a_curve_with_a_subtracted_beat_is_kept_but_not_drawn_half_right() -> None:
+@pytest.mark.parametrize("coding", ["plain", "huffman"])
+def test_a_beat_that_was_subtracted_is_put_back(coding: str) -> None:
+    content = ecg_files.scp_ecg(SITTER, AT, coding=coding, seconds=2, subtracts=True)
+    leads = {lead.name: list(lead.millivolts) for lead in waveform_of(SCP, content).leads}
+    for name in ecg_files.LEADS:
+        assert leads[name] == pytest.approx([one * 0.005 for one in ecg_files.heart(name, 2)], abs=1e-4)
+
+
+def test_a_curve_whose_samples_were_thinned_out_is_kept_but_not_drawn_half_right() -> None:
     content = bytearray(ecg_files.scp_ecg(SITTER, AT, seconds=1))
     content[:2] = b"\0\0"  # without a checksum
-    at = content.index(bytes((8, 0b100 | 8 << 3)))
-    content[at + 1] |= 1
+    at = content.index(b"\x88\x13\xd0\x07\x02\0")  # section 6: 5000 nV, 2000 µs, second differences
+    content[at + 5] = 1
     with pytest.raises(Unreadable, match="scp-compression"):
         waveform_of(SCP, bytes(content))
     assert read(bytes(content)).reports[0].observations

@@ -26,6 +26,7 @@ SEEDS = {
     "gdt": result_files.spirometry(SITTER, AT),
     "scp-ecg": ecg_files.scp_ecg(SITTER, AT, seconds=0.3),
     "scp-ecg own": ecg_files.scp_ecg(SITTER, AT, seconds=0.3, coding="own"),
+    "scp-ecg beats": ecg_files.scp_ecg(SITTER, AT, seconds=1, hertz=100, subtracts=True),
     "aecg": ecg_files.annotated_ecg(SITTER, AT, seconds=0.05),
     "muse-xml": ecg_files.muse_xml(SITTER, AT, seconds=0.05),
     "csv": result_files.pressure_csv([(AT, 120, 80, 70)] * 3) + b'"a;b";1\n',
