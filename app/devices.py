@@ -137,6 +137,8 @@ class Heard:
 
     def device(self, key: DeviceKey, at: datetime, *, is_error: bool) -> int | None:
         """Count one record of the device; answers its id, None for a stranger who sent nothing readable."""
+        if key[0] == Transport.HAND:  # a person is no device
+            return None
         if key not in self._rows:
             self._rows[key] = self._find(key)
         row = self._rows[key]

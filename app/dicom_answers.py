@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy.orm import Session
+
 from app import commitments, dicom_query, dicom_sending, performed_steps
 from app.dicom_network import ae_title_of
 from app.domain.access import Actor, program
@@ -65,6 +67,7 @@ def _find_studies(practice: OpenPractice, facts: dict[str, Any]) -> Iterable[dic
     device, level = _device(facts), str(facts.get("level", ""))
     keys = _keys(facts)
     with practice.store.reading() as session:
+        _check_allowed(session, facts)
         rows = list(dicom_query.find(session, device, level, keys))
     with practice.store.writing() as session:
         dicom_query.note_query(session, device, level, len(rows))
@@ -90,6 +93,7 @@ def _get_studies(practice: OpenPractice, facts: dict[str, Any]) -> Iterable[dict
 def _instance_piece(practice: OpenPractice, facts: dict[str, Any]) -> Iterable[dict[str, Any]]:
     """A piece of a data set; the retrieval it belongs to is in the journal already."""
     with practice.store.reading() as session:
+        _check_allowed(session, facts)
         one = dicom_query.instance(session, _INTAKE, int(facts["instance"]))
     kept, start = dicom_sending.opened(practice.store, one)
     offset = start + max(0, int(facts["offset"]))
@@ -103,6 +107,8 @@ def _move_studies(practice: OpenPractice, facts: dict[str, Any]) -> Iterable[dic
     there = facts["destination"]
     tls = client_context(practice.folder.root) if there.get("tls") else None
     node = Node(str(there["host"]), int(there["port"]), str(there["ae_title"]), tls)
+    with practice.store.reading() as session:
+        dicom_query.check_destination(session, node.host, node.port)
     wanted = _wanted(practice, facts, f"{node.ae_title} {node.host}:{node.port}")
     counts = {"remaining": len(wanted), "completed": 0, "failed": 0, "warning": 0}
     failed: list[str] = []
@@ -126,9 +132,14 @@ def _wanted(practice: OpenPractice, facts: dict[str, Any], destination: str) -> 
     """The instances of a retrieval, written into the journal before the first of them leaves."""
     device = _device(facts)
     with practice.store.writing() as session:
+        _check_allowed(session, facts)
         wanted = dicom_query.instances(session, device, _keys(facts))
         dicom_query.note_retrieval(session, device, wanted, destination)
     return wanted
+
+
+def _check_allowed(session: Session, facts: dict[str, Any]) -> None:
+    dicom_query.check_allowed(session, str(facts.get("calling", "")), str(facts.get("peer", "")))
 
 
 def _device(facts: dict[str, Any]) -> Actor:

@@ -147,7 +147,7 @@ def fetch(
         with _associated(practice, node, [_STUDY_ROOT_GET], keep) as association:
             _retrieved(association.send_c_get(asked, _STUDY_ROOT_GET))
     except WorldError as problem:
-        if problem.code != "peer-refused-context":
+        if problem.code not in {"peer-refused-context", "peer-refused"} or came[0]:
             raise
         with _associated(practice, node, [_STUDY_ROOT_MOVE]) as association:
             came[0] = _retrieved(association.send_c_move(asked, ae_title_of(practice), _STUDY_ROOT_MOVE))

@@ -17,8 +17,10 @@ from app import audit
 from app.domain.access import Actor, Permission, require
 from app.domain.clock import local
 from app.domain.device import SentIdentity
-from app.domain.errors import NotFound
+from app.domain.device_settings import DeviceSettings
+from app.domain.errors import NotFound, Refused
 from app.domain.identity import PersonName, Sex
+from db.tables.device import DeviceTable
 from db.tables.patient import PatientTable
 from db.tables.result import InstanceTable, StudyTable
 from devices.dicom_data_set import VR_OF
@@ -46,6 +48,23 @@ class Wanted:
     sop_class_uid: str
     sop_instance_uid: str
     transfer_syntax_uid: str
+
+
+def check_allowed(session: Session, calling: str, peer: str) -> None:
+    """Whether the practice allowed this device; asked here too, whatever the hub says. Raises `Refused("no-right")`."""
+    rows = session.scalars(select(DeviceTable).where(DeviceTable.transport == "dicom", DeviceTable.peer == peer))
+    wanted = calling.strip().casefold()
+    for row in rows:
+        if row.calling.strip().casefold() == wanted and DeviceSettings.from_json(row.settings).may_query:
+            return
+    raise Refused("no-right", permission="device.query")
+
+
+def check_destination(session: Session, host: str, port: int) -> None:
+    """Studies are moved to devices of the practice only. Raises `Refused("no-right")`."""
+    rows = session.scalars(select(DeviceTable).where(DeviceTable.transport == "dicom", DeviceTable.peer == host))
+    if not any(port and DeviceSettings.from_json(row.settings).answers_port == port for row in rows):
+        raise Refused("no-right", permission="device.destination")
 
 
 def find(session: Session, actor: Actor, level: str, keys: Keys) -> Iterator[Row]:

@@ -145,7 +145,7 @@ class StudyRetrieve(Service):
             progress.failed += 1
             progress.failed_uids.append(uid)
             return
-        pieces = self._pieces(int(one["instance"]))
+        pieces = self._pieces(int(one["instance"]), conversation.peer)
         try:
             first = next(pieces, b"")
         except NoAnswer:
@@ -167,13 +167,14 @@ class StudyRetrieve(Service):
             progress.failed += 1
             progress.failed_uids.append(uid)
 
-    def _pieces(self, instance: int) -> Iterator[bytes]:
+    def _pieces(self, instance: int, peer: Peer) -> Iterator[bytes]:
         """The data set's bytes, one question for each piece: nothing runs ahead of the device. Raises `NoAnswer`."""
         offset = 0
         while True:
             answer = self._questions.ask(
-                "instance-piece", _QUESTION_SECONDS, instance=instance, offset=offset, length=_PIECE
-            )
+                "instance-piece", _QUESTION_SECONDS, instance=instance, offset=offset, length=_PIECE,
+                calling=peer.calling, peer=peer.address,
+            )  # fmt: skip
             piece = base64.b64decode(str(answer.get("piece", "")))
             if piece:
                 yield piece

@@ -197,9 +197,9 @@ class HubHandle:
 
         def give() -> None:
             number = question.get("id", 0)
-            parts = answer(str(question.get("what", "")), dict(question.get("facts") or {}))
             self._unwanted.discard(number)  # the hub counts anew after a restart
             try:
+                parts = answer(str(question.get("what", "")), dict(question.get("facts") or {}))
                 for part, more in _with_last(parts):
                     if number in self._unwanted:  # the device that asked has gone, or it cancelled
                         break
@@ -208,12 +208,19 @@ class HubHandle:
                 pass  # the hub has gone, and with it who asked
             except WorldError as problem:
                 log.warning("hub: a question could not be answered: %s", problem.code)
-                with contextlib.suppress(OSError):
-                    client.say("answer", id=number, failed=True)
+                self._cannot_answer(client, number)
+            except Exception as bug:  # noqa: BLE001  the top of a thread: the device is told at once, and the log
+                log.error("hub: a question was not answered: %s", type(bug).__name__)  # noqa: TRY400  its text may quote a patient
+                self._cannot_answer(client, number)
             finally:
                 self._unwanted.discard(number)
 
         threading.Thread(target=give, name="hub-answer", daemon=True).start()
+
+    @staticmethod
+    def _cannot_answer(client: ControlClient, number: int) -> None:
+        with contextlib.suppress(OSError):
+            client.say("answer", id=number, failed=True)
 
     def _say(self, change: HubChanged) -> None:
         if change != self._said and not (self._closing.is_set() and not change.running):
