@@ -444,7 +444,8 @@ class _Batch:
             received.state, received.reason = "kept", _why_kept(message)
             self.done += Filed(kept=1)
             return
-        message = monitoring.thinned(self.session, message, received)
+        profile = devices.profile_of(self.session, received.device_id)
+        message = monitoring.thinned(self.session, message, received, profile)
         if not message.reports:
             received.state, received.reason = "kept", "thinned-out"
             self.done += Filed(kept=1)
@@ -461,7 +462,6 @@ class _Batch:
             report.id = number
         self.session.add_all(reports)
         self.session.flush()
-        profile = devices.profile_of(self.session, received.device_id)
         self.session.bulk_save_objects([
             row
             for sent, report in zip(message.reports, reports, strict=True)

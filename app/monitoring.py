@@ -12,21 +12,28 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import result_rows
+from app.domain.device_profile import DeviceProfile
 from app.domain.received import SentMessage, SentReport
 from db.tables.archive_record import ReceivedRecordTable
 from db.tables.result import ObservationTable, ReportTable
 
+MONITOR = "monitor"  # `DeviceProfile.what` of bedside monitors, whatever codes they use
 _EVERY = timedelta(minutes=1)
 _NO_ALARM = frozenset({"", "N", "DEMO"})  # HL7 table 0078
 
 
-def thinned(session: Session, message: SentMessage, received: ReceivedRecordTable) -> SentMessage:
+def thinned(
+    session: Session, message: SentMessage, received: ReceivedRecordTable, profile: DeviceProfile | None
+) -> SentMessage:
     """The message with those reports only that say something more than what was filed within the last minute."""
-    if received.device_id is None or not any(report.is_monitoring for report in message.reports):
+    if received.device_id is None:
+        return message
+    is_monitor = profile is not None and profile.what == MONITOR
+    if not is_monitor and not any(report.is_monitoring for report in message.reports):
         return message
     kept: list[SentReport] = []
     for report in message.reports:
-        if report.is_monitoring and not _alarms(report):
+        if (is_monitor or report.is_monitoring) and not _alarms(report):
             at = report.observed_at or received.received_at
             new = _codes(report) - _filed(session, received.device_id, report, at)
             # Also not twice from one message: a monitor's backlog holds many minutes.

@@ -250,3 +250,16 @@ def test_a_unit_in_other_letters_is_known_once_they_are_chosen(practice: Any, bl
     practice.write(devices.set_character_set, 1, "ptcp154", actor=program("owner"))
     practice.write(rereading.read_waiting_again, 1)
     assert practice.rows(ObservationTable)[0].ucum == "mmol/L"
+
+
+def test_a_monitor_with_codes_of_its_own_is_known_by_its_profile(practice: Any, blood_count: Make) -> None:
+    def second(at: int) -> bytes:
+        sent = blood_count("8", at=f"202611231015{at:02d}", control_id=str(at), values=("160^SpO2^99MNDRY||97|%||",))
+        return bytes(sent)
+
+    practice.hl7(second(0))
+    practice.file()
+    practice.write(devices.set_profile, 1, "mindray-monitor", actor=program("owner"))
+    practice.hl7(second(1))
+    practice.hl7(second(2))
+    assert practice.file() == Filed(kept=2)
