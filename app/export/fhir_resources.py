@@ -187,12 +187,13 @@ def observation(row: sqlite3.Row) -> Resource:
 
 
 def diagnostic_report(row: sqlite3.Row, observation_ids: list[int]) -> Resource:
-    """`row`: a report with `patient_uid`."""
+    """`row`: a report with `patient_uid`. What waits in the inbox belongs to nobody yet."""
+    status = "final" if row["patient_uid"] else "registered"
     return _filled(
         "DiagnosticReport",
         id_of("report", row["id"]),
         identifier=[{"value": _clean(row["order_number"])}] if row["order_number"] else [],
-        status="final" if row["patient_uid"] else "registered",  # what waits in the inbox belongs to nobody yet
+        status="entered-in-error" if row["withdrawn_at"] else status,
         code={"text": _clean(row["title"]) or "?"},
         subject=reference("Patient", row["patient_uid"]) if row["patient_uid"] else None,
         effectiveDateTime=_instant(row["observed_at"]),
