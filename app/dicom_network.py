@@ -7,7 +7,7 @@ matching. Every study that leaves or comes is in the journal with where it went.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableSequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -206,6 +206,8 @@ class _Association:
         )
         if not self._association.is_established:
             code = "peer-rejected" if self._association.is_rejected else "peer-unreachable"
+            if self._association.rejected_contexts:  # it answered, and wants none of it
+                code = "peer-refused-context"
             raise WorldError(code, host=node.host, port=node.port, ae_title=node.ae_title)
         accepted = {str(context.abstract_syntax) for context in self._association.accepted_contexts}
         if not accepted.issuperset(sop_classes):
@@ -225,7 +227,7 @@ class _Association:
 def _found(answer: Any) -> FoundStudy:
     def text(keyword: str) -> str:
         value = getattr(answer, keyword, "")
-        return "\\".join(str(one) for one in value) if isinstance(value, list) else str(value or "")
+        return "\\".join(str(one) for one in value) if isinstance(value, MutableSequence) else str(value or "")
 
     return FoundStudy(
         text("StudyInstanceUID"), text("PatientID"), text("PatientName"), text("StudyDate"),
