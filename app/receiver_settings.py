@@ -6,7 +6,6 @@ hub itself starts again once the change is committed (`ReceiverConfigured`, hear
 
 from __future__ import annotations
 
-import socket
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -14,7 +13,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app import audit, device_settings, events, practices, receiver, record
+from app import audit, device_settings, events, practices
 from app.domain.access import Actor, Permission, require
 from app.domain.device import OFF, HubSettings
 from app.domain.errors import NotFound, Refused
@@ -56,9 +55,8 @@ def change(
     if after == before:
         return before
     _try(before, after)
-    if after.dicom_tls_port != OFF and certificate(folder) is None:
-        names = (socket.gethostname(), *receiver.addresses(after))
-        dicom_tls.make(folder.root, names, record.of(session).clock.now())  # without one the receiver would not start
+    if after.dicom_tls_port != OFF:
+        dicom_tls.own(folder.root)  # made where there is none: without one the receiver would not start
     audit.write(session, actor, "receiver.configure", "setting", _SETTING, before=_shown(before), after=_shown(after))
     known = device_settings.for_hub(session)
     practices.write_hub_settings(

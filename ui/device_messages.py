@@ -50,6 +50,50 @@ def _plain() -> dict[str, tuple[str, str]]:
             translate("DeviceMessages", "This file is for a device that sends by another way."),
             translate("DeviceMessages", "Nothing was changed."),
         ),
+        "dicom-place": (
+            translate("DeviceMessages", "The archive's place cannot be understood."),
+            translate("DeviceMessages", "Write it as address:port:AE, for example 192.168.0.5:104:ARCHIVE."),
+        ),
+        "dicom-tls": (
+            translate("DeviceMessages", "The certificate of the encrypted port cannot be used."),
+            translate("DeviceMessages", "Make a new one: Devices (F6), Change… Then compare it at the devices again."),
+        ),
+        "certificate-unreadable": (
+            translate("DeviceMessages", "This file holds no certificates (PEM)."),
+            translate("DeviceMessages", "Nothing was changed. Ask the technician for the device's certificate."),
+        ),
+        "no-trusted-certificates": (
+            translate("DeviceMessages", "There is no certificate of a device yet: nobody would be let in."),
+            translate("DeviceMessages", "First take the certificates of the devices."),
+        ),
+        "peer-unreachable": (
+            translate("DeviceMessages", "Nobody answers at that address and port."),
+            translate("DeviceMessages", "Check address, port, cable and firewall; then try again."),
+        ),
+        "peer-silent": (
+            translate("DeviceMessages", "Somebody listens there but says nothing that is DICOM."),
+            translate("DeviceMessages", "Check the port, and whether it is the encrypted one."),
+        ),
+        "peer-rejected": (
+            translate("DeviceMessages", "The other side does not let us in."),
+            translate("DeviceMessages", "Enter our AE title and address in its list of partners."),
+        ),
+        "peer-refused": (
+            translate("DeviceMessages", "The other side refused what we asked for."),
+            translate("DeviceMessages", "Nothing was lost here. Look at the log of the wire (F6) for its answer."),
+        ),
+        "peer-refused-context": (
+            translate("DeviceMessages", "The other side does not take this kind of object."),
+            translate("DeviceMessages", "It stays here. Ask the technician to allow this kind at the archive."),
+        ),
+        "peer-tls": (
+            translate("DeviceMessages", "No encrypted connection comes about."),
+            translate("DeviceMessages", "Compare the certificates of both sides."),
+        ),
+        "order-priority": (
+            translate("DeviceMessages", "This urgency of an order is not known."),
+            translate("DeviceMessages", "Choose one from the list."),
+        ),
         "file-not-written": (
             translate("DeviceMessages", "The file could not be written there."),
             translate("DeviceMessages", "Choose another folder, or free some space on the disk."),

@@ -221,6 +221,35 @@ def test_a_taken_port_is_said_at_its_field_and_nothing_is_changed(
     sheet.reject()
 
 
+def test_the_encrypted_port_shows_its_certificate_and_lets_in_only_whom_it_knows(
+    qtbot: QtBot, work: Context, screen: DevicesScreen, settled: Settled, tmp_path: Path
+) -> None:
+    sheet = _sheet(qtbot, screen, settled)
+    assert not sheet.known_only.isVisible(), "nothing to say while the port is closed"
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        free = other.getsockname()[1]
+    sheet.tls_port.set_digits(str(free))
+    sheet.save()
+    settled()
+    assert receiver_settings.current(work.practice.folder).dicom_tls_port == free
+    sheet = _sheet(qtbot, screen, settled)
+    made = receiver_settings.certificate(work.practice.folder)
+    assert made is not None
+    assert sheet.save_certificate.isVisible()
+    sheet.known_only.click()
+    settled()
+    assert not sheet.known_only.isChecked(), "without a certificate of a device nobody would be let in"
+    nothing = tmp_path / "none.pem"
+    nothing.write_bytes(b"-----BEGIN CERTIFICATE-----")
+    sheet.trust(nothing)
+    sheet.trust(made.path)  # a certificate, as a device would have one
+    settled()
+    sheet.known_only.click()
+    settled()
+    assert receiver_settings.current(work.practice.folder).dicom_tls_checks_clients
+    sheet.reject()
+
+
 @pytest.mark.parametrize(
     ("name", "typed", "at"), [("dicom_port", "", 2), ("dicom_port", "70000", 2), ("hl7_port", "11999", 3)]
 )

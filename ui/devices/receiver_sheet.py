@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QFrame, QLineEdit, QWidget
 
-from app import receiver_settings
+from app import dicom_tls, receiver_settings
 from app.domain.clock import local
 from app.domain.device import OFF, HubSettings
 from app.domain.errors import Refused, WorldError
@@ -23,6 +23,7 @@ from ui.widgets.labels import Glyph, label
 from ui.widgets.layouts import horizontal
 from ui.widgets.sheet import Sheet
 
+_LARGEST_FILE = (1 << 20) + 1  # more is refused by its length
 _EVERY, _HERE = "0.0.0.0", "127.0.0.1"  # noqa: S104  the name of a choice; nothing is bound here
 
 
@@ -51,15 +52,7 @@ class ReceiverSheet(Sheet):
             for field in pair:
                 row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
             self.body.addLayout(row)
-        self._certificate: PortCertificate | None = None
-        beside = horizontal(theme, spacing=12)
-        self._fingerprint = label("", "small", wrap=True)
-        self._fingerprint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.save_certificate = Button(theme, icon="download-simple", kind="ghost")
-        self.save_certificate.clicked.connect(self._save_certificate)
-        beside.addWidget(self._fingerprint, 1)
-        beside.addWidget(self.save_certificate)
-        self.body.addLayout(beside)
+        self._add_certificate()
         note = QFrame()
         note.setProperty("surface", "warn")
         inside = horizontal(theme, note, margins=(12, 10), spacing=10)
@@ -82,6 +75,27 @@ class ReceiverSheet(Sheet):
         self.retranslate()
         folder = context.practice.folder
         context.tasks.work(self, lambda _: receiver_settings.current(folder), done=self._fill, failed=self._refused)
+
+    def _add_certificate(self) -> None:
+        """Of the encrypted port: what a device compares, and whom we let in."""
+        theme = self.theme
+        self._certificate: PortCertificate | None = None
+        beside = horizontal(theme, spacing=12)
+        self._fingerprint = label("", "small", wrap=True)
+        self._fingerprint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.save_certificate = Button(theme, icon="download-simple", kind="ghost")
+        self.save_certificate.clicked.connect(self._save_certificate)
+        beside.addWidget(self._fingerprint, 1)
+        beside.addWidget(self.save_certificate)
+        self.body.addLayout(beside)
+        trusting = horizontal(theme, spacing=12)
+        self.known_only = QCheckBox()
+        self.known_only.clicked.connect(self._check_clients)
+        self.take_certificates = Button(theme, icon="upload-simple", kind="ghost")
+        self.take_certificates.clicked.connect(self._choose_certificates)
+        trusting.addWidget(self.known_only, 1)
+        trusting.addWidget(self.take_certificates)
+        self.body.addLayout(trusting)
 
     def save(self) -> None:
         """Check the fields, try the ports, write; the sheet stays open with the reason where that is refused."""
@@ -111,6 +125,8 @@ class ReceiverSheet(Sheet):
         astm.set_texts(self.tr("ASTM port"), usual.format(port=receiver_settings.USUAL_ASTM_PORT))
         tls.set_texts(self.tr("Encrypted DICOM port (TLS)"), usual.format(port=receiver_settings.USUAL_DICOM_TLS_PORT))
         self.save_certificate.setText(self.tr("Save the certificate…"))
+        self.known_only.setText(self.tr("Over TLS, only devices whose certificate we have"))
+        self.take_certificates.setText(self.tr("Take certificates of devices…"))
         self._show_certificate()
         self._note.setText(
             self.tr(
@@ -137,6 +153,7 @@ class ReceiverSheet(Sheet):
         self.hl7_port.set_digits(str(settings.hl7_port))
         for port, number in ((self.astm_port, settings.astm_port), (self.tls_port, settings.dicom_tls_port)):
             port.set_digits("" if number == OFF else str(number))
+        self.known_only.setChecked(settings.dicom_tls_checks_clients)
         folder = self._context.practice.folder
         self._context.tasks.work(
             self, lambda _: receiver_settings.certificate(folder), done=self._take_certificate, failed=lambda _: None
@@ -193,7 +210,8 @@ class ReceiverSheet(Sheet):
     def _show_certificate(self) -> None:
         found = self._certificate
         self._fingerprint.setVisible(found is not None)
-        self.save_certificate.setVisible(found is not None)
+        for control in (self.save_certificate, self.known_only, self.take_certificates):
+            control.setVisible(found is not None)
         if found is not None:
             said = self.tr("Certificate of the encrypted port, SHA-256: {fingerprint}; valid until {day}.")
             self._fingerprint.setText(
@@ -207,8 +225,44 @@ class ReceiverSheet(Sheet):
             try:
                 Path(name).write_bytes(self._certificate.path.read_bytes())
             except OSError:
-                self._problem.setText(explain(Refused("file-not-written")).sentence)
-                self._problem.show()
+                self._say_problem(Refused("file-not-written"))
+
+    def _choose_certificates(self) -> None:
+        name = QFileDialog.getOpenFileName(self, self.tr("Certificates of devices"), "", "PEM (*.pem *.crt)")[0]
+        if name:
+            self.trust(Path(name))
+
+    def trust(self, path: Path) -> None:
+        """Take certificates of devices from a file, in place of those there were."""
+        try:
+            with path.open("rb") as file:
+                content = file.read(_LARGEST_FILE)
+        except OSError:
+            self._say_problem(Refused("file-unreadable"))
+            return
+        self._context.tasks.write(
+            self, dicom_tls.trust, self._context.practice.folder, content, done=self._trusted, failed=self._say_problem
+        )
+
+    def _trusted(self, count: int) -> None:
+        self._problem.hide()
+        self._context.navigation.notice(self.tr("%n certificate(s) of devices taken", "", count))
+
+    def _check_clients(self, wanted: bool) -> None:
+        practice = self._context.practice
+
+        def refused(error: WorldError) -> None:
+            self.known_only.setChecked(not wanted)
+            self._say_problem(error)
+
+        self._context.tasks.write(
+            self, dicom_tls.check_clients, practice.folder, practice.keys, wanted=wanted,
+            done=lambda _: self._problem.hide(), failed=refused,
+        )  # fmt: skip
+
+    def _say_problem(self, error: WorldError) -> None:
+        self._problem.setText(explain(error).sentence)
+        self._problem.show()
 
     def _address_word(self, address: str) -> str:
         known = {_EVERY: self.tr("every network of this computer"), _HERE: self.tr("this computer only")}
