@@ -786,6 +786,94 @@
             <translation>Ештеңе өзгерген жоқ.</translation>
         </message>
         <message>
+            <source>The archive's place cannot be understood.</source>
+            <translation>Мұрағаттың орны түсініксіз.</translation>
+        </message>
+        <message>
+            <source>Write it as address:port:AE, for example 192.168.0.5:104:ARCHIVE.</source>
+            <translation>Былай жазыңыз: мекенжай:порт:AE, мысалы 192.168.0.5:104:ARCHIVE.</translation>
+        </message>
+        <message>
+            <source>The certificate of the encrypted port cannot be used.</source>
+            <translation>Шифрланған порттың сертификаты жарамсыз.</translation>
+        </message>
+        <message>
+            <source>Make a new one: Devices (F6), Change… Then compare it at the devices again.</source>
+            <translation>Жаңасын жасаңыз: Құрылғылар (F6), Өзгерту… Содан кейін құрылғыларда қайта салыстырыңыз.</translation>
+        </message>
+        <message>
+            <source>This file holds no certificates (PEM).</source>
+            <translation>Бұл файлда сертификат (PEM) жоқ.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Ask the technician for the device's certificate.</source>
+            <translation>Ештеңе өзгерген жоқ. Құрылғы сертификатын техниктен сұраңыз.</translation>
+        </message>
+        <message>
+            <source>There is no certificate of a device yet: nobody would be let in.</source>
+            <translation>Құрылғылардың сертификаты әлі жоқ: ешкім кіре алмас еді.</translation>
+        </message>
+        <message>
+            <source>First take the certificates of the devices.</source>
+            <translation>Алдымен құрылғылар сертификаттарын алыңыз.</translation>
+        </message>
+        <message>
+            <source>Nobody answers at that address and port.</source>
+            <translation>Бұл мекенжай мен портта ешкім жауап бермейді.</translation>
+        </message>
+        <message>
+            <source>Check address, port, cable and firewall; then try again.</source>
+            <translation>Мекенжайды, портты, кабельді, брандмауэрді тексеріп, қайталаңыз.</translation>
+        </message>
+        <message>
+            <source>Somebody listens there but says nothing that is DICOM.</source>
+            <translation>Онда біреу тыңдайды, бірақ DICOM тілінде сөйлемейді.</translation>
+        </message>
+        <message>
+            <source>Check the port, and whether it is the encrypted one.</source>
+            <translation>Портты және оның шифрланған-шифрланбағанын тексеріңіз.</translation>
+        </message>
+        <message>
+            <source>The other side does not let us in.</source>
+            <translation>Екінші жақ бізді кіргізбейді.</translation>
+        </message>
+        <message>
+            <source>Enter our AE title and address in its list of partners.</source>
+            <translation>Оның серіктестер тізіміне біздің AE title мен мекенжайды енгізіңіз.</translation>
+        </message>
+        <message>
+            <source>The other side refused what we asked for.</source>
+            <translation>Екінші жақ сұрағанымыздан бас тартты.</translation>
+        </message>
+        <message>
+            <source>Nothing was lost here. Look at the log of the wire (F6) for its answer.</source>
+            <translation>Мұнда ештеңе жоғалған жоқ. Жауабын байланыс журналынан (F6) қараңыз.</translation>
+        </message>
+        <message>
+            <source>The other side does not take this kind of object.</source>
+            <translation>Екінші жақ мұндай нысанды қабылдамайды.</translation>
+        </message>
+        <message>
+            <source>It stays here. Ask the technician to allow this kind at the archive.</source>
+            <translation>Ол осында қалады. Техниктен мұрағатта осы түрге рұқсат беруді сұраңыз.</translation>
+        </message>
+        <message>
+            <source>No encrypted connection comes about.</source>
+            <translation>Шифрланған байланыс орнамайды.</translation>
+        </message>
+        <message>
+            <source>Compare the certificates of both sides.</source>
+            <translation>Екі жақтың сертификаттарын салыстырыңыз.</translation>
+        </message>
+        <message>
+            <source>This urgency of an order is not known.</source>
+            <translation>Тапсырыстың мұндай шұғылдығы белгісіз.</translation>
+        </message>
+        <message>
+            <source>Choose one from the list.</source>
+            <translation>Тізімнен таңдаңыз.</translation>
+        </message>
+        <message>
             <source>The file could not be written there.</source>
             <translation>Файлды ол жерге жазу мүмкін болмады.</translation>
         </message>
@@ -3949,6 +4037,14 @@
             <translation>Сертификатты сақтау…</translation>
         </message>
         <message>
+            <source>Over TLS, only devices whose certificate we have</source>
+            <translation>TLS арқылы — сертификаты бізде бар құрылғылар ғана</translation>
+        </message>
+        <message>
+            <source>Take certificates of devices…</source>
+            <translation>Құрылғылар сертификаттарын алу…</translation>
+        </message>
+        <message>
             <source>Enter the new values at every device too: with the old ones it reaches nobody. While the receiver starts again, devices keep what they could not send.</source>
             <translation>Жаңа мәндерді әр құрылғыға да енгізіңіз: ескі мәндермен ол ешкімге жетпейді. Қабылдағыш қайта іске қосылғанша құрылғылар жібере алмағанын өздерінде сақтайды.</translation>
         </message>
@@ -3991,6 +4087,17 @@
         <message>
             <source>Save the certificate</source>
             <translation>Сертификатты сақтау</translation>
+        </message>
+        <message>
+            <source>Certificates of devices</source>
+            <translation>Құрылғылар сертификаттары</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n certificate(s) of devices taken</source>
+            <translation>
+                <numerusform>Құрылғылардың %n сертификаты алынды</numerusform>
+                <numerusform>Құрылғылардың %n сертификаты алынды</numerusform>
+            </translation>
         </message>
         <message>
             <source>every network of this computer</source>

@@ -800,6 +800,94 @@
             <translation>Ничего не изменено.</translation>
         </message>
         <message>
+            <source>The archive's place cannot be understood.</source>
+            <translation>Непонятно, где архив.</translation>
+        </message>
+        <message>
+            <source>Write it as address:port:AE, for example 192.168.0.5:104:ARCHIVE.</source>
+            <translation>Запишите так: адрес:порт:AE, например 192.168.0.5:104:ARCHIVE.</translation>
+        </message>
+        <message>
+            <source>The certificate of the encrypted port cannot be used.</source>
+            <translation>Сертификат шифрованного порта непригоден.</translation>
+        </message>
+        <message>
+            <source>Make a new one: Devices (F6), Change… Then compare it at the devices again.</source>
+            <translation>Сделайте новый: Устройства (F6), Изменить… Затем сверьте его на устройствах.</translation>
+        </message>
+        <message>
+            <source>This file holds no certificates (PEM).</source>
+            <translation>В этом файле нет сертификатов (PEM).</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Ask the technician for the device's certificate.</source>
+            <translation>Ничего не изменено. Попросите сертификат устройства у техника.</translation>
+        </message>
+        <message>
+            <source>There is no certificate of a device yet: nobody would be let in.</source>
+            <translation>Сертификатов устройств ещё нет: никого бы не впустило.</translation>
+        </message>
+        <message>
+            <source>First take the certificates of the devices.</source>
+            <translation>Сначала возьмите сертификаты устройств.</translation>
+        </message>
+        <message>
+            <source>Nobody answers at that address and port.</source>
+            <translation>По этому адресу и порту никто не отвечает.</translation>
+        </message>
+        <message>
+            <source>Check address, port, cable and firewall; then try again.</source>
+            <translation>Проверьте адрес, порт, кабель и брандмауэр; затем повторите.</translation>
+        </message>
+        <message>
+            <source>Somebody listens there but says nothing that is DICOM.</source>
+            <translation>Там кто-то слушает, но говорит не на DICOM.</translation>
+        </message>
+        <message>
+            <source>Check the port, and whether it is the encrypted one.</source>
+            <translation>Проверьте порт и не шифрованный ли он.</translation>
+        </message>
+        <message>
+            <source>The other side does not let us in.</source>
+            <translation>Другая сторона нас не впускает.</translation>
+        </message>
+        <message>
+            <source>Enter our AE title and address in its list of partners.</source>
+            <translation>Внесите наш AE title и адрес в её список партнёров.</translation>
+        </message>
+        <message>
+            <source>The other side refused what we asked for.</source>
+            <translation>Другая сторона отказала.</translation>
+        </message>
+        <message>
+            <source>Nothing was lost here. Look at the log of the wire (F6) for its answer.</source>
+            <translation>Здесь ничего не потеряно. Её ответ — в журнале связи (F6).</translation>
+        </message>
+        <message>
+            <source>The other side does not take this kind of object.</source>
+            <translation>Другая сторона не принимает такие объекты.</translation>
+        </message>
+        <message>
+            <source>It stays here. Ask the technician to allow this kind at the archive.</source>
+            <translation>Он остаётся здесь. Попросите техника разрешить такие объекты в архиве.</translation>
+        </message>
+        <message>
+            <source>No encrypted connection comes about.</source>
+            <translation>Шифрованная связь не устанавливается.</translation>
+        </message>
+        <message>
+            <source>Compare the certificates of both sides.</source>
+            <translation>Сверьте сертификаты обеих сторон.</translation>
+        </message>
+        <message>
+            <source>This urgency of an order is not known.</source>
+            <translation>Такая срочность назначения неизвестна.</translation>
+        </message>
+        <message>
+            <source>Choose one from the list.</source>
+            <translation>Выберите из списка.</translation>
+        </message>
+        <message>
             <source>The file could not be written there.</source>
             <translation>Записать файл туда не удалось.</translation>
         </message>
@@ -3981,6 +4069,14 @@
             <translation>Сохранить сертификат…</translation>
         </message>
         <message>
+            <source>Over TLS, only devices whose certificate we have</source>
+            <translation>По TLS — только устройства, чей сертификат у нас есть</translation>
+        </message>
+        <message>
+            <source>Take certificates of devices…</source>
+            <translation>Взять сертификаты устройств…</translation>
+        </message>
+        <message>
             <source>Enter the new values at every device too: with the old ones it reaches nobody. While the receiver starts again, devices keep what they could not send.</source>
             <translation>Введите новые значения и на каждом устройстве: со старыми оно не дозовётся. Пока приёмник запускается заново, устройства хранят неотправленное у себя.</translation>
         </message>
@@ -4023,6 +4119,18 @@
         <message>
             <source>Save the certificate</source>
             <translation>Сохранить сертификат</translation>
+        </message>
+        <message>
+            <source>Certificates of devices</source>
+            <translation>Сертификаты устройств</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n certificate(s) of devices taken</source>
+            <translation>
+                <numerusform>Взят %n сертификат устройств</numerusform>
+                <numerusform>Взято %n сертификата устройств</numerusform>
+                <numerusform>Взято %n сертификатов устройств</numerusform>
+            </translation>
         </message>
         <message>
             <source>every network of this computer</source>
