@@ -34,6 +34,7 @@ from devices.folder_files import (
     move,
     open_found,
 )
+from devices.folder_memory import FolderMemory
 from devices.reception import KeptStream, now_iso
 
 if TYPE_CHECKING:
@@ -59,17 +60,21 @@ class _Resting:
     not_before: float = 0.0  # tried in vain: not again until then
     sealed_into: str = ""  # it is in the archive and waits to be moved there
     code: str = ""  # why it was tried in vain
+    stays: bool = False  # nothing is to be done with it any more
 
 
 class FolderTaking:
     """Not for several threads at once; `is_ending` is asked between files and pieces."""
 
-    def __init__(self, device: HubDevice, equipment: Equipment, is_ending: Callable[[], bool]) -> None:
+    def __init__(
+        self, device: HubDevice, equipment: Equipment, memory: FolderMemory, is_ending: Callable[[], bool]
+    ) -> None:
         self._link = device.settings.link
         self._root = Path(self._link.folder)
         self._device = device
         self._reception = equipment.reception
         self._wire_log = equipment.wire_log
+        self._memory = memory
         self._is_ending = is_ending
         self._seen: dict[str, _Resting] = {}
         self._leave_out = (Path(self._link.answers_folder),) if self._link.answers_folder else ()
@@ -111,12 +116,15 @@ class FolderTaking:
         if known is None or known.state != file.state:
             self._seen[file.relative] = _Resting(file.state, now)
             return False
+        if known.stays:
+            return False
         wanted = max(float(self._link.rest_seconds), _EMPTY_SECONDS if file.size == 0 else 0.0)
         return now - known.since >= wanted and now >= known.not_before
 
     def _take(self, file: FoundFile, others: dict[str, FoundFile], now: float) -> None:
         known = self._seen[file.relative]
         try:
+            known.sealed_into = known.sealed_into or self._memory.knows(self._root, file)
             if not known.sealed_into:
                 side = self._side_of(file, others)
                 sealed = self._seal(file, side, now - known.since)
@@ -124,8 +132,8 @@ class FolderTaking:
                     return
                 known.sealed_into = sealed
                 if side is not None:
-                    self._move(side, DONE)
-            self._move(file, known.sealed_into)
+                    self._put_away(side, DONE)
+            self._put_away(file, known.sealed_into)
         except NotThere:
             self._seen.pop(file.relative, None)  # vanished or changed: seen anew at the next look
         except InUse as held:
@@ -242,9 +250,18 @@ class FolderTaking:
         is_side = _is_xml(file.relative) and file.size <= _SIDE_LIMIT and tells_of_a_patient(head)
         return is_side and rested < _PAIR_SECONDS
 
-    def _move(self, file: FoundFile, kind: str) -> None:
-        move(file, self._root, kind, datetime.now().astimezone().date())
-        self._seen.pop(file.relative, None)
+    def _put_away(self, file: FoundFile, kind: str) -> None:
+        """Move what is sealed; what cannot be moved or is to stay is remembered, so that no start seals it again."""
+        if not self._link.leaves_files:
+            try:
+                move(file, self._root, kind, datetime.now().astimezone().date())
+            except OSError:
+                self._memory.remember(self._root, file, kind)
+                raise
+            self._seen.pop(file.relative, None)
+            return
+        self._memory.remember(self._root, file, kind)
+        self._seen.setdefault(file.relative, _Resting(file.state, time.monotonic())).stays = True
 
 
 def _stem(relative: str) -> str:

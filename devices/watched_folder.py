@@ -19,6 +19,7 @@ from typing import Any
 from app.domain.device_settings import HubDevice, LinkKind
 from app.domain.file_name import is_too_wide
 from devices.equipment import Equipment
+from devices.folder_memory import FolderMemory
 from devices.folder_taking import FolderTaking
 from devices.reception import now_iso
 
@@ -36,6 +37,7 @@ class WatchedFolders:
         self._changing = threading.Lock()
         self._watching: dict[HubDevice, _Watch] = {}
         self._is_running = False
+        self._memory = FolderMemory(equipment.folder)
 
     @property
     def ports(self) -> dict[str, int]:
@@ -89,7 +91,7 @@ class WatchedFolders:
                     return
                 for device in wanted:
                     if device not in self._watching:
-                        self._watching[device] = _Watch(device, self._equipment)
+                        self._watching[device] = _Watch(device, self._equipment, self._memory)
                         self._watching[device].start()
 
     def _may_be_watched(self, device: HubDevice) -> bool:
@@ -105,14 +107,14 @@ class WatchedFolders:
 class _Watch(threading.Thread):
     """One folder, looked at until it is asked to end."""
 
-    def __init__(self, device: HubDevice, equipment: Equipment) -> None:
+    def __init__(self, device: HubDevice, equipment: Equipment, memory: FolderMemory) -> None:
         # daemon: a share that does not answer keeps a call inside the system for minutes; the hub's end waits for none
         super().__init__(name="folder-watch", daemon=True)
         self._stopping = threading.Event()
         self._folder = Path(device.settings.link.folder)
         self._reception = equipment.reception
         self._pause = max(0.05, min(1.0, device.settings.link.rest_seconds / 2))
-        self.taking = FolderTaking(device, equipment, self._stopping.is_set)
+        self.taking = FolderTaking(device, equipment, memory, self._stopping.is_set)
         self.is_there = False
         self._since = now_iso()
         self._device = device

@@ -49,6 +49,7 @@ class Link:
     answers_folder: str = ""  # where a request file for the device's program is put (GDT)
     pattern: str = "*"
     reader: str = ""  # key of a file reader; empty: by content
+    leaves_files: bool = False  # files stay where they are: the device's own program still needs them there
     rest_seconds: int = 2  # a file is whole when its size and time did not change for so long
     is_on: bool = True
 

@@ -340,3 +340,42 @@ def test_our_own_data_and_drives_are_never_watched(watched: Watched, until: Call
     until(lambda: watched.problems.count("folder-too-wide") == 3)
     assert watched.part.commands()["folders"]({})["folders"] == []
     assert (root / "hub.json.pdf").exists()
+
+
+def test_files_that_are_to_stay_are_sealed_once_over_all_starts(watched: Watched, until: Callable[..., None]) -> None:
+    watched.watch(device(watched.folder, leaves_files=True))
+    path = watched.put("a.pdf", result_files.pdf())
+    until(lambda: len(watched.kept()) == 1)
+    watched.part.stop(5)
+    memory = watched.practice.folder.root / "hub-folders.txt"
+    with memory.open("a") as file:
+        file.write("\n0123456789abcdef cut off by a cra")
+    watched.part = WatchedFolders(watched.equipment)  # another start
+    watched.part.start()
+    watched.put("b.pdf", result_files.pdf("another"))
+    until(lambda: len(watched.kept()) == 2)
+    path.write_bytes(result_files.pdf("the same name, another content"))
+    until(lambda: len(watched.kept()) == 3)
+    assert path.exists()
+    assert not (watched.folder / "done").exists()
+    assert "a.pdf" not in memory.read_text()
+
+
+@pytest.mark.usefixtures("expects_log")
+def test_a_share_that_may_not_be_changed_is_read_once_over_all_starts(
+    watched: Watched, until: Callable[..., None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from devices import folder_taking
+
+    def refusing(*_: Any) -> Path:
+        raise PermissionError
+
+    monkeypatch.setattr(folder_taking, "move", refusing)
+    watched.put("a.pdf", result_files.pdf())
+    until(lambda: "file-not-moved" in watched.problems)
+    watched.part.stop(5)
+    watched.part = WatchedFolders(watched.equipment)
+    watched.part.start()
+    watched.put("b.pdf", result_files.pdf("another"))
+    until(lambda: len(watched.kept()) == 2)
+    assert sorted(one.metadata["name"] for one in watched.kept()) == ["a.pdf", "b.pdf"]

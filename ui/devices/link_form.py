@@ -65,6 +65,9 @@ class LinkForm(QWidget):
         column.addLayout(row)
         self.handshake = QCheckBox()
         column.addWidget(self.handshake)
+        self.leaves = QCheckBox()
+        self.leaves.toggled.connect(lambda _: self._tell())
+        column.addWidget(self.leaves)
         for box in (self.protocol, self.baud, self.frame_box, self.reader):
             box.activated.connect(lambda _: self._tell())
         self.pattern.activated.connect(lambda _: self._tell())
@@ -84,6 +87,8 @@ class LinkForm(QWidget):
             self._fields[name].setVisible(link.kind in kinds)
         self._choose.setVisible(link.kind is _FOLDER)
         self.handshake.setVisible(link.kind is _SERIAL)
+        self.leaves.setVisible(link.kind is _FOLDER)
+        self.leaves.setChecked(link.leaves_files)
         self.protocol.setCurrentIndex(max(0, self.protocol.findData(link.protocol)))
         if self.baud.findData(link.baud) < 0:
             self.baud.addItem(str(link.baud), link.baud)
@@ -119,7 +124,8 @@ class LinkForm(QWidget):
             )  # fmt: skip
         if self._link.kind is _FOLDER:
             pattern, answers = self.pattern.currentText().strip() or "*", self.answers.text().strip()
-            wanted = replace(wanted, pattern=pattern, answers_folder=answers, reader=self.reader.currentData())
+            wanted = replace(wanted, pattern=pattern, answers_folder=answers, reader=self.reader.currentData(),
+                             leaves_files=self.leaves.isChecked())  # fmt: skip
         if wanted != self._link:
             self._link = wanted
             self.wanted.emit(wanted)
@@ -150,6 +156,7 @@ class LinkForm(QWidget):
             self.protocol.setItemText(at, word)
         for at, word in enumerate(words.frame_words()):
             self.frame_box.setItemText(at, word)
+        self.leaves.setText(self.tr("Leave the files where they are (the device's own program still shows them)"))
         self.handshake.setText(self.tr("Hardware handshake (RTS/CTS)"))
         self._choose.setText(self.tr("Choose…"))
 
