@@ -2500,6 +2500,10 @@
             <translation>Пациентті файлдан алатын құрылғы бағдарламасына (GDT). Бос болса — жазылмайды.</translation>
         </message>
         <message>
+            <source>Leave the files where they are (the device's own program still shows them)</source>
+            <translation>Файлдар орнында қалсын (аспаптың өз бағдарламасы оларды әлі көрсетеді)</translation>
+        </message>
+        <message>
             <source>Hardware handshake (RTS/CTS)</source>
             <translation>Аппараттық келісу (RTS/CTS)</translation>
         </message>

@@ -2523,6 +2523,10 @@
             <translation>Для программы устройства, что берёт пациента из файла (GDT). Пусто — не пишутся.</translation>
         </message>
         <message>
+            <source>Leave the files where they are (the device's own program still shows them)</source>
+            <translation>Оставлять файлы на месте (их ещё показывает программа аппарата)</translation>
+        </message>
+        <message>
             <source>Hardware handshake (RTS/CTS)</source>
             <translation>Аппаратное согласование (RTS/CTS)</translation>
         </message>
