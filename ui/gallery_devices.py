@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from app import devices
@@ -11,11 +12,13 @@ from app.device_trials import Step, Trial
 from app.domain.device import Standing
 from app.domain.heard import WireEntry, callers
 from app.receiver import Receiver
+from app.receiver_settings import PortCertificate
 from app.serial_ports import SerialPort
 from app.wire import WireLook
 from ui.devices.connect.screen import ConnectScreen
 from ui.devices.connect.state import ANY, CLIENT, DICOM, FOLDER, HL7, SERIAL
 from ui.devices.device_page import DevicePage
+from ui.devices.receiver_sheet import ReceiverSheet
 from ui.devices.screen import DevicesScreen
 from ui.devices.wire_screen import WireScreen
 from ui.gallery import Scene, Stage
@@ -77,6 +80,18 @@ def devices_none(stage: Stage) -> None:
     screen = _opened(stage, "devices", DevicesScreen)
     screen._take(type(screen._seen)((), {}))
     screen.enter.show_receiver(_receiver())
+
+
+def devices_encrypted(stage: Stage) -> None:
+    screen = _opened(stage, "devices", DevicesScreen)
+    screen.change_receiver()
+    stage.settle()
+    sheet = screen.window().findChild(ReceiverSheet)
+    sheet.tls_port.set_digits("2762")
+    until = stage.practice.clock.now() + timedelta(days=3650)
+    sheet._take_certificate(PortCertificate(Path("dicom-tls.pem"), ":".join(["5A", "C4", "0F", "E1"] * 8), until))
+    stage.settle()
+    sheet.move(screen.window().mapToGlobal(screen.window().rect().center()) - sheet.rect().center())
 
 
 def connect_way(stage: Stage) -> None:
@@ -172,6 +187,7 @@ def wire_log(stage: Stage) -> None:
 DEVICE_SCENES: dict[str, Scene] = {
     "devices": devices_list,
     "devices_none": devices_none,
+    "devices_encrypted": devices_encrypted,
     "connect_1_way": connect_way,
     "connect_2_waiting": connect_waiting,
     "connect_2_ultrasound": connect_ultrasound,

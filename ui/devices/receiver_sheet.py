@@ -80,22 +80,21 @@ class ReceiverSheet(Sheet):
         """Of the encrypted port: what a device compares, and whom we let in."""
         theme = self.theme
         self._certificate: PortCertificate | None = None
-        beside = horizontal(theme, spacing=12)
         self._fingerprint = label("", "small", wrap=True)
         self._fingerprint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.save_certificate = Button(theme, icon="download-simple", kind="ghost")
-        self.save_certificate.clicked.connect(self._save_certificate)
-        beside.addWidget(self._fingerprint, 1)
-        beside.addWidget(self.save_certificate)
-        self.body.addLayout(beside)
-        trusting = horizontal(theme, spacing=12)
+        self.body.addWidget(self._fingerprint)
         self.known_only = QCheckBox()
         self.known_only.clicked.connect(self._check_clients)
+        self.body.addWidget(self.known_only)
+        row = horizontal(theme, spacing=8)
+        self.save_certificate = Button(theme, icon="download-simple", kind="ghost")
+        self.save_certificate.clicked.connect(self._save_certificate)
         self.take_certificates = Button(theme, icon="upload-simple", kind="ghost")
         self.take_certificates.clicked.connect(self._choose_certificates)
-        trusting.addWidget(self.known_only, 1)
-        trusting.addWidget(self.take_certificates)
-        self.body.addLayout(trusting)
+        row.addWidget(self.save_certificate)
+        row.addWidget(self.take_certificates)
+        row.addStretch(1)
+        self.body.addLayout(row)
 
     def save(self) -> None:
         """Check the fields, try the ports, write; the sheet stays open with the reason where that is refused."""
@@ -214,9 +213,9 @@ class ReceiverSheet(Sheet):
             control.setVisible(found is not None)
         if found is not None:
             said = self.tr("Certificate of the encrypted port, SHA-256: {fingerprint}; valid until {day}.")
-            self._fingerprint.setText(
-                said.format(fingerprint=found.fingerprint, day=f"{local(found.valid_until):%d.%m.%Y}")
-            )
+            half = len(found.fingerprint) // 2 + 1  # between two pairs: there is nowhere else to break it
+            shown = f"{found.fingerprint[:half]}\n{found.fingerprint[half:]}"
+            self._fingerprint.setText(said.format(fingerprint=shown, day=f"{local(found.valid_until):%d.%m.%Y}"))
 
     def _save_certificate(self) -> None:
         """For the device, which then knows us; there is no secret in it."""
