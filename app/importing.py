@@ -285,6 +285,8 @@ def _below(folder: Path, depth: int = 0) -> Iterator[Path]:
 
 def _listed(directory: Path) -> tuple[list[Path], list[Left]]:
     """The files of a DICOMDIR that are there, and those that are not; names without regard to case (ISO 9660)."""
+    if not directory.is_file():
+        return [], [Left(directory.name, "file-missing")]
     try:
         listed = files_listed(directory)
     except (WorldError, OSError):
