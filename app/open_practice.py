@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.domain.access import Actor
 
 if TYPE_CHECKING:
+    from app.domain.practice import Practice, PracticeDraft
     from app.login import Unlocked
 
 P = ParamSpec("P")
@@ -56,6 +57,14 @@ class OpenPractice:
     def interrupt_search(self) -> None:
         """Stop the running search: the next key was pressed."""
         self.store.interrupt_search()
+
+    def change(self, draft: PracticeDraft) -> Practice:
+        """Other words at the head of documents, and on the login window's sign. Raises what `practices.edit` does."""
+        from app import practices
+
+        self.practice = self.write(practices.edit, draft)
+        practices.write_sign(self.folder, self.practice)
+        return self.practice
 
     def at_close(self, ending: Callable[[], None]) -> None:
         """Have something ended before the store is closed; last in, first out."""

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from app.domain.errors import WorldError
 from ui.front_door import FrontDoor, NewPractice
-from ui.idle import LOCK_MINUTES, IdleWatch, LockTime
+from ui.idle import IdleWatch, LockTime
 from ui.language import CODES, Code, Language
 from ui.lock import LockPage
 from ui.login.window import LoginPage
@@ -89,11 +89,9 @@ class Application(QObject):
         self._frame: MainWindow | None = None
         self._work: Tasks | None = None
         self._endings: list[Callable[[], None]] = []
-        minutes = present.lock_after_minutes
-        self.lock_time = LockTime(minutes if minutes in LOCK_MINUTES else LockTime().minutes, self)
+        self.lock_time = LockTime(self)
         self._idle = IdleWatch(self.lock, self.lock_time.minutes, self)
         self.lock_time.changed.connect(self._idle.set_minutes)
-        self.lock_time.changed.connect(lambda minutes: self.preferences.change(lock_after_minutes=minutes))
         self._mistakes = Mistakes(self.theme, self.window)
         self.theme.changed.connect(self._remember_look)
         self.language.changed.connect(lambda code: self.preferences.change(language=code))
@@ -123,6 +121,7 @@ class Application(QObject):
 
     def open(self, practice: OpenRecord) -> None:
         """A user has got in: build the frame around the practice."""
+        from app.locking import get_rules
         from ui.commands import Commands
         from ui.context import Context
         from ui.event_bridge import EventBridge
@@ -133,6 +132,7 @@ class Application(QObject):
         self.preferences.change(last_login=practice.actor.login)
         bridge = EventBridge(practice.subscribers)
         self._work = Tasks(practice, self._say)
+        self._work.read(self, get_rules, done=self.lock_time.keep)
         navigation = Navigation()
         context = Context(
             cast("OpenPractice", practice), self._work, Commands(), self.language, self.theme, bridge, navigation,
@@ -146,7 +146,7 @@ class Application(QObject):
         self._idle.watch()
 
     def lock(self) -> None:
-        """Hide the record and ask for the password; work behind the screen goes on."""
+        """Hide the record and ask for the password; work behind the screen goes on, unless the practice is strict."""
         if self.practice is None or self._frame is None or self.page is not self._frame:
             return
         self._idle.rest()
@@ -154,16 +154,19 @@ class Application(QObject):
         frame.put_down()
         while (modal := QApplication.activeModalWidget()) is not None and modal.close():
             pass
+        if self.lock_time.is_strict:
+            self.leave(self.practice.actor.login)
+            return
         page = LockPage(self._door, self.tasks, self.theme, self.language, self.practice)
         page.unlocked.connect(self._unlocked)
         page.leave_wanted.connect(self.leave)
         self._show(page)
         page.start()
 
-    def leave(self) -> None:
-        """Close the practice and ask who comes next."""
+    def leave(self, login: str = "") -> None:
+        """Close the practice and ask who comes next; `login` stands in the field already."""
         self._close_practice()
-        self.ask_login()
+        self.ask_login(login)
 
     def close(self) -> None:
         """The window closes: put everything down. Safe to call twice."""

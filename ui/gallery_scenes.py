@@ -22,6 +22,7 @@ from ui.lock import LockPage
 from ui.login.recovery import RecoveryPage
 from ui.login.window import LoginPage
 from ui.mistake import MistakeSheet
+from ui.settings.practice_sheet import PracticeSheet
 
 translate = QCoreApplication.translate
 
@@ -158,6 +159,11 @@ def settings(stage: Stage) -> None:
     stage.open_frame("settings")
 
 
+def settings_practice(stage: Stage) -> None:
+    frame = stage.open_frame("settings")
+    PracticeSheet(frame.context, frame.window()).open()
+
+
 def status_details(stage: Stage) -> None:
     frame = stage.open_frame("settings")
     frame.status.button("sync").click()
@@ -195,6 +201,7 @@ SCENES: dict[str, Scene] = {
     "help_keys": help_keys,
     "help_codes": help_codes,
     "settings": settings,
+    "settings_practice": settings_practice,
     "status_details": status_details,
     "notice": notice,
     "mistake": mistake,

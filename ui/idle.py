@@ -6,9 +6,13 @@ All windows count: who types in a dialog or reads the help is at work. Requireme
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
+
+if TYPE_CHECKING:
+    from app.locking import LockRules
 
 _SIGNS_OF_LIFE = frozenset(
     {
@@ -22,22 +26,25 @@ _SIGNS_OF_LIFE = frozenset(
         QEvent.Type.InputMethod,
     }
 )
-LOCK_MINUTES = (5, 10, 15, 30)
 
 
 class LockTime(QObject):
-    """After how many minutes without a hand on keyboard or mouse the window locks itself. `changed(minutes)`."""
+    """The practice's rules as this window keeps them (`app/locking.py`). `changed(minutes)`.
+
+    `minutes` without a hand on keyboard or mouse; `is_strict`: locking closes the practice.
+    """
 
     changed = Signal(int)
 
-    def __init__(self, minutes: int = 10, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.minutes = minutes
+        self.minutes, self.is_strict = 10, False  # until the practice has said
 
-    def set(self, minutes: int) -> None:
-        if minutes != self.minutes:
-            self.minutes = minutes
-            self.changed.emit(minutes)
+    def keep(self, rules: LockRules) -> None:
+        self.is_strict = rules.is_strict
+        if rules.minutes != self.minutes:
+            self.minutes = rules.minutes
+            self.changed.emit(rules.minutes)
 
 
 class IdleWatch(QObject):

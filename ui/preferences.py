@@ -25,7 +25,6 @@ class Preferences:
     theme: str = ThemeName.LIGHT
     scale: float = 1.0
     last_login: str = ""
-    lock_after_minutes: int = 10
 
     @property
     def language_code(self) -> Code | None:

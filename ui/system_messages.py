@@ -166,6 +166,7 @@ def _sending() -> dict[str, tuple[str, str]]:
         "exchange-plain-http": (translate("SystemMessages", "The address of the ministry is not encrypted."), check),
         "exchange-transport": (translate("SystemMessages", "The way of sending is not known."), check),
         "exchange-url": (translate("SystemMessages", "The address of the ministry is no address."), check),
+        "lock-minutes": (translate("SystemMessages", "The window cannot stay open for that long."), ""),
         "tsa-url": (translate("SystemMessages", "The address of the time-stamp authority is no address."), check),
         "test-practice-real-transport": (
             translate("SystemMessages", "A TEST practice sends to stand-ins only."),

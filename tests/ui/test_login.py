@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,11 +12,13 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
+from app import locking
 from app.domain.clock import FixedClock
 from app.domain.errors import Refused
 from app.open_practice import OpenPractice
 from app.paths import DataFolder
 from tests.conftest import OWNER_LOGIN, OWNER_PASSWORD
+from ui.application import Application
 from ui.front_door import FrontDoor, Reception, Renewed, Sign
 from ui.idle import IdleWatch
 from ui.language import Language
@@ -23,6 +26,7 @@ from ui.lock import LockPage
 from ui.login.recovery import RecoveryPage
 from ui.login.window import LoginPage
 from ui.practice import OpenRecord
+from ui.preferences import PreferenceFile
 from ui.tasks import Tasks
 from ui.theme import Theme
 
@@ -274,6 +278,25 @@ def test_an_idle_program_locks_itself_and_a_hand_in_any_window_keeps_it_awake(
     qtbot.waitUntil(lambda: bool(locked), timeout=2000)
     watch.rest()
     dialog.close()
+
+
+@pytest.mark.clause("27.5")
+def test_in_the_strict_mode_locking_closes_the_practice_and_asks_for_a_whole_login(
+    qtbot: QtBot, doorway: Doorway, tmp_path: Path
+) -> None:
+    practice = doorway.door.unlock(OWNER_LOGIN, OWNER_PASSWORD, doorway.code())
+    practice.write(locking.change_rules, locking.LockRules(5, is_strict=True))
+    ended: list[bool] = []
+    doorway.opened[-1].at_close(lambda: ended.append(True))
+    program = Application(doorway.door, None, PreferenceFile(tmp_path / "screen.json"))
+    program.start(practice)
+    qtbot.waitUntil(lambda: program.lock_time.is_strict, timeout=5000)
+    program.lock()
+    assert ended
+    assert program.practice is None
+    assert isinstance(program.page, LoginPage)
+    assert program.page.login.text() == OWNER_LOGIN
+    program.close()
 
 
 def test_another_time_counts_from_now_on(qtbot: QtBot) -> None:

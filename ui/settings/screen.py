@@ -1,20 +1,23 @@
-"""Settings (F8): language, theme and size of the screen, which change at once; and what the practice is."""
+"""Settings (F8): language, theme and size of the screen, which change at once; and a card for each other matter."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.domain.clock import local
 from app.overview import Overview, overview
 from ui.context import Context
 from ui.language import CODES
+from ui.settings.locking import LockingSection
+from ui.settings.practice import PracticeSection
 from ui.theme import SCALES
 from ui.tokens import ThemeName
 from ui.widgets.buttons import Button, Segmented
 from ui.widgets.labels import label, line
 from ui.widgets.layouts import horizontal, sized, vertical
 from ui.widgets.narrow_page import card
+from ui.widgets.scrolling import FollowingArea
 
 _LANGUAGES = {"kk": "Қазақша", "ru": "Русский"}
 
@@ -30,9 +33,7 @@ class SettingsScreen(QWidget):
         theme = context.theme
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area = FollowingArea()
         outer.addWidget(area)
         inside = QWidget()
         area.setWidget(inside)
@@ -47,7 +48,10 @@ class SettingsScreen(QWidget):
         self._titles: list[QLabel] = []
         self._names: list[QLabel] = []
         self._add_screen()
-        self._add_practice()
+        self.practice = PracticeSection(context)
+        self.locking = LockingSection(context)
+        for section in (self.practice, self.locking):
+            self._column.addWidget(section)
         self._add_places()
         self._column.addStretch(1)
         theme.changed.connect(self._show)
@@ -56,13 +60,10 @@ class SettingsScreen(QWidget):
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("Settings"))
-        titles = (self.tr("Screen"), self.tr("Practice"), self.tr("Saving, sending, leaving"))
+        titles = (self.tr("Screen"), self.tr("Saving, sending, leaving"))
         for shown, text in zip(self._titles, titles, strict=True):
             shown.setText(text)
-        names = (
-            self.tr("Language"), self.tr("Theme"), self.tr("Size of text and controls"),
-            self.tr("Name"), self.tr("IIN or BIN"), self.tr("Address"), self.tr("Phone"), self.tr("Licence"),
-        )  # fmt: skip
+        names = (self.tr("Language"), self.tr("Theme"), self.tr("Size of text and controls"))
         for shown, text in zip(self._names, names, strict=True):
             shown.setText(text)
         self.themes.set_titles(
@@ -101,18 +102,6 @@ class SettingsScreen(QWidget):
             if at:
                 inside.addWidget(line())
             self._row(inside, control)
-
-    def _add_practice(self) -> None:
-        practice = self._context.practice.practice
-        inside = self._card()
-        number = practice.iin or practice.bin_number
-        values = (practice.name, str(number or ""), practice.address, practice.phone, practice.licence)
-        for at, value in enumerate(values):
-            if at:
-                inside.addWidget(line())
-            shown = label(value or "—", "", wrap=True)
-            shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            self._row(inside, shown)
 
     def _add_places(self) -> None:
         theme, navigation = self._context.theme, self._context.navigation
@@ -168,7 +157,7 @@ class SettingsScreen(QWidget):
     def _row(self, inside: QVBoxLayout, control: QWidget) -> None:
         row = horizontal(self._context.theme, spacing=16)
         name = label("", "secondary")
-        sized(self._context.theme, name, min_width=200)
+        sized(self._context.theme, name, min_width=220)
         self._names.append(name)
         row.addWidget(name)
         row.addWidget(control, 0 if isinstance(control, Segmented) else 1)

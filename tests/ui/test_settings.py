@@ -1,0 +1,72 @@
+"""Settings of the practice by hand: its words on documents, when it locks, what leaves it and when it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from app import locking, practices
+from db.tables.journal import JournalTable
+from ui.context import Context
+from ui.settings.screen import SettingsScreen
+
+Settled = Callable[[], None]
+Typed = Callable[[QWidget, str], None]
+Pressed = Callable[..., None]
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, work: Context, settled: Settled) -> SettingsScreen:
+    made = SettingsScreen(work)
+    qtbot.addWidget(made)
+    made.resize(1200, 900)
+    made.show()
+    settled()
+    return made
+
+
+def actions(work: Context) -> list[str]:
+    with work.practice.store.reading() as session:
+        return list(session.scalars(select(JournalTable.action).order_by(JournalTable.id)))
+
+
+@pytest.mark.clause("22.5")
+def test_the_practice_is_renamed_by_keyboard_and_everything_says_so_at_once(
+    screen: SettingsScreen, work: Context, settled: Settled, typed: Typed, pressed: Pressed
+) -> None:
+    before = work.practice.practice
+    sheet = screen.practice.open_sheet()
+    sheet.name.clear()
+    pressed(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert sheet.fields[0].error
+    typed(sheet.name, "Әсел дәрігердің кабинеті")
+    typed(sheet.address, ", 2-қабат")
+    pressed(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    after = work.practice.practice
+    assert not sheet.isVisible()
+    assert after.name == "Әсел дәрігердің кабинеті"
+    assert after.address == f"{before.address}, 2-қабат"
+    assert (after.iin, after.bin_number, after.phone, after.is_test) == (
+        before.iin, before.bin_number, before.phone, before.is_test,
+    )  # fmt: skip
+    assert practices.sign(work.practice.folder).name == after.name
+    assert actions(work)[-1] == "practice.edit"
+
+
+@pytest.mark.clause("27.5")
+def test_minutes_and_the_strict_mode_are_the_practices_and_journalled(
+    screen: SettingsScreen, work: Context, settled: Settled
+) -> None:
+    screen.locking.minutes.button("5").click()
+    settled()
+    screen.locking.modes.button("strict").click()
+    settled()
+    assert (work.lock_time.minutes, work.lock_time.is_strict) == (5, True)
+    assert work.practice.read(locking.get_rules) == locking.LockRules(5, is_strict=True)
+    assert actions(work)[-2:] == ["settings.locking"] * 2
