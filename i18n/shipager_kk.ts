@@ -2559,6 +2559,41 @@
         </message>
     </context>
     <context>
+        <name>LockingSection</name>
+        <message>
+            <source>Locking</source>
+            <translation>Құлыптау</translation>
+        </message>
+        <message>
+            <source>Lock when nobody has touched it for</source>
+            <translation>Мынанша уақыт ешкім тимесе, құлыптау</translation>
+        </message>
+        <message>
+            <source>{minutes} min</source>
+            <translation>{minutes} мин</translation>
+        </message>
+        <message>
+            <source>When locked</source>
+            <translation>Құлыпталғанда</translation>
+        </message>
+        <message>
+            <source>work goes on</source>
+            <translation>жұмыс жүре береді</translation>
+        </message>
+        <message>
+            <source>the practice is closed</source>
+            <translation>практика жабылады</translation>
+        </message>
+        <message>
+            <source>Strict: Ctrl+L closes the practice. Its keys leave the memory, devices find no list of patients, time stamps and sending wait for the next login. What devices send is still received and sealed.</source>
+            <translation>Қатаң: Ctrl+L практиканы жабады. Кілттер жадтан кетеді, құрылғылар пациенттер тізімін көрмейді, уақыт белгілері мен жіберу келесі кіруді күтеді. Құрылғылар жібергені бұрынғыдай қабылданып, мөрленеді.</translation>
+        </message>
+        <message>
+            <source>Ctrl+L hides the record and asks for the password. Devices keep today's list, time stamps, sending and receiving go on.</source>
+            <translation>Ctrl+L жазбаларды жасырып, құпиясөз сұрайды. Құрылғыларда бүгінгі тізім қалады, уақыт белгілері, жіберу және қабылдау жүре береді.</translation>
+        </message>
+    </context>
+    <context>
         <name>LoginPage</name>
         <message>
             <source>User</source>
@@ -3729,6 +3764,84 @@
         </message>
     </context>
     <context>
+        <name>PracticeSection</name>
+        <message>
+            <source>Practice</source>
+            <translation>Практика</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Атауы</translation>
+        </message>
+        <message>
+            <source>IIN or BIN</source>
+            <translation>ЖСН немесе БСН</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Мекенжайы</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Телефоны</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>Лицензиясы</translation>
+        </message>
+        <message>
+            <source>Change…</source>
+            <translation>Өзгерту…</translation>
+        </message>
+    </context>
+    <context>
+        <name>PracticeSheet</name>
+        <message>
+            <source>What stands at the head of documents</source>
+            <translation>Құжаттардың басында не тұрады</translation>
+        </message>
+        <message>
+            <source>Name of the practice</source>
+            <translation>Практиканың атауы</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Мекенжайы</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Телефоны</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>Лицензиясы</translation>
+        </message>
+        <message>
+            <source>Number and date.</source>
+            <translation>Нөмірі мен күні.</translation>
+        </message>
+        <message>
+            <source>Documents signed before keep what stood there on their day.</source>
+            <translation>Бұрын қол қойылған құжаттарда сол күні тұрған жазу қалады.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Бас тарту</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Сақтау</translation>
+        </message>
+        <message>
+            <source>Give the name as it shall stand on documents.</source>
+            <translation>Атауды құжаттарда тұратындай етіп жазыңыз.</translation>
+        </message>
+        <message>
+            <source>Documents from now on say so.</source>
+            <translation>Енді құжаттарда осылай жазылады.</translation>
+        </message>
+    </context>
+    <context>
         <name>PrescriptionList</name>
         <message>
             <source>Change</source>
@@ -4518,10 +4631,6 @@
             <translation>Экран</translation>
         </message>
         <message>
-            <source>Practice</source>
-            <translation>Практика</translation>
-        </message>
-        <message>
             <source>Saving, sending, leaving</source>
             <translation>Сақтау, жіберу, тапсыру</translation>
         </message>
@@ -4536,26 +4645,6 @@
         <message>
             <source>Size of text and controls</source>
             <translation>Мәтін мен батырмалар өлшемі</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Атауы</translation>
-        </message>
-        <message>
-            <source>IIN or BIN</source>
-            <translation>ЖСН немесе БСН</translation>
-        </message>
-        <message>
-            <source>Address</source>
-            <translation>Мекенжай</translation>
-        </message>
-        <message>
-            <source>Phone</source>
-            <translation>Телефон</translation>
-        </message>
-        <message>
-            <source>Licence</source>
-            <translation>Лицензия</translation>
         </message>
         <message>
             <source>Light</source>
@@ -5222,6 +5311,10 @@
         <message>
             <source>The address of the ministry is no address.</source>
             <translation>Министрлік мекенжайы қате жазылған.</translation>
+        </message>
+        <message>
+            <source>The window cannot stay open for that long.</source>
+            <translation>Терезе сонша уақыт ашық тұра алмайды.</translation>
         </message>
         <message>
             <source>The address of the time-stamp authority is no address.</source>

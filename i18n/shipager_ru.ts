@@ -2582,6 +2582,41 @@
         </message>
     </context>
     <context>
+        <name>LockingSection</name>
+        <message>
+            <source>Locking</source>
+            <translation>Блокировка</translation>
+        </message>
+        <message>
+            <source>Lock when nobody has touched it for</source>
+            <translation>Блокировать, если никто не трогал</translation>
+        </message>
+        <message>
+            <source>{minutes} min</source>
+            <translation>{minutes} мин</translation>
+        </message>
+        <message>
+            <source>When locked</source>
+            <translation>Когда заблокировано</translation>
+        </message>
+        <message>
+            <source>work goes on</source>
+            <translation>работа продолжается</translation>
+        </message>
+        <message>
+            <source>the practice is closed</source>
+            <translation>практика закрывается</translation>
+        </message>
+        <message>
+            <source>Strict: Ctrl+L closes the practice. Its keys leave the memory, devices find no list of patients, time stamps and sending wait for the next login. What devices send is still received and sealed.</source>
+            <translation>Строго: Ctrl+L закрывает практику. Ключи уходят из памяти, аппараты не видят списка пациентов, метки времени и отправка ждут следующего входа. То, что присылают аппараты, по-прежнему принимается и запечатывается.</translation>
+        </message>
+        <message>
+            <source>Ctrl+L hides the record and asks for the password. Devices keep today's list, time stamps, sending and receiving go on.</source>
+            <translation>Ctrl+L скрывает записи и спрашивает пароль. У аппаратов остаётся список на сегодня; метки времени, отправка и приём продолжаются.</translation>
+        </message>
+    </context>
+    <context>
         <name>LoginPage</name>
         <message>
             <source>User</source>
@@ -3760,6 +3795,84 @@
         </message>
     </context>
     <context>
+        <name>PracticeSection</name>
+        <message>
+            <source>Practice</source>
+            <translation>Практика</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>Название</translation>
+        </message>
+        <message>
+            <source>IIN or BIN</source>
+            <translation>ИИН или БИН</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Адрес</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Телефон</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>Лицензия</translation>
+        </message>
+        <message>
+            <source>Change…</source>
+            <translation>Изменить…</translation>
+        </message>
+    </context>
+    <context>
+        <name>PracticeSheet</name>
+        <message>
+            <source>What stands at the head of documents</source>
+            <translation>Что стоит в начале документов</translation>
+        </message>
+        <message>
+            <source>Name of the practice</source>
+            <translation>Название практики</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Адрес</translation>
+        </message>
+        <message>
+            <source>Phone</source>
+            <translation>Телефон</translation>
+        </message>
+        <message>
+            <source>Licence</source>
+            <translation>Лицензия</translation>
+        </message>
+        <message>
+            <source>Number and date.</source>
+            <translation>Номер и дата.</translation>
+        </message>
+        <message>
+            <source>Documents signed before keep what stood there on their day.</source>
+            <translation>В подписанных раньше документах остаётся то, что стояло в их день.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Сохранить</translation>
+        </message>
+        <message>
+            <source>Give the name as it shall stand on documents.</source>
+            <translation>Укажите название так, как оно должно стоять в документах.</translation>
+        </message>
+        <message>
+            <source>Documents from now on say so.</source>
+            <translation>Теперь в документах будет написано так.</translation>
+        </message>
+    </context>
+    <context>
         <name>PrescriptionList</name>
         <message>
             <source>Change</source>
@@ -4551,10 +4664,6 @@
             <translation>Экран</translation>
         </message>
         <message>
-            <source>Practice</source>
-            <translation>Практика</translation>
-        </message>
-        <message>
             <source>Saving, sending, leaving</source>
             <translation>Сохранение, отправка, передача</translation>
         </message>
@@ -4569,26 +4678,6 @@
         <message>
             <source>Size of text and controls</source>
             <translation>Размер текста и кнопок</translation>
-        </message>
-        <message>
-            <source>Name</source>
-            <translation>Название</translation>
-        </message>
-        <message>
-            <source>IIN or BIN</source>
-            <translation>ИИН или БИН</translation>
-        </message>
-        <message>
-            <source>Address</source>
-            <translation>Адрес</translation>
-        </message>
-        <message>
-            <source>Phone</source>
-            <translation>Телефон</translation>
-        </message>
-        <message>
-            <source>Licence</source>
-            <translation>Лицензия</translation>
         </message>
         <message>
             <source>Light</source>
@@ -5256,6 +5345,10 @@
         <message>
             <source>The address of the ministry is no address.</source>
             <translation>Адрес министерства записан неверно.</translation>
+        </message>
+        <message>
+            <source>The window cannot stay open for that long.</source>
+            <translation>Окно не может оставаться открытым так долго.</translation>
         </message>
         <message>
             <source>The address of the time-stamp authority is no address.</source>
