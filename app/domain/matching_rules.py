@@ -216,6 +216,4 @@ AUTOMATIC: tuple[frozenset[str], ...] = (
     frozenset({"step-id"}),
     frozenset({"iin", "birth-date"}),
     frozenset({"patient-id", "birth-date"}),
-    frozenset({"iin", "name"}),
-    frozenset({"patient-id", "name"}),
 )
