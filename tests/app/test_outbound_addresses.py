@@ -20,6 +20,7 @@ _ADDRESS = re.compile(r"\b(?:https?|wss?|ftp|ldap|smtp)s?://([^/\s\"'{}<>]+)")
 # Names of vocabularies that look like addresses; nobody ever asks them (FHIR R4 "system", XML namespaces).
 _NAMES_OF_VOCABULARIES = {
     "terminology.hl7.org", "hl7.org", "loinc.org", "unitsofmeasure.org", "dicom.nema.org", "www.w3.org",
+    "snomed.info",
 }  # fmt: skip
 # Who may open a connection at all: what the practice sets, and what stays on this computer or in its network.
 _CONNECTING = {
@@ -27,10 +28,12 @@ _CONNECTING = {
     "app/exchange/transports/ehd_rest.py",  # the ministry's address that was set
     "app/receiver.py", "app/commands/window.py",  # which address devices reach this computer by; nothing is sent
     "app/demonstration/devices.py", "app/stand_ins", "devices",  # devices of the practice, servers of the demonstration
+    "app/dicom_network.py",  # archives and workstations that the practice set up or a person names
+    "app/device_trials.py",  # tries the device of the practice that was set up
     "ui/gallery_work.py",  # takes a port of this computer, so that the picture can show a taken one
 }  # fmt: skip
 _NETWORK = re.compile(
-    r"^\s*(?:from|import) (?:urllib3|http\.client|urllib\.request|socket|smtplib|ftplib|PySide6\.QtNetwork)\b",
+    r"^\s*(?:from|import) (?:urllib3|pynetdicom|http\.client|urllib\.request|socket|smtplib|ftplib|PySide6\.QtNetwork)\b",
     re.MULTILINE,
 )
 
