@@ -2,9 +2,9 @@
 
 Automatic only by what `AUTOMATIC` lists (R15-b): an accession number or step id of an order we issued; the IIN, or the
 patient number that our worklist told, *and* the birth date that agrees with it. (A study already in the record is
-followed by `app/intake.py`, with `same_person` asked first.) Never on a name, never on a patient id alone, and never where
-anything that was sent contradicts: one wrong digit of the IIN, another birth date, sex or name sends the object to
-the inbox even when its order is ours.
+followed by `app/intake.py`, with `same_person` asked first.) Never on a name, never on a patient id alone, and never
+where anything that was sent contradicts: one wrong digit of the IIN, another birth date, sex or name sends the object
+to the inbox even when its order is ours.
 """
 
 from __future__ import annotations

@@ -33,7 +33,8 @@ _CONNECTING = {
     "ui/gallery_work.py",  # takes a port of this computer, so that the picture can show a taken one
 }  # fmt: skip
 _NETWORK = re.compile(
-    r"^\s*(?:from|import) (?:urllib3|pynetdicom|http\.client|urllib\.request|socket|smtplib|ftplib|PySide6\.QtNetwork)\b",
+    r"^\s*(?:from|import) "
+    r"(?:urllib3|pynetdicom|http\.client|urllib\.request|socket|smtplib|ftplib|PySide6\.QtNetwork)\b",
     re.MULTILINE,
 )
 
