@@ -49,6 +49,20 @@ def card_to_device(stage: Stage) -> None:
     stage.settle(_DECODED_MS)
 
 
+def device_page_folder(stage: Stage) -> None:
+    """The page of a device that leaves files: pattern, format, requests, and whether the files stay."""
+    from app import device_settings, devices
+    from app.domain.device import Transport
+    from app.domain.device_settings import DeviceSettings, Link, LinkKind
+
+    link = Link(kind=LinkKind.FOLDER, folder="D:\\Dental\\out", pattern="{iin}_{surname}_*.jpg;*", leaves_files=True)
+    known = [one for one in stage.practice.read(devices.listed) if one.peer == link.folder]
+    if not known:
+        known = [stage.practice.write(device_settings.add, Transport.FOLDER, "Vatech", DeviceSettings(link=link))]
+    stage.open_frame("device", known[0].device_id)
+    stage.settle(_DECODED_MS)
+
+
 def import_table(stage: Stage) -> None:
     """A pressure monitor's table, understood by its headings."""
     frame = _card(stage)
@@ -170,6 +184,7 @@ def _forgiving() -> Any:
 FILE_SCENES: dict[str, Scene] = {
     "reading_line": reading_line,
     "card_to_device": card_to_device,
+    "device_page_folder": device_page_folder,
     "import_table": import_table,
     "import_unknown": import_unknown,
     "bring_files": bring_files,

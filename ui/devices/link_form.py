@@ -67,7 +67,9 @@ class LinkForm(QWidget):
         column.addWidget(self.handshake)
         self.leaves = QCheckBox()
         self.leaves.toggled.connect(lambda _: self._tell())
+        self._leaves_note = label("", "small", wrap=True)
         column.addWidget(self.leaves)
+        column.addWidget(self._leaves_note)
         for box in (self.protocol, self.baud, self.frame_box, self.reader):
             box.activated.connect(lambda _: self._tell())
         self.pattern.activated.connect(lambda _: self._tell())
@@ -87,7 +89,8 @@ class LinkForm(QWidget):
             self._fields[name].setVisible(link.kind in kinds)
         self._choose.setVisible(link.kind is _FOLDER)
         self.handshake.setVisible(link.kind is _SERIAL)
-        self.leaves.setVisible(link.kind is _FOLDER)
+        for widget in (self.leaves, self._leaves_note):
+            widget.setVisible(link.kind is _FOLDER)
         self.leaves.setChecked(link.leaves_files)
         self.protocol.setCurrentIndex(max(0, self.protocol.findData(link.protocol)))
         if self.baud.findData(link.baud) < 0:
@@ -156,7 +159,8 @@ class LinkForm(QWidget):
             self.protocol.setItemText(at, word)
         for at, word in enumerate(words.frame_words()):
             self.frame_box.setItemText(at, word)
-        self.leaves.setText(self.tr("Leave the files where they are (the device's own program still shows them)"))
+        self.leaves.setText(self.tr("Leave the files where they are"))
+        self._leaves_note.setText(self.tr("For a device whose own program still needs them there."))
         self.handshake.setText(self.tr("Hardware handshake (RTS/CTS)"))
         self._choose.setText(self.tr("Choose…"))
 
