@@ -1954,7 +1954,7 @@
         <name>GdtRequests</name>
         <message>
             <source>Send the patient to a device</source>
-            <translation>Пациентті аспапқа жіберу</translation>
+            <translation>Пациентті құрылғыға жіберу</translation>
         </message>
         <message>
             <source>{device} knows the patient: begin the examination there</source>
@@ -1962,7 +1962,7 @@
         </message>
         <message>
             <source>To a device</source>
-            <translation>Аспапқа</translation>
+            <translation>Құрылғыға</translation>
         </message>
         <message>
             <source>Send the patient to {device}</source>
@@ -2500,8 +2500,12 @@
             <translation>Пациентті файлдан алатын құрылғы бағдарламасына (GDT). Бос болса — жазылмайды.</translation>
         </message>
         <message>
-            <source>Leave the files where they are (the device's own program still shows them)</source>
-            <translation>Файлдар орнында қалсын (аспаптың өз бағдарламасы оларды әлі көрсетеді)</translation>
+            <source>Leave the files where they are</source>
+            <translation>Файлдар орнында қалсын</translation>
+        </message>
+        <message>
+            <source>For a device whose own program still needs them there.</source>
+            <translation>Құрылғының өз бағдарламасына олар әлі керек болса.</translation>
         </message>
         <message>
             <source>Hardware handshake (RTS/CTS)</source>
@@ -7121,11 +7125,11 @@
         </message>
         <message>
             <source>The receiver watches the folder.</source>
-            <translation>Қабылдағыш буманы қарап тұр.</translation>
+            <translation>Қабылдағыш қалтаны қарап тұр.</translation>
         </message>
         <message>
             <source>The folder: {why}.</source>
-            <translation>Бума: {why}.</translation>
+            <translation>Қалта: {why}.</translation>
         </message>
         <message>
             <source>not looked at yet</source>
@@ -7390,19 +7394,19 @@
         </message>
         <message>
             <source>the folder is not there: is the share connected?</source>
-            <translation>бума жоқ: желілік бума қосулы ма?</translation>
+            <translation>қалта жоқ: желілік қалта қосулы ма?</translation>
         </message>
         <message>
             <source>not watched: it holds more than the files of a device</source>
-            <translation>қаралмайды: онда аспап файлдарынан басқа да файлдар бар</translation>
+            <translation>қаралмайды: онда құрылғы файлдарынан басқа да файлдар бар</translation>
         </message>
         <message>
             <source>a fault of ours while looking at the folder</source>
-            <translation>буманы қарау кезіндегі біздің қате</translation>
+            <translation>қалтаны қарау кезіндегі біздің қате</translation>
         </message>
         <message>
             <source>links in the folder are not followed</source>
-            <translation>бумадағы сілтемелер бойынша өтілмейді</translation>
+            <translation>қалтадағы сілтемелер бойынша өтілмейді</translation>
         </message>
         <message>
             <source>another program still holds a file</source>
@@ -7418,7 +7422,7 @@
         </message>
         <message>
             <source>a file is kept but could not be moved to the done folder</source>
-            <translation>файл сақталды, бірақ done бумасына көшірілмеді</translation>
+            <translation>файл сақталды, бірақ done қалтасына көшірілмеді</translation>
         </message>
         <message>
             <source>Nothing was taken into the card. The file is as it was.</source>
@@ -7490,7 +7494,7 @@
         </message>
         <message>
             <source>This result came from a device.</source>
-            <translation>Бұл нәтиже аспаптан келді.</translation>
+            <translation>Бұл нәтиже құрылғыдан келді.</translation>
         </message>
         <message>
             <source>Use “Not this patient” to take it out of the card.</source>
@@ -7502,27 +7506,27 @@
         </message>
         <message>
             <source>This folder holds more than the files of a device.</source>
-            <translation>Бұл бумада аспап файлдарынан басқа да файлдар бар.</translation>
+            <translation>Бұл қалтада құрылғы файлдарынан басқа да файлдар бар.</translation>
         </message>
         <message>
             <source>Choose a folder of its own for the device: its files are moved when they are taken.</source>
-            <translation>Аспапқа бөлек бума таңдаңыз: алынған файлдар көшіріледі.</translation>
+            <translation>Құрылғыға бөлек қалта таңдаңыз: алынған файлдар көшіріледі.</translation>
         </message>
         <message>
             <source>The folder for requests of this device cannot be written to.</source>
-            <translation>Осы аспаптың сұраулар бумасына жазу мүмкін емес.</translation>
+            <translation>Осы құрылғының сұраулар қалтасына жазу мүмкін емес.</translation>
         </message>
         <message>
             <source>Nothing was sent. Check the folder in the device's settings.</source>
-            <translation>Ештеңе жіберілген жоқ. Аспап баптауларындағы буманы тексеріңіз.</translation>
+            <translation>Ештеңе жіберілген жоқ. Құрылғы баптауларындағы қалтаны тексеріңіз.</translation>
         </message>
         <message>
             <source>This device takes no requests by file.</source>
-            <translation>Бұл аспап сұрауларды файлмен қабылдамайды.</translation>
+            <translation>Бұл құрылғы сұрауларды файлмен қабылдамайды.</translation>
         </message>
         <message>
             <source>Give it a folder for requests in its settings.</source>
-            <translation>Баптауларында сұраулар бумасын көрсетіңіз.</translation>
+            <translation>Баптауларында сұраулар қалтасын көрсетіңіз.</translation>
         </message>
     </context>
     <context>
@@ -7660,7 +7664,7 @@
         </message>
         <message>
             <source>device's patient number</source>
-            <translation>аспаптағы пациент нөмірі</translation>
+            <translation>құрылғыдағы пациент нөмірі</translation>
         </message>
         <message>
             <source>number of the order</source>

@@ -1973,7 +1973,7 @@
         <name>GdtRequests</name>
         <message>
             <source>Send the patient to a device</source>
-            <translation>Передать пациента на аппарат</translation>
+            <translation>Передать пациента на устройство</translation>
         </message>
         <message>
             <source>{device} knows the patient: begin the examination there</source>
@@ -1981,7 +1981,7 @@
         </message>
         <message>
             <source>To a device</source>
-            <translation>На аппарат</translation>
+            <translation>На устройство</translation>
         </message>
         <message>
             <source>Send the patient to {device}</source>
@@ -2523,8 +2523,12 @@
             <translation>Для программы устройства, что берёт пациента из файла (GDT). Пусто — не пишутся.</translation>
         </message>
         <message>
-            <source>Leave the files where they are (the device's own program still shows them)</source>
-            <translation>Оставлять файлы на месте (их ещё показывает программа аппарата)</translation>
+            <source>Leave the files where they are</source>
+            <translation>Оставлять файлы на месте</translation>
+        </message>
+        <message>
+            <source>For a device whose own program still needs them there.</source>
+            <translation>Если они ещё нужны программе устройства.</translation>
         </message>
         <message>
             <source>Hardware handshake (RTS/CTS)</source>
@@ -7445,7 +7449,7 @@
         </message>
         <message>
             <source>not watched: it holds more than the files of a device</source>
-            <translation>не просматривается: в ней не только файлы аппарата</translation>
+            <translation>не просматривается: в ней не только файлы устройства</translation>
         </message>
         <message>
             <source>a fault of ours while looking at the folder</source>
@@ -7541,7 +7545,7 @@
         </message>
         <message>
             <source>This result came from a device.</source>
-            <translation>Этот результат пришёл с аппарата.</translation>
+            <translation>Этот результат пришёл с устройства.</translation>
         </message>
         <message>
             <source>Use “Not this patient” to take it out of the card.</source>
@@ -7553,23 +7557,23 @@
         </message>
         <message>
             <source>This folder holds more than the files of a device.</source>
-            <translation>В этой папке не только файлы аппарата.</translation>
+            <translation>В этой папке не только файлы устройства.</translation>
         </message>
         <message>
             <source>Choose a folder of its own for the device: its files are moved when they are taken.</source>
-            <translation>Выберите для аппарата отдельную папку: принятые файлы переносятся.</translation>
+            <translation>Выберите для устройства отдельную папку: принятые файлы переносятся.</translation>
         </message>
         <message>
             <source>The folder for requests of this device cannot be written to.</source>
-            <translation>В папку запросов этого аппарата нельзя записать.</translation>
+            <translation>В папку запросов этого устройства нельзя записать.</translation>
         </message>
         <message>
             <source>Nothing was sent. Check the folder in the device's settings.</source>
-            <translation>Ничего не отправлено. Проверьте папку в настройках аппарата.</translation>
+            <translation>Ничего не отправлено. Проверьте папку в настройках устройства.</translation>
         </message>
         <message>
             <source>This device takes no requests by file.</source>
-            <translation>Этот аппарат не принимает запросы файлом.</translation>
+            <translation>Это устройство не принимает запросы файлом.</translation>
         </message>
         <message>
             <source>Give it a folder for requests in its settings.</source>
