@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import random
 import shutil
 import socket
@@ -17,11 +18,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydicom.dataset import Dataset
 from pydicom.uid import ExplicitVRLittleEndian, ImplicitVRLittleEndian, generate_uid
-from pynetdicom import AE
+from pynetdicom import AE, build_role, evt
 from pynetdicom.sop_class import (
+    CTImageStorage,
     ModalityPerformedProcedureStep,
     ModalityWorklistInformationFind,
+    StorageCommitmentPushModel,
+    StorageCommitmentPushModelInstance,
     StudyRootQueryRetrieveInformationModelFind,
+    StudyRootQueryRetrieveInformationModelGet,
 )
 
 from app.domain.device_settings import DeviceSettings, HubDevice, WorklistLetters
@@ -32,7 +37,9 @@ from devices import dicom_tls
 from devices.dicom_data_set import Element, read_data_set, write_data_set
 from devices.dicom_matching_keys import matcher
 from devices.dicom_worklist import Query, Sheet
+from devices.hub_handle import HubHandle
 from devices.kept_objects import Kept, KeptObjects
+from devices.questions import NoAnswer
 from devices.worklist_letters import LETTERS
 
 _TIME = "ScheduledProcedureStepStartTime"
@@ -367,13 +374,14 @@ def test_any_bytes_are_a_data_set_or_a_fault(noise: bytes, explicit: bool) -> No
     list(Query(Sheet(STEPS), told, LETTERS[WorklistLetters.UTF8], "X", explicit=explicit).answers())
 
 
+@pytest.mark.parametrize("turns", [240, pytest.param(20_000, marks=[pytest.mark.slow, pytest.mark.timeout(900)])])
 def test_mutated_conversations_with_the_services_do_no_harm(
-    start_hub: Callable[..., Any], scu: Any, expects_log: None
+    start_hub: Callable[..., Any], scu: Any, expects_log: None, turns: int
 ) -> None:
     """Valid requests of every service with bytes changed, cut and repeated: the next device is served as ever."""
     hub = start_hub(devices=[device("FUZZ", may_query=True)])
     hub.hub._knowledge.put_steps(STEPS)
-    dice = random.Random(7)
+    dice = random.Random(turns)
     identifier = write_data_set(
         {0x00080052: Element(b"CS", b"STUDY "), 0x00100010: Element(b"PN", b"*")}, explicit=True
     )
@@ -381,7 +389,7 @@ def test_mutated_conversations_with_the_services_do_no_harm(
         str(WORKLIST): 0x20, str(PERFORMED): 0x140, "1.2.840.10008.1.20.1": 0x130,
         "1.2.840.10008.5.1.4.1.2.2.1": 0x20, "1.2.840.10008.5.1.4.1.2.2.2": 0x21, "1.2.840.10008.5.1.4.1.2.2.3": 0x10,
     }  # fmt: skip
-    for turn in range(240):
+    for turn in range(turns):
         sop_class, field = dice.choice(list(services.items()))
         with scu(hub.dicom) as raw:
             raw.socket.settimeout(5)
@@ -397,7 +405,115 @@ def test_mutated_conversations_with_the_services_do_no_harm(
             raw.socket.shutdown(socket.SHUT_WR)
             while raw.receive()[0]:
                 pass
-        if turn % 60 == 0:
+        if turn % (turns // 4) == 0:
             assert len(found(hub.dicom, asked())) == 3
     assert len(found(hub.dicom, asked())) == 3
     assert not [line for line in hub.hub.status()["log"] if line["level"] == "error"]
+
+
+def commitment_of(*uids: str) -> Dataset:
+    asked = Dataset()
+    asked.TransactionUID = generate_uid()
+    asked.ReferencedSOPSequence = []
+    for uid in uids:
+        one = Dataset()
+        one.ReferencedSOPClassUID, one.ReferencedSOPInstanceUID = CTImageStorage, uid
+        asked.ReferencedSOPSequence.append(one)
+    return asked
+
+
+@pytest.mark.clause("15")
+def test_a_device_that_cannot_be_called_is_told_when_it_calls_again(hub: Any, scu: Any, until: Any) -> None:
+    with scu(hub.dicom) as raw:
+        raw.associate({1: (str(CTImageStorage), [ExplicitVRLittleEndian])}, calling="CT-1")
+        assert raw.store(b"x", sop_class=str(CTImageStorage).encode(), instance=b"1.2.3.4") == 0
+    asked = commitment_of("1.2.3.4")
+    with association(hub.dicom, StorageCommitmentPushModel, "CT-1") as made:
+        answer = made.send_n_action(asked, 1, StorageCommitmentPushModel, StorageCommitmentPushModelInstance)
+        assert answer[0].Status == 0
+    # It left at once, and listens nowhere
+    reports: list[Dataset] = []
+
+    def hear(event: Any) -> tuple[int, None]:
+        reports.append(event.event_information)
+        return 0, None
+
+    handlers = [(evt.EVT_N_EVENT_REPORT, hear)]
+    with association(hub.dicom, StorageCommitmentPushModel, "CT-1", evt_handlers=handlers):
+        until(lambda: reports)
+    assert reports[0].TransactionUID == asked.TransactionUID
+    assert reports[0].ReferencedSOPSequence[0].ReferencedSOPInstanceUID == "1.2.3.4"
+
+
+@contextmanager
+def program(hub: Any, answer: Callable[[str, dict[str, Any]], Any]) -> Iterator[None]:
+    """The unlocked program beside the hub, as far as it answers the hub's questions."""
+    handle = HubHandle(hub.practice.folder, lambda _: None, lambda _: None, answer=answer)
+    handle.start()
+    try:
+        yield
+    finally:
+        handle.close()
+
+
+@pytest.mark.clause("15")
+def test_objects_come_back_in_pieces_and_what_fits_no_context_is_listed(
+    start_hub: Callable[..., Any], until: Any
+) -> None:
+    hub = start_hub(devices=[device("WS-1", may_query=True)])
+    body = dcm_bytes(700_000)
+    asked_for: list[int] = []
+
+    def answer(what: str, facts: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        if what == "get-studies":
+            one = {"sop_class": str(CTImageStorage), "syntax": ExplicitVRLittleEndian}
+            yield {"instances": [{**one, "instance": 1, "uid": "1.2.1"}, {**one, "instance": 2, "uid": "1.2.2"}]}
+            yield {"instances": [{**one, "instance": 3, "uid": "1.2.3", "syntax": "1.2.840.10008.1.2.4.90"}]}
+        elif what == "instance-piece":
+            asked_for.append(facts["instance"])
+            piece = body[facts["offset"] : facts["offset"] + facts["length"]]
+            yield {"piece": base64.b64encode(piece).decode(), "last": facts["offset"] + len(piece) == len(body)}
+
+    came: list[bytes] = []
+
+    def keep(event: Any) -> int:
+        came.append(event.request.DataSet.getvalue())
+        return 0
+
+    get = StudyRootQueryRetrieveInformationModelGet
+    query = Dataset()
+    query.QueryRetrieveLevel, query.StudyInstanceUID = "STUDY", "1.2"
+    ae = AE(ae_title="WS-1")
+    ae.maximum_pdu_size = 4096
+    ae.add_requested_context(get)
+    ae.add_requested_context(CTImageStorage, ExplicitVRLittleEndian)
+    with program(hub, answer):
+        until(lambda: hub.hub._control._clients)
+        made = ae.associate(
+            "127.0.0.1", hub.dicom, ae_title="SHIPAGER", ext_neg=[build_role(CTImageStorage, scp_role=True)],
+            evt_handlers=[(evt.EVT_C_STORE, keep)],
+        )  # fmt: skip
+        until(lambda: asked_of(hub, "get-studies"))
+        answers = list(made.send_c_get(query, get))
+        made.release()
+    status, failed = answers[-1]
+    assert (status.Status, status.NumberOfCompletedSuboperations, status.NumberOfFailedSuboperations) == (0xB000, 2, 1)
+    assert failed.FailedSOPInstanceUIDList == "1.2.3"
+    assert came == [body, body]
+    assert asked_for == [1, 1, 1, 2, 2, 2]
+
+
+def asked_of(hub: Any, what: str) -> bool:
+    """Whether the program beside the hub answers by now."""
+    try:
+        hub.hub._questions.ask(what, 1)
+    except NoAnswer:
+        return False
+    return True
+
+
+def dcm_bytes(size: int) -> bytes:
+    """A data set with so many bytes of pixels."""
+    return write_data_set(
+        {0x00080018: Element(b"UI", b"1.2.1\0"), 0x7FE00010: Element(b"OB", bytes(size))}, explicit=True
+    )
