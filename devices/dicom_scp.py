@@ -94,6 +94,10 @@ class DicomScp:
         return sum(door.connected for door in self._doors)
 
     @property
+    def connected_by_port(self) -> dict[str, int]:
+        return {name: door.connected for door in self._doors for name in door.ports}
+
+    @property
     def receiving(self) -> int:
         return sum(door.receiving for door in self._doors)
 

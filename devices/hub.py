@@ -202,7 +202,7 @@ class Hub:
             "bind": self._settings.bind,
             "ae_title": self._settings.ae_title,
             **self._ports(),
-            "connected": {name: part.connected for part in self._parts for name in part.ports},
+            "connected": {name: count for part in self._parts for name, count in _connected(part).items()},
             "receiving": sum(part.receiving for part in self._parts),
             "steps": len(self._knowledge.steps),
             **self._reception.status(),
@@ -260,6 +260,13 @@ def _first_connected(
         return after(request) if reply.get("reply") == "not-connected" else reply
 
     return answer
+
+
+def _connected(part: Part) -> dict[str, int]:
+    """Devices that are connected now, by the name of their port."""
+    if isinstance(part, DicomScp):  # two doors
+        return part.connected_by_port
+    return dict.fromkeys(part.ports, part.connected)
 
 
 def _end_on_signals(end: Callable[[], None]) -> Callable[[], None]:
