@@ -34,7 +34,7 @@ from db.tables.document import DocumentTable, SignatureTable, SignatureVersionTa
 from db.tables.practice import SettingTable
 
 _log = logging.getLogger(__name__)
-_SETTING = "eds.time-stamp-authority"
+SETTING = "eds.time-stamp-authority"
 _PROGRAM = "time-stamps"
 _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
@@ -73,24 +73,40 @@ def set_authority(session: Session, actor: Actor, url: str) -> None:
     marked TEST is to use anything but this computer.
     """
     require(actor, Permission.SETTINGS)
-    address = url.strip()
-    parts = urlsplit(address)
-    if address and (parts.scheme not in {"http", "https"} or not parts.hostname):
-        raise Refused("tsa-url")
-    if address and record.of(session).is_test and parts.hostname not in _LOOPBACK:
-        raise Refused("test-practice-real-service")
+    address = checked_address(url, is_test=record.of(session).is_test)
     before = authority_url(session)
-    row = session.get(SettingTable, _SETTING) or SettingTable(name=_SETTING)
+    row = session.get(SettingTable, SETTING) or SettingTable(name=SETTING)
     row.value, row.changed_at = address, record.of(session).clock.now()
     session.add(row)
     # Another address deserves a try at once.
     for waiting in session.scalars(select(SignatureTable).where(SignatureTable.state == SignatureState.SIGNED)):
         waiting.next_attempt_at = None
-    audit.write(session, actor, "settings.time-stamp-authority", "setting", _SETTING, before=before, after=address)
+    audit.write(session, actor, "settings.time-stamp-authority", "setting", SETTING, before=before, after=address)
+
+
+def checked_address(url: str, *, is_test: bool) -> str:
+    """The address without blanks around it; empty stays empty. Raises as `set_authority` does."""
+    address = url.strip()
+    try:
+        parts = urlsplit(address)
+        host, _port = parts.hostname, parts.port
+    except ValueError:  # brackets or a port that are none
+        raise Refused("tsa-url") from None
+    if address and (parts.scheme not in {"http", "https"} or not host):
+        raise Refused("tsa-url")
+    if address and is_test and host not in _LOOPBACK:
+        raise Refused("test-practice-real-service")
+    return address
+
+
+def get_authority(session: Session, actor: Actor) -> str:
+    """The address that is set, for the screen; empty where none is."""
+    require(actor, Permission.SETTINGS)
+    return authority_url(session)
 
 
 def authority_url(session: Session) -> str:
-    row = session.get(SettingTable, _SETTING)
+    row = session.get(SettingTable, SETTING)
     return str(row.value) if row else ""
 
 

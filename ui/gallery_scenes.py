@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.errors import Refused
+from app.exchange.profile import ExchangeProfile
 from ui import frame_commands
 from ui.first_run.wizard import FirstRun
 from ui.front_door import FrontDoor, NewPractice, Reception, Sign
@@ -23,6 +24,8 @@ from ui.login.recovery import RecoveryPage
 from ui.login.window import LoginPage
 from ui.mistake import MistakeSheet
 from ui.settings.practice_sheet import PracticeSheet
+from ui.settings.sending_sheet import SendingSheet
+from ui.settings.time_stamp_sheet import TimeStampSheet
 
 translate = QCoreApplication.translate
 
@@ -164,6 +167,28 @@ def settings_practice(stage: Stage) -> None:
     PracticeSheet(frame.context, frame.window()).open()
 
 
+def settings_sending(stage: Stage) -> None:
+    frame = stage.open_frame("settings")
+    typed = ExchangeProfile("ehd-rest", "http://127.0.0.1:9", login="practice", mis_id="MIS-7")
+    sheet = SendingSheet(frame.context, typed, frame.window())
+    sheet.open()
+    sheet.try_out()
+    stage.settle()
+
+
+def settings_sending_held(stage: Stage) -> None:
+    frame = stage.open_frame("settings")
+    SendingSheet(frame.context, ExchangeProfile(), frame.window()).open()
+
+
+def settings_time_stamps(stage: Stage) -> None:
+    frame = stage.open_frame("settings")
+    sheet = TimeStampSheet(frame.context, "http://127.0.0.1:9/tsp", frame.window())
+    sheet.open()
+    sheet.try_out()
+    stage.settle()
+
+
 def status_details(stage: Stage) -> None:
     frame = stage.open_frame("settings")
     frame.status.button("sync").click()
@@ -202,6 +227,9 @@ SCENES: dict[str, Scene] = {
     "help_codes": help_codes,
     "settings": settings,
     "settings_practice": settings_practice,
+    "settings_sending": settings_sending,
+    "settings_sending_held": settings_sending_held,
+    "settings_time_stamps": settings_time_stamps,
     "status_details": status_details,
     "notice": notice,
     "mistake": mistake,

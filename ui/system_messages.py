@@ -164,6 +164,8 @@ def _sending() -> dict[str, tuple[str, str]]:
         "exchange-mis-id": (translate("SystemMessages", "The identifier given by the ministry is missing."), check),
         "exchange-pack": (translate("SystemMessages", "The description of the messages is not there."), check),
         "exchange-plain-http": (translate("SystemMessages", "The address of the ministry is not encrypted."), check),
+        "exchange-held": (translate("SystemMessages", "Everything is held: there is nothing to try."), ""),
+        "exchange-trust-file": (translate("SystemMessages", "The root certificate cannot be read."), check),
         "exchange-transport": (translate("SystemMessages", "The way of sending is not known."), check),
         "exchange-url": (translate("SystemMessages", "The address of the ministry is no address."), check),
         "lock-minutes": (translate("SystemMessages", "The window cannot stay open for that long."), ""),

@@ -7,6 +7,7 @@ The profile is one setting of the encrypted store; the journal never sees its pa
 from __future__ import annotations
 
 import ipaddress
+import ssl
 from dataclasses import asdict, dataclass, field, fields, replace
 from enum import StrEnum
 from typing import Any
@@ -68,11 +69,22 @@ def load(session: Session) -> ExchangeProfile:
     return ExchangeProfile.from_json(row.value) if row else ExchangeProfile()
 
 
+def view(session: Session, actor: Actor) -> ExchangeProfile:
+    """The profile for the screen that changes it. Raises `Refused("no-right")`."""
+    require(actor, Permission.EXCHANGE)
+    return load(session)
+
+
+def hurried(profile: ExchangeProfile, seconds: float) -> ExchangeProfile:
+    """The same with less patience, where a person waits."""
+    return replace(profile, answer_seconds=min(seconds, profile.answer_seconds))
+
+
 def save(session: Session, actor: Actor, profile: ExchangeProfile) -> None:
     """Store the profile, and let go or hold back the rows it speaks of, in their order.
 
     Raises `Refused`: `no-right`; `exchange-url`; `exchange-plain-http` where the address is neither https nor this
-    computer; `test-practice-real-transport`; `exchange-mis-id`; `exchange-level`.
+    computer; `test-practice-real-transport`; `exchange-mis-id`; `exchange-trust-file`; `exchange-level`.
     """
     from app.exchange.outbox import release  # it reads the profile itself
 
@@ -93,16 +105,24 @@ def check(profile: ExchangeProfile, *, is_test: bool) -> None:
             raise Refused("exchange-level")
     if profile.transport == "hold":
         return
-    address = urlsplit(profile.url)
-    if address.scheme not in {"http", "https"} or not address.hostname:
+    try:
+        address = urlsplit(profile.url)
+        host, _port = address.hostname, address.port
+    except ValueError:  # brackets or a port that are none
+        raise Refused("exchange-url") from None
+    if address.scheme not in {"http", "https"} or not host:
         raise Refused("exchange-url")
-    here = _is_this_computer(address.hostname)
+    here = _is_this_computer(host)
     if address.scheme == "http" and not here:
         raise Refused("exchange-plain-http")
     if is_test and not here:
         raise Refused("test-practice-real-transport")
     if not profile.mis_id:
         raise Refused("exchange-mis-id")
+    try:
+        ssl.create_default_context(cafile=profile.trust_file or None)
+    except OSError:  # not there, or no certificate in it
+        raise Refused("exchange-trust-file") from None
 
 
 def _is_this_computer(host: str) -> bool:

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from app import locking, practices
+from app import locking, practices, time_stamps
+from app.exchange import profile
+from app.exchange.profile import FILE
 from db.tables.journal import JournalTable
 from ui.context import Context
 from ui.settings.screen import SettingsScreen
@@ -70,3 +72,59 @@ def test_minutes_and_the_strict_mode_are_the_practices_and_journalled(
     assert (work.lock_time.minutes, work.lock_time.is_strict) == (5, True)
     assert work.practice.read(locking.get_rules) == locking.LockRules(5, is_strict=True)
     assert actions(work)[-2:] == ["settings.locking"] * 2
+
+
+@pytest.mark.clause("7")
+def test_sending_is_held_until_a_complete_profile_is_saved(
+    screen: SettingsScreen, work: Context, settled: Settled, typed: Typed, pressed: Pressed
+) -> None:
+    assert screen.sending is not None
+    sheet = screen.sending.open_sending()
+    assert sheet is not None
+    assert sheet.ways.current == "hold"
+    assert not sheet.url.isEnabled()
+    sheet.ways.button("ehd-rest").click()
+    typed(sheet.url, "http://127.0.0.1:9")
+    pressed(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    assert sheet.isVisible()  # the number of the system is missing: said, and nothing is kept
+    assert sheet.outcome.text()
+    assert work.practice.read(profile.view).transport == "hold"
+    typed(sheet.mis_id, "MIS-7")
+    typed(sheet.login, "practice")
+    typed(sheet.password, "secret-of-the-exchange")
+    sheet.kinds[FILE].setChecked(True)
+    sheet.try_button.click()
+    settled()
+    assert sheet.outcome.property("role") == "bad"  # nobody listens there
+    pressed(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    assert not sheet.isVisible()
+    kept = work.practice.read(profile.view)
+    assert (kept.url, kept.mis_id, kept.password) == ("http://127.0.0.1:9", "MIS-7", "secret-of-the-exchange")
+    assert kept.sends(FILE)
+    assert not kept.sends("MEDICAL_APPOINTMENT")
+    assert actions(work)[-2:] == ["exchange.try", "exchange.configure"]
+    again = screen.sending.open_sending()
+    assert again is not None
+    assert again.password.text() == ""
+    assert again.profile.password == "secret-of-the-exchange"
+    again.login.setText("another")
+    assert again.profile.password == ""  # a password belongs to its login
+    again.reject()
+
+
+@pytest.mark.clause("27.12")
+def test_the_time_stamp_address_is_set_and_taken_away(
+    screen: SettingsScreen, work: Context, settled: Settled, typed: Typed
+) -> None:
+    assert screen.sending is not None
+    for address in ("http://127.0.0.1:9/tsp", ""):
+        sheet = screen.sending.open_stamps()
+        assert sheet is not None
+        sheet.url.clear()
+        typed(sheet.url, address)
+        sheet.save_button.click()
+        settled()
+        assert work.practice.read(time_stamps.get_authority) == address
+    assert actions(work)[-2:] == ["settings.time-stamp-authority"] * 2

@@ -18,17 +18,22 @@ _TONES = {
 
 def event_word(row: OutboxRow) -> str:
     """What is sent, and whether it is new, a correction or a withdrawal."""
-    what = {
-        "MEDICAL_APPOINTMENT": translate("outbox", "Record of a visit"),
-        "DOCUMENT_FILE": translate("outbox", "Document file"),
-        "FILE": translate("outbox", "Document file"),
-    }.get(row.event_type, row.event_type)
+    what = kind_word(row.event_type)
     how = {
         "CREATE": "",
         "UPDATE": translate("outbox", "correction"),
         "DELETE": translate("outbox", "withdrawal"),
     }.get(row.operation, row.operation)
     return f"{what}, {how}" if how else what
+
+
+def kind_word(event_type: str) -> str:
+    """What an event of this type tells of."""
+    return {
+        "MEDICAL_APPOINTMENT": translate("outbox", "Record of a visit"),
+        "DOCUMENT_FILE": translate("outbox", "Document file"),
+        "FILE": translate("outbox", "Document file"),
+    }.get(event_type, event_type)
 
 
 def state_word(state: OutboxState) -> str:

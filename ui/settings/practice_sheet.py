@@ -4,33 +4,26 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.domain.errors import Refused, WorldError
+from app.domain.errors import Refused
 from app.domain.identity import Phone
 from app.domain.practice import Practice, PracticeDraft
 from ui.context import Context
 from ui.messages import explain
 from ui.number_fields import PhoneField
+from ui.settings.form_sheet import FormSheet
 from ui.tasks import Progress
 from ui.theme import focus_by_keyboard
-from ui.widgets.buttons import Button
 from ui.widgets.field import Field
 from ui.widgets.labels import label
 from ui.widgets.layouts import horizontal
-from ui.widgets.sheet import Sheet
 
 
-class PracticeSheet(Sheet):
-    """`changed()` once the new words are written."""
-
-    changed = Signal()
-
+class PracticeSheet(FormSheet):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(context.theme, parent, width=640)
-        self._context = context
-        self._problem_of: WorldError | None = None
+        super().__init__(context, parent)
         before = context.practice.practice
         self.name, self.address, self.licence = (
             QLineEdit(text) for text in (before.name, before.address, before.licence)
@@ -49,26 +42,17 @@ class PracticeSheet(Sheet):
         two.addWidget(licence, 1, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(two)
         self._note = label("", "secondary", wrap=True)
-        self.problem = label("", "bad", wrap=True)
-        self.problem.hide()
         self.body.addWidget(self._note)
-        self.body.addWidget(self.problem)
-        self._cancel, self.save_button = Button(context.theme), Button(context.theme, icon="check", kind="primary")
-        self._cancel.clicked.connect(self.reject)
-        self.save_button.clicked.connect(self.save)
-        self.foot.addStretch(1)
-        self.foot.addWidget(self._cancel)
-        self.foot.addWidget(self.save_button)
         self.name.textChanged.connect(lambda _: name.set_error(""))
         self.phone.textChanged.connect(lambda _: phone.set_error(""))
-        self.retranslate()
+        self.finish()
         focus_by_keyboard(self.name)
 
     def save(self) -> None:
-        if not self.save_button.isEnabled() or not self._is_right():
+        if not self.save_button.isEnabled() or not self.is_right():
             return
-        self.save_button.setEnabled(False)
-        practice = self._context.practice
+        self.busy(on=True)
+        practice = self.context.practice
         before, phone = practice.practice, self.phone.phone
         # A number that this field cannot show (an extension, say) stays unless another is typed.
         number = before.phone if self.phone.digits == self._digits_before else phone.e164 if phone else ""
@@ -81,44 +65,25 @@ class PracticeSheet(Sheet):
         def write(_: Progress) -> Practice:
             return practice.change(draft)
 
-        self._context.tasks.work(self, write, done=self._saved, failed=self._refused)
+        self.context.tasks.work(self, write, done=self._written, failed=self.refused)
 
     def retranslate(self) -> None:
         self.set_title(self.tr("What stands at the head of documents"))
         name, address, phone, licence = self.fields
         name.set_texts(self.tr("Name of the practice"))
         address.set_texts(self.tr("Address"))
-        stored = self._context.practice.practice.phone
+        stored = self.context.practice.practice.phone
         phone.set_texts(self.tr("Phone"), stored if stored and not self._digits_before else "")
         licence.set_texts(self.tr("Licence"), self.tr("Number and date."))
         self._note.setText(self.tr("Documents signed before keep what stood there on their day."))
-        self._cancel.setText(self.tr("Cancel"))
-        self.save_button.setText(self.tr("Save"))
-        if self._problem_of is not None:
-            self._refused(self._problem_of)
+        super().retranslate()
 
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
-
-    def _is_right(self) -> bool:
+    def is_right(self) -> bool:
         name, _, phone, _ = self.fields
         name.set_error("" if self.name.text().strip() else self.tr("Give the name as it shall stand on documents."))
         refusal = self.phone.refusal if self.phone.digits else None
         phone.set_error(explain(refusal).sentence if refusal else "")
-        wrong = next((field for field in self.fields if field.error), None)
-        if wrong is not None:
-            focus_by_keyboard(wrong.editor)
-        return wrong is None
+        return super().is_right()
 
-    def _saved(self, _: Practice) -> None:
-        self.accept()
-        self._context.navigation.notice(self.tr("Documents from now on say so."))
-        self.changed.emit()
-
-    def _refused(self, error: WorldError) -> None:
-        self._problem_of = error
-        self.save_button.setEnabled(True)
-        self.problem.setText(explain(error).sentence)
-        self.problem.show()
+    def _written(self, _: Practice) -> None:
+        self.saved(self.tr("Documents from now on say so."))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from app.domain.access import Permission
 from app.domain.clock import local
 from app.overview import Overview, overview
 from ui.context import Context
 from ui.language import CODES
 from ui.settings.locking import LockingSection
 from ui.settings.practice import PracticeSection
+from ui.settings.sending import SendingSection
 from ui.theme import SCALES
 from ui.tokens import ThemeName
 from ui.widgets.buttons import Button, Segmented
@@ -52,6 +54,9 @@ class SettingsScreen(QWidget):
         self.locking = LockingSection(context)
         for section in (self.practice, self.locking):
             self._column.addWidget(section)
+        self.sending = SendingSection(context) if context.practice.actor.may(Permission.EXCHANGE) else None
+        if self.sending is not None:
+            self._column.addWidget(self.sending)
         self._add_places()
         self._column.addStretch(1)
         theme.changed.connect(self._show)
