@@ -1951,6 +1951,21 @@
         </message>
     </context>
     <context>
+        <name>FormSheet</name>
+        <message>
+            <source>Try it</source>
+            <translation>Сынап көру</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Бас тарту</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Сақтау</translation>
+        </message>
+    </context>
+    <context>
         <name>GdtRequests</name>
         <message>
             <source>Send the patient to a device</source>
@@ -3829,14 +3844,6 @@
             <translation>Бұрын қол қойылған құжаттарда сол күні тұрған жазу қалады.</translation>
         </message>
         <message>
-            <source>Cancel</source>
-            <translation>Бас тарту</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Сақтау</translation>
-        </message>
-        <message>
             <source>Give the name as it shall stand on documents.</source>
             <translation>Атауды құжаттарда тұратындай етіп жазыңыз.</translation>
         </message>
@@ -4578,6 +4585,116 @@
         </message>
     </context>
     <context>
+        <name>SendingSection</name>
+        <message>
+            <source>Ministry and time stamps</source>
+            <translation>Министрлік және уақыт белгілері</translation>
+        </message>
+        <message>
+            <source>Ministry</source>
+            <translation>Министрлік</translation>
+        </message>
+        <message>
+            <source>Time stamps</source>
+            <translation>Уақыт белгілері</translation>
+        </message>
+        <message>
+            <source>Sending…</source>
+            <translation>Жіберу…</translation>
+        </message>
+        <message>
+            <source>Time stamps…</source>
+            <translation>Уақыт белгілері…</translation>
+        </message>
+        <message>
+            <source>No address: signatures stay without a time stamp.</source>
+            <translation>Мекенжай жоқ: қолтаңбалар уақыт белгісіз қалады.</translation>
+        </message>
+        <message>
+            <source>Nothing leaves: everything is held in the outbox.</source>
+            <translation>Ештеңе кетпейді: бәрі шығыс кезегінде ұсталып тұр.</translation>
+        </message>
+        <message>
+            <source>{address}: connected, but no kind of message may leave.</source>
+            <translation>{address}: қосылған, бірақ ешбір хабарламаға кетуге рұқсат жоқ.</translation>
+        </message>
+        <message>
+            <source>{address}: {kinds}</source>
+            <translation>{address}: {kinds}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SendingSheet</name>
+        <message>
+            <source>Sending to the ministry</source>
+            <translation>Министрлікке жіберу</translation>
+        </message>
+        <message>
+            <source>Hold everything</source>
+            <translation>Бәрін ұстап тұру</translation>
+        </message>
+        <message>
+            <source>Send over the network</source>
+            <translation>Желімен жіберу</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Мекенжай</translation>
+        </message>
+        <message>
+            <source>Given by the ministry; begins with https://</source>
+            <translation>Министрлік береді; https:// деп басталады</translation>
+        </message>
+        <message>
+            <source>Root certificate of the server</source>
+            <translation>Сервердің түбір сертификаты</translation>
+        </message>
+        <message>
+            <source>PEM file; empty: the computer's own.</source>
+            <translation>PEM файлы; бос болса — компьютердің өзінікі.</translation>
+        </message>
+        <message>
+            <source>Number of the information system</source>
+            <translation>Ақпараттық жүйенің нөмірі</translation>
+        </message>
+        <message>
+            <source>Number in the register of resources</source>
+            <translation>Ресурстар тізіліміндегі нөмір</translation>
+        </message>
+        <message>
+            <source>Login</source>
+            <translation>Логин</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Құпиясөз</translation>
+        </message>
+        <message>
+            <source>Empty: as before.</source>
+            <translation>Бос болса — бұрынғыдай.</translation>
+        </message>
+        <message>
+            <source>What may leave</source>
+            <translation>Не кетуі мүмкін</translation>
+        </message>
+        <message>
+            <source>From “Save” on, messages of the kinds ticked below leave this computer as soon as they are signed, those that wait now first. “Try it” sends nothing about patients.</source>
+            <translation>«Сақтаудан» бастап төменде белгіленген хабарламалар қол қойылысымен осы компьютерден кетеді, алдымен қазір күтіп тұрғандары. «Сынап көру» пациенттер туралы ештеңе жібермейді.</translation>
+        </message>
+        <message>
+            <source>Nothing leaves this computer. Each signed document leaves its message in the outbox; all of them go out in their order when you switch sending on.</source>
+            <translation>Бұл компьютерден ештеңе кетпейді. Қол қойылған әр құжат өз хабарламасын шығыс кезегінде қалдырады; жіберуді қосқанда бәрі ретімен кетеді.</translation>
+        </message>
+        <message>
+            <source>Sending is on.</source>
+            <translation>Жіберу қосулы.</translation>
+        </message>
+        <message>
+            <source>Nothing leaves: everything is held.</source>
+            <translation>Ештеңе кетпейді: бәрі ұсталып тұр.</translation>
+        </message>
+    </context>
+    <context>
         <name>SettingsForm</name>
         <message>
             <source>A number from 1 to 65535.</source>
@@ -5309,6 +5426,14 @@
             <translation>Министрлік мекенжайы шифрланбаған.</translation>
         </message>
         <message>
+            <source>Everything is held: there is nothing to try.</source>
+            <translation>Бәрі ұсталып тұр: сынайтын ештеңе жоқ.</translation>
+        </message>
+        <message>
+            <source>The root certificate cannot be read.</source>
+            <translation>Түбір сертификаты оқылмайды.</translation>
+        </message>
+        <message>
             <source>The way of sending is not known.</source>
             <translation>Жіберу тәсілі белгісіз.</translation>
         </message>
@@ -5608,6 +5733,33 @@
         <message>
             <source>Empty rows are filled, written ones get it below. Ctrl+J: to the next gap. Ctrl+Z: take it back.</source>
             <translation>Бос жолдар толады, жазылғандарының астына қосылады. Ctrl+J: келесі бос орынға. Ctrl+Z: қайтару.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimeStampSheet</name>
+        <message>
+            <source>Time stamps</source>
+            <translation>Уақыт белгілері</translation>
+        </message>
+        <message>
+            <source>A time stamp proves when a document was signed. The authority is told a fingerprint of the signature, nothing else. Documents wait for it by themselves when there is no network.</source>
+            <translation>Уақыт белгісі құжатқа қашан қол қойылғанын дәлелдейді. Орталыққа қолтаңбаның ізі ғана беріледі, басқа ештеңе емес. Желі болмаса, құжаттар оны өздері күтеді.</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Мекенжай</translation>
+        </message>
+        <message>
+            <source>Empty: no time stamps.</source>
+            <translation>Бос болса — уақыт белгісі қойылмайды.</translation>
+        </message>
+        <message>
+            <source>Signatures get their time stamps from there.</source>
+            <translation>Қолтаңбалар уақыт белгісін сол жерден алады.</translation>
+        </message>
+        <message>
+            <source>No time stamps are asked for.</source>
+            <translation>Уақыт белгілері сұралмайды.</translation>
         </message>
     </context>
     <context>
@@ -8600,6 +8752,65 @@
         <message>
             <source>NOT genuine</source>
             <translation>ШЫНАЙЫ ЕМЕС</translation>
+        </message>
+    </context>
+    <context>
+        <name>trials</name>
+        <message>
+            <source>The authority answers, and its stamp is good: {time}.</source>
+            <translation>Орталық жауап береді, белгісі дұрыс: {time}.</translation>
+        </message>
+        <message>
+            <source>The ministry answers and lets this practice in.</source>
+            <translation>Министрлік жауап береді және практиканы кіргізеді.</translation>
+        </message>
+        <message>
+            <source>Check the address.</source>
+            <translation>Мекенжайды тексеріңіз.</translation>
+        </message>
+        <message>
+            <source>Nobody answers at this address. Check it, the network and the firewall.</source>
+            <translation>Бұл мекенжайда ешкім жауап бермейді. Оны, желіні және брандмауэрді тексеріңіз.</translation>
+        </message>
+        <message>
+            <source>The connection stands, but no answer came. Try again later.</source>
+            <translation>Байланыс бар, бірақ жауап келмеді. Кейін қайталап көріңіз.</translation>
+        </message>
+        <message>
+            <source>Somebody answers, but not the ministry's service.</source>
+            <translation>Жауап бар, бірақ ол министрліктің қызметі емес.</translation>
+        </message>
+        <message>
+            <source>The server sends us to another address.</source>
+            <translation>Сервер басқа мекенжайға жібереді.</translation>
+        </message>
+        <message>
+            <source>The server does not let us in. Check login and password.</source>
+            <translation>Сервер кіргізбейді. Логин мен құпиясөзді тексеріңіз.</translation>
+        </message>
+        <message>
+            <source>The service is busy now. Try again later.</source>
+            <translation>Қызмет қазір бос емес. Кейін қайталап көріңіз.</translation>
+        </message>
+        <message>
+            <source>The service has a fault of its own. Try again later.</source>
+            <translation>Қызметтің өзінде ақау бар. Кейін қайталап көріңіз.</translation>
+        </message>
+        <message>
+            <source>The authority refuses to stamp.</source>
+            <translation>Орталық белгі қоюдан бас тартады.</translation>
+        </message>
+        <message>
+            <source>Somebody answers, but no time-stamp authority.</source>
+            <translation>Жауап бар, бірақ ол уақыт белгілері орталығы емес.</translation>
+        </message>
+        <message>
+            <source>The answer belongs to another question. Do not use this address.</source>
+            <translation>Жауап басқа сұраққа тиесілі. Бұл мекенжайды пайдаланбаңыз.</translation>
+        </message>
+        <message>
+            <source>The stamp is not of an authority that this practice trusts.</source>
+            <translation>Белгіні бұл практика сенетін орталық қоймаған.</translation>
         </message>
     </context>
     <context>

@@ -1970,6 +1970,21 @@
         </message>
     </context>
     <context>
+        <name>FormSheet</name>
+        <message>
+            <source>Try it</source>
+            <translation>Проверить</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Сохранить</translation>
+        </message>
+    </context>
+    <context>
         <name>GdtRequests</name>
         <message>
             <source>Send the patient to a device</source>
@@ -3860,14 +3875,6 @@
             <translation>В подписанных раньше документах остаётся то, что стояло в их день.</translation>
         </message>
         <message>
-            <source>Cancel</source>
-            <translation>Отмена</translation>
-        </message>
-        <message>
-            <source>Save</source>
-            <translation>Сохранить</translation>
-        </message>
-        <message>
             <source>Give the name as it shall stand on documents.</source>
             <translation>Укажите название так, как оно должно стоять в документах.</translation>
         </message>
@@ -4611,6 +4618,116 @@
         </message>
     </context>
     <context>
+        <name>SendingSection</name>
+        <message>
+            <source>Ministry and time stamps</source>
+            <translation>Министерство и метки времени</translation>
+        </message>
+        <message>
+            <source>Ministry</source>
+            <translation>Министерство</translation>
+        </message>
+        <message>
+            <source>Time stamps</source>
+            <translation>Метки времени</translation>
+        </message>
+        <message>
+            <source>Sending…</source>
+            <translation>Отправка…</translation>
+        </message>
+        <message>
+            <source>Time stamps…</source>
+            <translation>Метки времени…</translation>
+        </message>
+        <message>
+            <source>No address: signatures stay without a time stamp.</source>
+            <translation>Адреса нет: подписи остаются без метки времени.</translation>
+        </message>
+        <message>
+            <source>Nothing leaves: everything is held in the outbox.</source>
+            <translation>Ничего не уходит: всё удерживается в очереди.</translation>
+        </message>
+        <message>
+            <source>{address}: connected, but no kind of message may leave.</source>
+            <translation>{address}: подключено, но ни одному виду сообщений уходить не разрешено.</translation>
+        </message>
+        <message>
+            <source>{address}: {kinds}</source>
+            <translation>{address}: {kinds}</translation>
+        </message>
+    </context>
+    <context>
+        <name>SendingSheet</name>
+        <message>
+            <source>Sending to the ministry</source>
+            <translation>Отправка в министерство</translation>
+        </message>
+        <message>
+            <source>Hold everything</source>
+            <translation>Удерживать всё</translation>
+        </message>
+        <message>
+            <source>Send over the network</source>
+            <translation>Отправлять по сети</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Адрес</translation>
+        </message>
+        <message>
+            <source>Given by the ministry; begins with https://</source>
+            <translation>Даёт министерство; начинается с https://</translation>
+        </message>
+        <message>
+            <source>Root certificate of the server</source>
+            <translation>Корневой сертификат сервера</translation>
+        </message>
+        <message>
+            <source>PEM file; empty: the computer's own.</source>
+            <translation>Файл PEM; пусто — сертификаты компьютера.</translation>
+        </message>
+        <message>
+            <source>Number of the information system</source>
+            <translation>Номер информационной системы</translation>
+        </message>
+        <message>
+            <source>Number in the register of resources</source>
+            <translation>Номер в регистре ресурсов</translation>
+        </message>
+        <message>
+            <source>Login</source>
+            <translation>Логин</translation>
+        </message>
+        <message>
+            <source>Password</source>
+            <translation>Пароль</translation>
+        </message>
+        <message>
+            <source>Empty: as before.</source>
+            <translation>Пусто — как прежде.</translation>
+        </message>
+        <message>
+            <source>What may leave</source>
+            <translation>Что может уходить</translation>
+        </message>
+        <message>
+            <source>From “Save” on, messages of the kinds ticked below leave this computer as soon as they are signed, those that wait now first. “Try it” sends nothing about patients.</source>
+            <translation>С нажатия «Сохранить» отмеченные ниже сообщения уходят с этого компьютера сразу после подписи, сначала те, что ждут сейчас. «Проверить» не отправляет ничего о пациентах.</translation>
+        </message>
+        <message>
+            <source>Nothing leaves this computer. Each signed document leaves its message in the outbox; all of them go out in their order when you switch sending on.</source>
+            <translation>С этого компьютера ничего не уходит. Каждый подписанный документ оставляет сообщение в очереди; когда вы включите отправку, они уйдут по порядку.</translation>
+        </message>
+        <message>
+            <source>Sending is on.</source>
+            <translation>Отправка включена.</translation>
+        </message>
+        <message>
+            <source>Nothing leaves: everything is held.</source>
+            <translation>Ничего не уходит: всё удерживается.</translation>
+        </message>
+    </context>
+    <context>
         <name>SettingsForm</name>
         <message>
             <source>A number from 1 to 65535.</source>
@@ -5343,6 +5460,14 @@
             <translation>Адрес министерства не шифрован.</translation>
         </message>
         <message>
+            <source>Everything is held: there is nothing to try.</source>
+            <translation>Всё удерживается: проверять нечего.</translation>
+        </message>
+        <message>
+            <source>The root certificate cannot be read.</source>
+            <translation>Корневой сертификат не читается.</translation>
+        </message>
+        <message>
             <source>The way of sending is not known.</source>
             <translation>Способ отправки неизвестен.</translation>
         </message>
@@ -5642,6 +5767,33 @@
         <message>
             <source>Empty rows are filled, written ones get it below. Ctrl+J: to the next gap. Ctrl+Z: take it back.</source>
             <translation>Пустые строки заполнятся, в написанных текст встанет ниже. Ctrl+J: к следующему пропуску. Ctrl+Z: вернуть как было.</translation>
+        </message>
+    </context>
+    <context>
+        <name>TimeStampSheet</name>
+        <message>
+            <source>Time stamps</source>
+            <translation>Метки времени</translation>
+        </message>
+        <message>
+            <source>A time stamp proves when a document was signed. The authority is told a fingerprint of the signature, nothing else. Documents wait for it by themselves when there is no network.</source>
+            <translation>Метка времени доказывает, когда документ подписан. Центру сообщается только отпечаток подписи, больше ничего. Если сети нет, документы сами её дождутся.</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation>Адрес</translation>
+        </message>
+        <message>
+            <source>Empty: no time stamps.</source>
+            <translation>Пусто — без меток времени.</translation>
+        </message>
+        <message>
+            <source>Signatures get their time stamps from there.</source>
+            <translation>Подписи получают метки времени оттуда.</translation>
+        </message>
+        <message>
+            <source>No time stamps are asked for.</source>
+            <translation>Метки времени не запрашиваются.</translation>
         </message>
     </context>
     <context>
@@ -8657,6 +8809,65 @@
         <message>
             <source>NOT genuine</source>
             <translation>НЕ подлинная</translation>
+        </message>
+    </context>
+    <context>
+        <name>trials</name>
+        <message>
+            <source>The authority answers, and its stamp is good: {time}.</source>
+            <translation>Центр отвечает, его метка верна: {time}.</translation>
+        </message>
+        <message>
+            <source>The ministry answers and lets this practice in.</source>
+            <translation>Министерство отвечает и пускает эту практику.</translation>
+        </message>
+        <message>
+            <source>Check the address.</source>
+            <translation>Проверьте адрес.</translation>
+        </message>
+        <message>
+            <source>Nobody answers at this address. Check it, the network and the firewall.</source>
+            <translation>По этому адресу никто не отвечает. Проверьте его, сеть и брандмауэр.</translation>
+        </message>
+        <message>
+            <source>The connection stands, but no answer came. Try again later.</source>
+            <translation>Соединение есть, но ответа не пришло. Попробуйте позже.</translation>
+        </message>
+        <message>
+            <source>Somebody answers, but not the ministry's service.</source>
+            <translation>Кто-то отвечает, но это не служба министерства.</translation>
+        </message>
+        <message>
+            <source>The server sends us to another address.</source>
+            <translation>Сервер отсылает на другой адрес.</translation>
+        </message>
+        <message>
+            <source>The server does not let us in. Check login and password.</source>
+            <translation>Сервер не пускает. Проверьте логин и пароль.</translation>
+        </message>
+        <message>
+            <source>The service is busy now. Try again later.</source>
+            <translation>Служба сейчас занята. Попробуйте позже.</translation>
+        </message>
+        <message>
+            <source>The service has a fault of its own. Try again later.</source>
+            <translation>У службы своя неполадка. Попробуйте позже.</translation>
+        </message>
+        <message>
+            <source>The authority refuses to stamp.</source>
+            <translation>Центр отказывается ставить метку.</translation>
+        </message>
+        <message>
+            <source>Somebody answers, but no time-stamp authority.</source>
+            <translation>Кто-то отвечает, но это не центр меток времени.</translation>
+        </message>
+        <message>
+            <source>The answer belongs to another question. Do not use this address.</source>
+            <translation>Ответ относится к другому вопросу. Не используйте этот адрес.</translation>
+        </message>
+        <message>
+            <source>The stamp is not of an authority that this practice trusts.</source>
+            <translation>Метку поставил не тот центр, которому доверяет практика.</translation>
         </message>
     </context>
     <context>
