@@ -27,7 +27,6 @@ _CONNECTING = {
     "app/eds/tsp.py",  # the time-stamp authority that was set
     "app/exchange/transports/ehd_rest.py",  # the ministry's address that was set
     "app/receiver.py", "app/commands/window.py",  # which address devices reach this computer by; nothing is sent
-    "app/device_trials.py",  # a device of the practice, at the address that was set for it
     "app/demonstration/devices.py", "app/stand_ins", "devices",  # devices of the practice, servers of the demonstration
     "app/dicom_network.py",  # archives and workstations that the practice set up or a person names
     "app/device_trials.py",  # tries the device of the practice that was set up
