@@ -7,7 +7,7 @@ matching. Every study that leaves or comes is in the journal with where it went.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, MutableSequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -16,7 +16,17 @@ from app import audit, dicom_query, dicom_sending
 from app.domain.access import Permission, require
 from app.domain.errors import NotFound, Refused, WorldError
 from devices import dicom_command, hub_settings
-from devices.dicom_requestor import Node
+from devices.dicom_character_sets import read_dicom_texts
+from devices.dicom_command import Command
+from devices.dicom_data_set import DataSet, element, read_data_set, write_data_set
+from devices.dicom_requestor import Node, Requested
+from devices.dicom_upper_layer import (
+    EXPLICIT_VR_LITTLE_ENDIAN,
+    IMPLICIT_VR_LITTLE_ENDIAN,
+    ProposedContext,
+    ProtocolFault,
+)
+from devices.wire import PeerGone, TooSlow
 
 if TYPE_CHECKING:
     from app.open_practice import OpenPractice
@@ -29,11 +39,12 @@ _SECONDS = 30
 _PENDING = (0xFF00, 0xFF01)
 _PLACE = re.compile(r"(?P<host>\[[0-9A-Fa-f:]+\]|[^:\s]+):(?P<port>\d{1,5}):(?P<ae>[^\\\s][^\\]{0,15})")
 
-# Which keys a question to another archive may have: PS3.4 C.6.2.1.
-_KEYWORDS = {
-    "patient_id": "PatientID", "patient_name": "PatientName", "study_date": "StudyDate",
-    "accession_number": "AccessionNumber", "study_instance_uid": "StudyInstanceUID", "modality": "ModalitiesInStudy",
+# Which keys a question to another archive may have, and what else is asked for: PS3.4 C.6.2.1.
+_KEYS = {
+    "patient_id": 0x00100020, "patient_name": 0x00100010, "study_date": 0x00080020, "accession_number": 0x00080050,
+    "study_instance_uid": 0x0020000D, "modality": 0x00080061,
 }  # fmt: skip
+_SHOWN = (0x00081030, 0x00201208)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +76,9 @@ def place(text: str, *, tls: bool = False, practice: OpenPractice | None = None)
 def echo(practice: OpenPractice, node: Node) -> None:
     """C-ECHO (PS3.4 annex A). Raises `WorldError`: `peer-unreachable`, `peer-refused`."""
     dicom_sending.check_destination(practice.store, node.host)
-    with _associated(practice, node, [_VERIFICATION]) as association:
-        status = association.send_c_echo()
-    if getattr(status, "Status", None) != dicom_command.SUCCESS:
-        raise WorldError("peer-refused", status=getattr(status, "Status", -1))
+    for response, _ in _asked(practice, node, _VERIFICATION, dicom_command.C_ECHO_RQ):
+        if response.status != dicom_command.SUCCESS:
+            raise WorldError("peer-refused", status=response.status)
 
 
 def send_study(
@@ -84,27 +94,42 @@ def send_study(
 
 
 def query(practice: OpenPractice, node: Node, keys: Mapping[str, str]) -> tuple[FoundStudy, ...]:
-    """Studies of another archive (C-FIND, study root). `keys`: names of `_KEYWORDS`. Raises as `echo`."""
-    from pydicom.dataset import Dataset
-
+    """Studies of another archive (C-FIND, study root). `keys`: names of `_KEYS`. Raises as `echo`."""
     require(practice.actor, Permission.CLINICAL_READ)
     dicom_sending.check_destination(practice.store, node.host)
-    asked = Dataset()
-    asked.SpecificCharacterSet = "ISO_IR 192"
-    asked.QueryRetrieveLevel = "STUDY"
-    for keyword in (*_KEYWORDS.values(), "StudyDescription", "NumberOfStudyRelatedInstances"):
-        setattr(asked, keyword, "")
+    asked = {tag: element(tag) for tag in (*_KEYS.values(), *_SHOWN)}
+    asked[0x00080005] = element(0x00080005, "ISO_IR 192")
+    asked[0x00080052] = element(0x00080052, "STUDY")
     for name, value in keys.items():
-        setattr(asked, _KEYWORDS[name], value)
+        asked[_KEYS[name]] = element(_KEYS[name], value.encode())
     found = []
-    with _associated(practice, node, [_STUDY_ROOT_FIND]) as association:
-        for status, answer in association.send_c_find(asked, _STUDY_ROOT_FIND):
-            code = getattr(status, "Status", None)
-            if code in _PENDING and answer is not None:
-                found.append(_found(answer))
-            elif code != dicom_command.SUCCESS:
-                raise WorldError("peer-refused", status=-1 if code is None else code)
+    for response, told in _asked(practice, node, _STUDY_ROOT_FIND, dicom_command.C_FIND_RQ, asked):
+        if response.status in _PENDING:
+            found.append(_found(told))
+        elif response.status != dicom_command.SUCCESS:
+            raise WorldError("peer-refused", status=response.status)
     return tuple(found)
+
+
+def _asked(
+    practice: OpenPractice, node: Node, sop_class: str, field: int, data_set: DataSet | None = None
+) -> Iterator[tuple[Command, DataSet]]:
+    """One request and its responses. Raises `WorldError`."""
+    syntaxes = (EXPLICIT_VR_LITTLE_ENDIAN, IMPLICIT_VR_LITTLE_ENDIAN)
+    proposed = ProposedContext(1, sop_class, syntaxes)
+    try:
+        with Requested(node, ae_title_of(practice), [proposed]) as association:
+            context = association.context_for(sop_class)
+            if context is None:
+                raise WorldError("peer-refused-context", ae_title=node.ae_title)
+            explicit = context.transfer_syntax == EXPLICIT_VR_LITTLE_ENDIAN
+            encoded = write_data_set(data_set, explicit=explicit) if data_set else b""
+            for response, told in association.conversation.ask(context.context_id, sop_class, field, encoded):
+                yield response, read_data_set(told, explicit=explicit)
+    except PeerGone:
+        raise WorldError("peer-unreachable", host=node.host, port=node.port) from None
+    except (TooSlow, ProtocolFault):
+        raise WorldError("peer-silent", host=node.host, port=node.port) from None
 
 
 def fetch(
@@ -224,12 +249,15 @@ class _Association:
             self._association.abort()
 
 
-def _found(answer: Any) -> FoundStudy:
-    def text(keyword: str) -> str:
-        value = getattr(answer, keyword, "")
-        return "\\".join(str(one) for one in value) if isinstance(value, MutableSequence) else str(value or "")
+def _found(told: DataSet) -> FoundStudy:
+    declared = tuple(told[0x00080005].text.split("\\")) if 0x00080005 in told else ()
+    raw = {tag: told[tag].value.strip(b"\0 ") for tag in (0x00100010, 0x00100020, 0x00081030) if tag in told}
+    texts = read_dicom_texts(raw, declared)[0] if raw else {}
+
+    def text(tag: int) -> str:
+        return texts.get(tag, told[tag].text if tag in told else "")
 
     return FoundStudy(
-        text("StudyInstanceUID"), text("PatientID"), text("PatientName"), text("StudyDate"),
-        text("ModalitiesInStudy"), text("StudyDescription"), text("NumberOfStudyRelatedInstances"),
+        text(0x0020000D), text(0x00100020), text(0x00100010), text(0x00080020), text(0x00080061), text(0x00081030),
+        text(0x00201208),
     )  # fmt: skip

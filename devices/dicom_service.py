@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import struct
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -173,6 +173,30 @@ class Conversation:
             if not self._heard_in_passing(command_heard):
                 raise ul.ProtocolFault("a request during a sub-operation", ul.ProtocolFault.UNEXPECTED_PDU)
 
+    def ask(
+        self, context_id: int, sop_class_uid: str, field: int, data_set: bytes = b""
+    ) -> Iterator[tuple[Command, bytes]]:
+        """A request of ours (C-ECHO, C-FIND): each response with its data set, until one that is not pending."""
+        message_id = self._next_id()
+        kind = dicom_command.HAS_DATA_SET if data_set else dicom_command.NO_DATA_SET
+        values: dict[int, bytes | int] = {
+            0x0002: sop_class_uid.encode(),
+            0x0100: field,
+            0x0110: message_id,
+            0x0800: kind,
+        }
+        if data_set:
+            values[0x0700] = 0
+        self._wire.send(self.message(context_id, dicom_command.command_set(values), data_set))
+        self._wire.wait_at_most(_SUB_OPERATION_SECONDS)
+        while True:
+            command, told = self._next_message()
+            if command.responded_to != message_id or not command.field & dicom_command.RESPONSE:
+                raise ul.ProtocolFault("not the answer to what was asked", ul.ProtocolFault.UNEXPECTED_PDU)
+            yield command, told
+            if command.status not in (dicom_command.PENDING, dicom_command.PENDING + 1):
+                return
+
     def report(
         self, context_id: int, sop_class_uid: str, sop_instance_uid: str, event_type: int, data_set: bytes,
         answered: Callable[[int], None],
@@ -230,26 +254,46 @@ class Conversation:
             return True
         return False
 
+    def _next_message(self) -> tuple[Command, bytes]:
+        """The next command set with the data set that it announces."""
+        command = self._next_command()
+        told = bytearray()
+        while command.has_data_set:
+            size, control = self._next_value()
+            if control & 1 or len(told) + size > DATA_SET_LIMIT:
+                raise ul.ProtocolFault("not a data set that belongs here", ul.ProtocolFault.UNEXPECTED_PARAMETER)
+            told += self._wire.read(size)
+            if control & 2:
+                break
+        return command, bytes(told)
+
     def _next_command(self) -> Command:
         """The next command set, where no data set may come: a cancel or the response to our own operation."""
         encoded = bytearray()
         while True:
-            if not self._in_pdu:
-                kind, length = self._pdu_head()
-                if kind == ul.A_ABORT:
-                    raise PeerGone
-                if kind != ul.P_DATA_TF:
-                    raise ul.ProtocolFault("a PDU that does not belong here", ul.ProtocolFault.UNEXPECTED_PDU)
-                self._in_pdu = length
-            if self._in_pdu < 6:
-                raise ul.ProtocolFault("a presentation data value is cut")
-            size, _, control = struct.unpack(">IBB", self._wire.read(6))
-            self._in_pdu -= 4 + size
-            if size < 2 or self._in_pdu < 0 or not control & 1 or len(encoded) + size > _COMMAND_LIMIT:
+            size, control = self._next_value()
+            if not control & 1 or len(encoded) + size > _COMMAND_LIMIT:
                 raise ul.ProtocolFault("not a command that belongs here", ul.ProtocolFault.UNEXPECTED_PARAMETER)
-            encoded += self._wire.read(size - 2)
+            encoded += self._wire.read(size)
             if control & 2:
                 return dicom_command.read_command(bytes(encoded))
+
+    def _next_value(self) -> tuple[int, int]:
+        """Length and control header of the next presentation data value; its bytes are to be read then."""
+        if not self._in_pdu:
+            kind, length = self._pdu_head()
+            if kind == ul.A_ABORT:
+                raise PeerGone
+            if kind != ul.P_DATA_TF:
+                raise ul.ProtocolFault("a PDU that does not belong here", ul.ProtocolFault.UNEXPECTED_PDU)
+            self._in_pdu = length
+        if self._in_pdu < 6:
+            raise ul.ProtocolFault("a presentation data value is cut")
+        size, _, control = struct.unpack(">IBB", self._wire.read(6))
+        self._in_pdu -= 4 + size
+        if size < 2 or self._in_pdu < 0:
+            raise ul.ProtocolFault("a presentation data value does not fit its PDU")
+        return size - 2, control
 
 
 class Collected:
