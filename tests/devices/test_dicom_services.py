@@ -41,6 +41,7 @@ from devices.hub_handle import HubHandle
 from devices.kept_objects import Kept, KeptObjects
 from devices.questions import NoAnswer
 from devices.worklist_letters import LETTERS
+from journeys.senders import CarefulPeer
 
 _TIME = "ScheduledProcedureStepStartTime"
 WORKLIST, PERFORMED = ModalityWorklistInformationFind, ModalityPerformedProcedureStep
@@ -82,7 +83,7 @@ def association(port: int, sop_class: Any, calling: str = "US-1", syntax: str = 
     ae = AE(ae_title=calling)
     ae.add_requested_context(sop_class, syntax or [ExplicitVRLittleEndian, ImplicitVRLittleEndian])
     made = ae.associate("127.0.0.1", port, ae_title="SHIPAGER", **more)
-    yield made
+    yield CarefulPeer(made)
     if made.is_established:
         made.release()
 
@@ -494,7 +495,7 @@ def test_objects_come_back_in_pieces_and_what_fits_no_context_is_listed(
             evt_handlers=[(evt.EVT_C_STORE, keep)],
         )  # fmt: skip
         until(lambda: asked_of(hub, "get-studies"))
-        answers = list(made.send_c_get(query, get))
+        answers = list(CarefulPeer(made).send_c_get(query, get))
         made.release()
     status, failed = answers[-1]
     assert (status.Status, status.NumberOfCompletedSuboperations, status.NumberOfFailedSuboperations) == (0xB000, 2, 1)

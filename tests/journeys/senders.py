@@ -11,7 +11,9 @@ import random
 import socket
 import struct
 import threading
+import time
 from collections.abc import Callable
+from typing import Any
 
 from pydicom.dataset import Dataset
 from pydicom.uid import CTImageStorage, ExplicitVRLittleEndian, ImplicitVRLittleEndian
@@ -196,3 +198,21 @@ def _item(kind: int, value: bytes) -> bytes:
 def _element(element: int, value: bytes) -> bytes:
     value += b"\0" * (len(value) % 2)
     return struct.pack("<HHI", 0, element, len(value)) + value
+
+
+class CarefulPeer:
+    """A pynetdicom association whose own thread rests before each request.
+
+    Otherwise that thread may take an answer that comes within a millisecond for a request of the peer's, and drop it.
+    """
+
+    def __init__(self, association: Any) -> None:
+        self._association = association
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("send_"):
+            self._association._reactor_checkpoint.clear()
+            time.sleep(0.02)
+            while not self._association._is_paused:
+                time.sleep(0.001)
+        return getattr(self._association, name)

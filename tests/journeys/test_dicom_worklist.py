@@ -28,7 +28,7 @@ from app.domain.device import Transport
 from app.domain.device_settings import DeviceSettings
 from journeys.opened import opened
 from journeys.program import Program, Running
-from journeys.senders import LOOPBACK, RawDevice, Sitter, free_ports, image
+from journeys.senders import LOOPBACK, CarefulPeer, RawDevice, Sitter, free_ports, image
 
 dcmtk = pytest.mark.skipif(shutil.which("findscu") is None, reason="dcmtk is not installed")
 PATIENCE = 30.0
@@ -64,7 +64,7 @@ def steps_of(port: int, asked: Dataset, calling: str = "US-1") -> list[Dataset]:
     ae.add_requested_context(ModalityWorklistInformationFind)
     association = ae.associate(LOOPBACK, port, ae_title="SHIPAGER")
     assert association.is_established
-    answers = list(association.send_c_find(asked, ModalityWorklistInformationFind))
+    answers = list(CarefulPeer(association).send_c_find(asked, ModalityWorklistInformationFind))
     association.release()
     assert answers[-1][0].Status == 0x0000
     return [step for status, step in answers if status.Status == 0xFF00 and step is not None]
@@ -145,7 +145,7 @@ def performing(port: int) -> Iterator[Any]:
     ae.add_requested_context(ModalityPerformedProcedureStep)
     association = ae.associate(LOOPBACK, port, ae_title="SHIPAGER")
     assert association.is_established
-    yield association
+    yield CarefulPeer(association)
     association.release()
 
 
@@ -195,7 +195,9 @@ def test_a_device_is_told_that_its_objects_are_safe(practice: Program, leaves: b
     kept.ReferencedSOPClassUID, kept.ReferencedSOPInstanceUID = "1.2.840.10008.5.1.4.1.1.2", uid
     lost.ReferencedSOPClassUID, lost.ReferencedSOPInstanceUID = "1.2.840.10008.5.1.4.1.1.2", "2.25.404"
     asked.ReferencedSOPSequence = [kept, lost] if leaves else [kept]
-    status, _ = association.send_n_action(asked, 1, StorageCommitmentPushModel, StorageCommitmentPushModelInstance)
+    status, _ = CarefulPeer(association).send_n_action(
+        asked, 1, StorageCommitmentPushModel, StorageCommitmentPushModelInstance
+    )
     assert status.Status == 0x0000
     if leaves:  # nobody is there to ask about the object that never came, and then the hub is killed
         association.release()
