@@ -189,6 +189,10 @@ def settings_time_stamps(stage: Stage) -> None:
     stage.settle()
 
 
+def addresses(stage: Stage) -> None:
+    stage.open_frame("addresses")
+
+
 def status_details(stage: Stage) -> None:
     frame = stage.open_frame("settings")
     frame.status.button("sync").click()
@@ -226,6 +230,7 @@ SCENES: dict[str, Scene] = {
     "help_keys": help_keys,
     "help_codes": help_codes,
     "settings": settings,
+    "settings_addresses": addresses,
     "settings_practice": settings_practice,
     "settings_sending": settings_sending,
     "settings_sending_held": settings_sending_held,

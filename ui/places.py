@@ -87,5 +87,12 @@ PLACES: tuple[Place, ...] = (
         "ui.devices.wire_screen:WireScreen",
         under="devices",
     ),
+    Place(
+        "addresses",
+        lambda: translate("Places", "Outbound addresses"),
+        "broadcast",
+        "ui.settings.addresses:AddressesScreen",
+        under="settings",
+    ),
     Place("export", lambda: translate("Places", "Export"), "export", "ui.export.screen:ExportScreen", under="reports"),
 )

@@ -45,7 +45,7 @@ TOPICS: tuple[Topic, ...] = (
     Topic("backup", "hard-drives"),
     Topic("leaving", "export", ("export", "reports")),
     Topic("security", "lock"),
-    Topic("settings", "gear", ("settings",), ("FormSheet", "PracticeSheet", "TimeStampSheet")),
+    Topic("settings", "gear", ("settings", "addresses"), ("FormSheet", "PracticeSheet", "TimeStampSheet")),
     Topic("shortcuts", "keyboard"),
     Topic("errors", "warning-circle", (), ("MistakeSheet",)),
 )

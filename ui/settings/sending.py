@@ -27,7 +27,9 @@ class SendingSection(Section):
         self.change_stamps = Button(context.theme, icon="clock")
         self.change.clicked.connect(self.open_sending)
         self.change_stamps.clicked.connect(self.open_stamps)
-        self.add_buttons(self.change, self.change_stamps)
+        self.addresses = Button(context.theme, icon="broadcast")
+        self.addresses.clicked.connect(lambda: context.navigation.go("addresses"))
+        self.add_buttons(self.change, self.change_stamps, self.addresses)
         self.retranslate()
         self.reload()
 
@@ -57,6 +59,7 @@ class SendingSection(Section):
         self._stamps_name.setText(self.tr("Time stamps"))
         self.change.setText(self.tr("Sending…"))
         self.change_stamps.setText(self.tr("Time stamps…"))
+        self.addresses.setText(self.tr("All outbound addresses"))
         self._show()
 
     def _take_profile(self, found: ExchangeProfile) -> None:
