@@ -2,6 +2,89 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="kk_KZ" sourcelanguage="en">
     <context>
+        <name>AddressesScreen</name>
+        <message>
+            <source>Address</source>
+            <translation>Мекенжай</translation>
+        </message>
+        <message>
+            <source>What for</source>
+            <translation>Не үшін</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Күйі</translation>
+        </message>
+        <message>
+            <source>Last used</source>
+            <translation>Соңғы рет</translation>
+        </message>
+        <message>
+            <source>Outbound addresses</source>
+            <translation>Шығыс мекенжайлары</translation>
+        </message>
+        <message>
+            <source>To the settings</source>
+            <translation>Баптауларға</translation>
+        </message>
+        <message>
+            <source>All that this practice speaks to by itself. The program has no address built in and reports to nobody; each of these was set by a person, and the journal says by whom.</source>
+            <translation>Практика өзі хабарласатын мекенжайлардың бәрі. Бағдарламада кіріктірілген мекенжай жоқ, ол ешкімге есеп бермейді; мұндағылардың әрқайсысын адам қойған, кім екені журналда жазылған.</translation>
+        </message>
+        <message>
+            <source>No address is set</source>
+            <translation>Мекенжай қойылмаған</translation>
+        </message>
+        <message>
+            <source>This practice speaks to nobody outside this computer.</source>
+            <translation>Бұл практика осы компьютерден тыс ешкіммен хабарласпайды.</translation>
+        </message>
+        <message>
+            <source>Messages to the ministry</source>
+            <translation>Министрлікке хабарламалар</translation>
+        </message>
+        <message>
+            <source>Time stamps of signatures: fingerprints only</source>
+            <translation>Қолтаңбалардың уақыт белгілері: іздері ғана</translation>
+        </message>
+        <message>
+            <source>We connect, the device sends results</source>
+            <translation>Біз қосыламыз, құрылғы нәтиже жібереді</translation>
+        </message>
+        <message>
+            <source>Orders and patients for the device</source>
+            <translation>Құрылғыға тапсырыстар мен пациенттер</translation>
+        </message>
+        <message>
+            <source>Images that it asks for, notices of storage</source>
+            <translation>Ол сұраған кескіндер, сақталғаны туралы хабарлар</translation>
+        </message>
+        <message>
+            <source>Archive of images: sending and fetching</source>
+            <translation>Кескіндер архиві: жіберу және алу</translation>
+        </message>
+        <message>
+            <source>Watched folder on another computer</source>
+            <translation>Басқа компьютердегі бақыланатын папка</translation>
+        </message>
+        <message>
+            <source>Images of one study, named by hand</source>
+            <translation>Бір зерттеудің кескіндері, қолмен көрсетілген</translation>
+        </message>
+        <message>
+            <source>only when asked</source>
+            <translation>сұралғанда ғана</translation>
+        </message>
+        <message>
+            <source>on</source>
+            <translation>қосулы</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>өшірулі</translation>
+        </message>
+    </context>
+    <context>
         <name>Application</name>
         <message>
             <source>Shipager</source>
@@ -3704,6 +3787,10 @@
             <translation>Байланыс журналы</translation>
         </message>
         <message>
+            <source>Outbound addresses</source>
+            <translation>Шығыс мекенжайлары</translation>
+        </message>
+        <message>
             <source>Export</source>
             <translation>Экспорт</translation>
         </message>
@@ -4605,6 +4692,10 @@
         <message>
             <source>Time stamps…</source>
             <translation>Уақыт белгілері…</translation>
+        </message>
+        <message>
+            <source>All outbound addresses</source>
+            <translation>Барлық шығыс мекенжайлары</translation>
         </message>
         <message>
             <source>No address: signatures stay without a time stamp.</source>

@@ -2,6 +2,89 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ru_KZ" sourcelanguage="en">
     <context>
+        <name>AddressesScreen</name>
+        <message>
+            <source>Address</source>
+            <translation>Адрес</translation>
+        </message>
+        <message>
+            <source>What for</source>
+            <translation>Для чего</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Состояние</translation>
+        </message>
+        <message>
+            <source>Last used</source>
+            <translation>Последний раз</translation>
+        </message>
+        <message>
+            <source>Outbound addresses</source>
+            <translation>Исходящие адреса</translation>
+        </message>
+        <message>
+            <source>To the settings</source>
+            <translation>К настройкам</translation>
+        </message>
+        <message>
+            <source>All that this practice speaks to by itself. The program has no address built in and reports to nobody; each of these was set by a person, and the journal says by whom.</source>
+            <translation>Всё, с чем эта практика связывается сама. Встроенных адресов в программе нет, и она ни перед кем не отчитывается; каждый из этих задал человек, и журнал говорит, кто.</translation>
+        </message>
+        <message>
+            <source>No address is set</source>
+            <translation>Ни один адрес не задан</translation>
+        </message>
+        <message>
+            <source>This practice speaks to nobody outside this computer.</source>
+            <translation>Эта практика ни с кем вне этого компьютера не связывается.</translation>
+        </message>
+        <message>
+            <source>Messages to the ministry</source>
+            <translation>Сообщения в министерство</translation>
+        </message>
+        <message>
+            <source>Time stamps of signatures: fingerprints only</source>
+            <translation>Метки времени подписей: только отпечатки</translation>
+        </message>
+        <message>
+            <source>We connect, the device sends results</source>
+            <translation>Подключаемся мы, аппарат присылает результаты</translation>
+        </message>
+        <message>
+            <source>Orders and patients for the device</source>
+            <translation>Назначения и пациенты для аппарата</translation>
+        </message>
+        <message>
+            <source>Images that it asks for, notices of storage</source>
+            <translation>Снимки, которые он запрашивает, извещения о хранении</translation>
+        </message>
+        <message>
+            <source>Archive of images: sending and fetching</source>
+            <translation>Архив снимков: отправка и получение</translation>
+        </message>
+        <message>
+            <source>Watched folder on another computer</source>
+            <translation>Наблюдаемая папка на другом компьютере</translation>
+        </message>
+        <message>
+            <source>Images of one study, named by hand</source>
+            <translation>Снимки одного исследования, указан вручную</translation>
+        </message>
+        <message>
+            <source>only when asked</source>
+            <translation>только по просьбе</translation>
+        </message>
+        <message>
+            <source>on</source>
+            <translation>включено</translation>
+        </message>
+        <message>
+            <source>off</source>
+            <translation>выключено</translation>
+        </message>
+    </context>
+    <context>
         <name>Application</name>
         <message>
             <source>Shipager</source>
@@ -3735,6 +3818,10 @@
             <translation>Журнал связи</translation>
         </message>
         <message>
+            <source>Outbound addresses</source>
+            <translation>Исходящие адреса</translation>
+        </message>
+        <message>
             <source>Export</source>
             <translation>Экспорт</translation>
         </message>
@@ -4638,6 +4725,10 @@
         <message>
             <source>Time stamps…</source>
             <translation>Метки времени…</translation>
+        </message>
+        <message>
+            <source>All outbound addresses</source>
+            <translation>Все исходящие адреса</translation>
         </message>
         <message>
             <source>No address: signatures stay without a time stamp.</source>
