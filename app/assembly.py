@@ -85,7 +85,7 @@ def unlock(folder: DataFolder, name: str, password: str, otp: str, *, owner: str
 
 
 class Workers:
-    """The threads behind an open practice: the hold on the hub, intake, time stamps, exchange."""
+    """The threads behind an open practice: the hold on the hub, intake, time stamps, exchange, backup."""
 
     def __init__(
         self,
@@ -93,6 +93,7 @@ class Workers:
         hub_wishes: Mapping[str, Any] | None,
         hub_events: Callable[[dict[str, Any]], None],
     ) -> None:
+        from app.backup_worker import BackupWorker
         from app.device_order_worker import DeviceOrderWorker
         from app.exchange.worker import ExchangeWorker
         from app.hub_answers import answer
@@ -111,6 +112,7 @@ class Workers:
         )
         self._today = TodayWorker(practice, self.hub)
         self._device_orders = DeviceOrderWorker(practice, self.hub)
+        self._backup = BackupWorker(practice)
         self._running = False
         self._forget: Callable[[], None] | None = None
 
@@ -124,6 +126,7 @@ class Workers:
         self.hub.start()
         self._today.start()
         self._device_orders.start()
+        self._backup.start()
 
     def stop(self, *, stop_hub: bool = False) -> None:
         """End the threads; the hub goes on receiving unless it is to be stopped too. Safe to call twice."""
@@ -132,6 +135,7 @@ class Workers:
         self._running = False
         if self._forget is not None:
             self._forget()
+        self._backup.stop()
         self._device_orders.stop()
         self._today.stop()
         if stop_hub:

@@ -7,6 +7,7 @@ integrity check, its journal chain holds, and each archive record that it tells 
 from __future__ import annotations
 
 import random
+import threading
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -30,6 +31,7 @@ from db.tables.archive_record import ArchiveRecordTable
 from db.tables.practice import BackupTable
 
 KEEP_RUNS = 30
+_one_at_a_time = threading.Lock()  # two runs into one folder would thin out each other's files
 _OPENED_FOR_PROOF = 200  # records whose bytes are opened in the rehearsal; all are located
 
 
@@ -60,24 +62,57 @@ def last_good(session: Session, actor: Actor) -> BackupRun | None:
     return _run(row) if row else None
 
 
-def back_up(practice: OpenPractice, target: Path, progress: backup.Progress = lambda done, total: None) -> BackupRun:
+def back_up(
+    practice: OpenPractice,
+    target: Path,
+    progress: backup.Progress = lambda done, total: None,
+    *,
+    actor: Actor | None = None,
+    must_exist: bool = False,
+) -> BackupRun:
     """Save into `target` and read it back. The run is journalled whether it ends well or not.
 
-    Raises what stopped it: `OutOfSpace`, `Damaged`, `Refused("no-right")`, `WorldError("backup-target")`.
+    `actor` is the program itself for the daily backup, which never makes the folder: a disk that is not there would
+    else become a folder of this one. Raises what stopped it: `OutOfSpace`, `Damaged`, `Refused("no-right")`,
+    `Refused("backup-running")`, `WorldError("backup-target")`, `WorldError("backup-folder-missing")`.
     """
+    if not _one_at_a_time.acquire(blocking=False):
+        raise Refused("backup-running")
+    try:
+        return _back_up(practice, actor or practice.actor, target, progress, must_exist=must_exist)
+    finally:
+        _one_at_a_time.release()
+
+
+def _back_up(
+    practice: OpenPractice, actor: Actor, target: Path, progress: backup.Progress, *, must_exist: bool
+) -> BackupRun:
     started = practice.clock.now()
-    run_id = practice.write(_begin, target)
+    with practice.store.writing() as session:
+        run_id = _begin(session, actor, target)
+
+    def finish(size: int, problem: str) -> BackupRun:
+        with practice.store.writing() as session:
+            return _finish(session, actor, run_id, size=size, problem=problem)
+
     try:
         with disk_errors(backup.UNUSABLE):
+            if must_exist:
+                _must_be_there(target)
             manifest = _save(practice, target, started, progress)
             backup.thin_out(target, KEEP_RUNS)
     except WorldError as error:
-        practice.write(_finish, run_id, size=0, problem=error.code)
+        finish(0, error.code)
         raise
     except BaseException:
-        practice.write(_finish, run_id, size=0, problem="cancelled")
+        finish(0, "cancelled")
         raise
-    return practice.write(_finish, run_id, size=manifest.total_bytes, problem="")
+    return finish(manifest.total_bytes, "")
+
+
+def _must_be_there(target: Path) -> None:
+    if not target.is_dir():
+        raise WorldError("backup-folder-missing")
 
 
 def _save(practice: OpenPractice, target: Path, started: datetime, progress: backup.Progress) -> backup.Manifest:
@@ -160,7 +195,7 @@ def _finish(session: Session, actor: Actor, run_id: int, *, size: int, problem: 
     row.finished_at, row.bytes, row.problem, row.ok = now, size, problem, not problem
     row.verified_at = None if problem else now
     audit.write(session, actor, "backup.finish", "backup", run_id, result=problem or "ok", after={"bytes": size})
-    tell(session, BackupFinished(row.ok))
+    tell(session, BackupFinished(row.ok, problem, by_itself=actor.account_id is None))
     return _run(row)
 
 

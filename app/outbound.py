@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app import devices, time_stamps
+from app import backup_plan, devices, time_stamps
 from app.domain.access import Actor, Permission, require
 from app.domain.device import Device, Standing, Transport
 from app.domain.device_settings import LinkKind
@@ -25,6 +25,7 @@ from db.tables.device import DeviceMessageTable, DeviceTable
 from db.tables.document import SignatureVersionTable
 from db.tables.journal import JournalTable
 from db.tables.outbox import OutboxAttemptTable
+from db.tables.practice import BackupTable
 
 _NAMED_BY_HAND = ("study.fetch", "study.retrieve")
 _MOST_NAMED = 50
@@ -39,6 +40,7 @@ class Purpose(StrEnum):
     IMAGES = "images"  # where a device or workstation listens: storage commitment, images it asked for
     ARCHIVE = "archive"
     SHARE = "share"  # a watched folder on another computer
+    BACKUP = "backup"  # the daily copy goes to a folder on another computer
     BY_HAND = "by-hand"  # named at the moment of sending or fetching a study
 
 
@@ -60,10 +62,10 @@ def addresses(session: Session, actor: Actor) -> tuple[OutboundAddress, ...]:
     rows = session.scalars(select(DeviceTable).order_by(DeviceTable.name, DeviceTable.id))
     of_devices = [one for row in rows for one in _of_device(session, devices.device(row))]
     known = {one.address for one in of_devices}
-    return (*_services(session), *of_devices, *(one for one in _named(session) if one.address not in known))
+    return (*_services(session, actor), *of_devices, *(one for one in _named(session) if one.address not in known))
 
 
-def _services(session: Session) -> Iterator[OutboundAddress]:
+def _services(session: Session, actor: Actor) -> Iterator[OutboundAddress]:
     exchange = profile.load(session)
     if exchange.url:
         is_on = exchange.transport != "hold" and any(exchange.sends(kind) for kind in exchange.switches)
@@ -77,6 +79,11 @@ def _services(session: Session) -> Iterator[OutboundAddress]:
         used = session.scalar(select(func.max(SignatureVersionTable.stored_at)).where(stamped))
         tried = _tried(session, "time-stamps.try", authority)
         yield OutboundAddress(Purpose.TIME_STAMPS, authority, is_on=True, last_used=_newer(used, tried))
+    plan = backup_plan.get_plan(session, actor)
+    if plan.folder.startswith(_SHARE):
+        saved = BackupTable.folder == plan.folder
+        used = session.scalar(select(func.max(BackupTable.started_at)).where(saved))
+        yield OutboundAddress(Purpose.BACKUP, plan.folder, plan.is_on, last_used=used)
 
 
 def _of_device(session: Session, device: Device) -> Iterator[OutboundAddress]:

@@ -6,10 +6,13 @@ The shared windows come first; each content screen adds its own below.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import time
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from app import time_stamps
+from app.backup_plan import BackupPlan
 from app.domain.errors import Refused
 from app.exchange.profile import ExchangeProfile
 from ui import frame_commands
@@ -23,9 +26,11 @@ from ui.lock import LockPage
 from ui.login.recovery import RecoveryPage
 from ui.login.window import LoginPage
 from ui.mistake import MistakeSheet
+from ui.settings.backup_sheet import BackupSheet
 from ui.settings.practice_sheet import PracticeSheet
 from ui.settings.sending_sheet import SendingSheet
 from ui.settings.time_stamp_sheet import TimeStampSheet
+from ui.widgets.scrolling import FollowingArea
 
 translate = QCoreApplication.translate
 
@@ -189,8 +194,28 @@ def settings_time_stamps(stage: Stage) -> None:
     stage.settle()
 
 
+def settings_backup(stage: Stage) -> None:
+    frame = stage.open_frame("settings")
+    plan = BackupPlan(is_on=True, at=time(20, 0), folder="E:\\Shipager")
+    BackupSheet(frame.context, plan, frame.window()).open()
+
+
+def settings_foot(stage: Stage) -> None:
+    frame = stage.open_frame("settings")
+    area = frame.findChild(FollowingArea)
+    assert isinstance(area, FollowingArea)
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+
+
 def addresses(stage: Stage) -> None:
-    stage.open_frame("addresses")
+    """With an authority that is set while the picture is taken."""
+    practice = stage.practice
+    before = practice.read(time_stamps.get_authority)
+    practice.write(time_stamps.set_authority, "http://127.0.0.1:8318/tsp")
+    try:
+        stage.open_frame("addresses")
+    finally:
+        practice.write(time_stamps.set_authority, before)
 
 
 def status_details(stage: Stage) -> None:
@@ -231,6 +256,8 @@ SCENES: dict[str, Scene] = {
     "help_codes": help_codes,
     "settings": settings,
     "settings_addresses": addresses,
+    "settings_backup": settings_backup,
+    "settings_foot": settings_foot,
     "settings_practice": settings_practice,
     "settings_sending": settings_sending,
     "settings_sending_held": settings_sending_held,

@@ -14,10 +14,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app import overview as overviews
 from app import patients
+from app.domain.errors import WorldError
+from app.domain.events import BackupFinished
 from app.overview import Overview
 from ui import frame_commands
 from ui.context import Context
 from ui.front_door import Reception
+from ui.messages import explain
 from ui.notice_bar import NoticeBar
 from ui.palette import Palette
 from ui.places import PLACES, Place
@@ -186,9 +189,13 @@ class MainWindow(QWidget):
         self.status.lock_wanted.connect(self.lock_wanted)
         self.context.bridge.happened.connect(self._happened)
 
-    def _happened(self, _: object) -> None:
+    def _happened(self, event: object) -> None:
         """Something was committed: look soon. Focus, selection and page stay where they are (product rule 2)."""
         self._soon.start()
+        if isinstance(event, BackupFinished) and event.by_itself and event.problem not in {"", "cancelled"}:
+            said = self.tr("The daily backup was not made. {why}")
+            why = explain(WorldError(event.problem)).sentence
+            self.context.navigation.notice(said.format(why=why), "bad")
 
     def _looked(self, seen: Overview) -> None:
         self._seen = seen

@@ -233,6 +233,8 @@ def _reasons() -> dict[str, str]:
         "late": translate("Messages", "waiting for more than a day"),
         "signature-level": translate("Messages", "the time stamp is awaited"),
         "disk-full": translate("Messages", "the disk is full"),
+        "backup-folder-missing": translate("Messages", "the folder for the copy is not there: connect the disk"),
+        "backup-target": translate("Messages", "the folder for the copy cannot be written"),
         "port-in-use": translate("Messages", "the port is taken by another program"),
         "hub-did-not-start": translate("Messages", "the receiver did not start"),
     }

@@ -141,6 +141,11 @@ def _backup() -> dict[str, tuple[str, str]]:
             other,
         ),
         "backup-target": (translate("SystemMessages", "The folder for the copy cannot be written."), other),
+        "backup-folder-missing": (
+            translate("SystemMessages", "The folder for the copy is not there."),
+            translate("SystemMessages", "Connect the disk, or choose another folder in the settings (F8)."),
+        ),
+        "backup-running": (translate("SystemMessages", "A copy is being made already."), ""),
         "backup": (translate("SystemMessages", "There is no backup in this folder."), ""),
         "backup-file": (translate("SystemMessages", "A file of the copy is missing or damaged."), earlier),
         "backup-manifest": (

@@ -56,7 +56,16 @@ class DeviceSeen:
 
 @dataclass(frozen=True, slots=True)
 class BackupFinished:
+    """`problem` is the code of what stopped it; `by_itself`: the daily one, that nobody looks at."""
+
     ok: bool
+    problem: str = ""
+    by_itself: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BackupPlanned:
+    """Another time or folder for the daily backup."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +115,7 @@ Event = (
     | OutboxChanged
     | DeviceSeen
     | BackupFinished
+    | BackupPlanned
     | HubChanged
     | ReceiverConfigured
     | DeviceSettingsChanged

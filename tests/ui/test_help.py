@@ -216,7 +216,7 @@ def test_language_changes_while_a_page_is_read(work: Context, shown: HelpWindow)
     assert text_of(shown).startswith("Резервтік көшірме")
     assert shown.contents.current is not None
     assert shown.contents.current.title == "Резервтік көшірме"
-    assert "Көшірме жасау…" in text_of(shown)  # what stands on the button, in the language of the screen
+    assert "Басқа папкаға көшіру…" in text_of(shown)  # what stands on the button, in the language of the screen
 
 
 def test_theme_and_size_change_and_the_reader_stays_where_they_were(work: Context, shown: HelpWindow) -> None:

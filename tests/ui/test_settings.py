@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import time
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from app import locking, practices, time_stamps
+from app import backup_plan, backups, locking, practices, time_stamps
+from app.backup_plan import BackupPlan
+from app.domain.events import BackupFinished
 from app.exchange import profile
 from app.exchange.profile import FILE
 from db.tables.journal import JournalTable
 from ui.context import Context
+from ui.front_door import Reception
+from ui.main_window import MainWindow
+from ui.navigation import Notice
 from ui.settings.screen import SettingsScreen
 
 Settled = Callable[[], None]
@@ -128,3 +135,52 @@ def test_the_time_stamp_address_is_set_and_taken_away(
         settled()
         assert work.practice.read(time_stamps.get_authority) == address
     assert actions(work)[-2:] == ["settings.time-stamp-authority"] * 2
+
+
+@pytest.mark.clause("23")
+def test_a_daily_backup_is_set_by_keyboard_and_one_is_made_now(
+    screen: SettingsScreen, work: Context, settled: Settled, typed: Typed, pressed: Pressed, tmp_path: Path
+) -> None:
+    sheet = screen.backup.open_sheet()
+    assert sheet is not None
+    pressed(sheet.is_on, Qt.Key.Key_Space)
+    sheet.at.set_digits("2575")
+    pressed(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert all(field.error for field in sheet.fields)
+    sheet.at.set_digits("2130")
+    typed(sheet.folder, str(tmp_path / "disk"))
+    pressed(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    assert sheet.isVisible()  # the disk is not connected
+    (tmp_path / "disk").mkdir()
+    pressed(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settled()
+    assert not sheet.isVisible()
+    assert work.practice.read(backup_plan.get_plan) == BackupPlan(True, time(21, 30), str(tmp_path / "disk"))
+    screen.backup.now.click()
+    settled()
+    run = work.practice.read(backups.last)
+    assert run is not None
+    assert (run.ok, run.folder) == (True, str(tmp_path / "disk"))
+    assert actions(work)[-3:] == ["backup.plan", "backup.start", "backup.finish"]
+
+
+@pytest.mark.clause("23")
+def test_a_daily_backup_that_failed_is_told_with_the_next_step(qtbot: QtBot, work: Context, settled: Settled) -> None:
+    frame = MainWindow(work, lambda: Reception(is_running=True), start="settings")
+    qtbot.addWidget(frame)
+    told: list[Notice] = []
+    work.navigation.noticed.connect(told.append)
+    for event in (
+        BackupFinished(ok=False, problem="backup-folder-missing", by_itself=True),
+        BackupFinished(ok=False, problem="cancelled", by_itself=True),  # closing is no failure
+        BackupFinished(ok=True, by_itself=True),
+        BackupFinished(ok=False, problem="backup-target"),  # whoever pressed the button sees it there
+    ):
+        work.practice.subscribers.publish(event)
+    QApplication.processEvents()
+    settled()
+    (notice,) = told
+    assert notice.tone == "bad"
+    assert "F8" in notice.text
+    frame.put_down()

@@ -42,7 +42,7 @@ TOPICS: tuple[Topic, ...] = (
     Topic("folders", "folder-open", (), ("ImportSheet",)),
     Topic("analysers", "test-tube"),
     Topic("imaging", "frame-corners", (), ("BringSheet",)),
-    Topic("backup", "hard-drives"),
+    Topic("backup", "hard-drives", (), ("BackupSheet",)),
     Topic("leaving", "export", ("export", "reports")),
     Topic("security", "lock"),
     Topic("settings", "gear", ("settings", "addresses"), ("FormSheet", "PracticeSheet", "TimeStampSheet")),

@@ -120,6 +120,7 @@ class AddressesScreen(QWidget):
             Purpose.IMAGES: self.tr("Images that it asks for, notices of storage"),
             Purpose.ARCHIVE: self.tr("Archive of images: sending and fetching"),
             Purpose.SHARE: self.tr("Watched folder on another computer"),
+            Purpose.BACKUP: self.tr("Daily backup on another computer"),
             Purpose.BY_HAND: self.tr("Images of one study, named by hand"),
         }[one.purpose]
         return f"{one.name} · {what}" if one.name else what

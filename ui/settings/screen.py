@@ -6,10 +6,9 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from app.domain.access import Permission
-from app.domain.clock import local
-from app.overview import Overview, overview
 from ui.context import Context
 from ui.language import CODES
+from ui.settings.backup import BackupSection
 from ui.settings.locking import LockingSection
 from ui.settings.practice import PracticeSection
 from ui.settings.sending import SendingSection
@@ -30,7 +29,6 @@ class SettingsScreen(QWidget):
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._context = context
-        self._seen: Overview | None = None
         self.setProperty("ground", "background")
         theme = context.theme
         outer = QVBoxLayout(self)
@@ -55,17 +53,18 @@ class SettingsScreen(QWidget):
         for section in (self.practice, self.locking):
             self._column.addWidget(section)
         self.sending = SendingSection(context) if context.practice.actor.may(Permission.EXCHANGE) else None
-        if self.sending is not None:
-            self._column.addWidget(self.sending)
+        self.backup = BackupSection(context)
+        for later in (self.sending, self.backup):
+            if later is not None:
+                self._column.addWidget(later)
         self._add_places()
         self._column.addStretch(1)
         theme.changed.connect(self._show)
         self.retranslate()
-        self._ask()
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("Settings"))
-        titles = (self.tr("Screen"), self.tr("Saving, sending, leaving"))
+        titles = (self.tr("Screen"), self.tr("Sending and leaving"))
         for shown, text in zip(self._titles, titles, strict=True):
             shown.setText(text)
         names = (self.tr("Language"), self.tr("Theme"), self.tr("Size of text and controls"))
@@ -78,8 +77,6 @@ class SettingsScreen(QWidget):
                 ThemeName.CONTRAST: self.tr("High contrast"),
             }
         )
-        self._backup.setText(self.tr("Back up…"))
-        self._show_backup()
         self._export_words.setText(
             self.tr("Hand over the whole record in open formats, readable without this program.")
         )
@@ -111,17 +108,12 @@ class SettingsScreen(QWidget):
     def _add_places(self) -> None:
         theme, navigation = self._context.theme, self._context.navigation
         inside = self._card()
-        self._backup_words, self._outbox_words, self._export_words = (
-            label("", "secondary", wrap=True) for _ in range(3)
-        )
-        self._backup = Button(theme, icon="hard-drives")
+        self._outbox_words, self._export_words = (label("", "secondary", wrap=True) for _ in range(2))
         self._outbox = Button(theme, icon="arrows-down-up")
         self._export = Button(theme, icon="export")
-        self._backup.clicked.connect(lambda: navigation.go("export", "backup"))
         self._outbox.clicked.connect(lambda: navigation.go("outbox"))
         self._export.clicked.connect(lambda: navigation.go("export"))
         rows = (
-            (self._backup_words, self._backup),
             (self._outbox_words, self._outbox),
             (self._export_words, self._export),
         )
@@ -132,24 +124,6 @@ class SettingsScreen(QWidget):
             row.addWidget(words, 1)
             row.addWidget(button)
             inside.addLayout(row)
-
-    def _ask(self) -> None:
-        self._context.tasks.read(self, overview, done=self._take)
-
-    def _take(self, seen: Overview) -> None:
-        self._seen = seen
-        self._show_backup()
-
-    def _show_backup(self) -> None:
-        at = self._seen.last_backup if self._seen else None
-        if at is None:
-            self._backup_words.setText(self.tr("A copy of the record on another disk; there is none yet."))
-        else:
-            self._backup_words.setText(
-                self.tr("A copy of the record on another disk. Last one: {when}").format(
-                    when=f"{local(at):%d.%m.%Y %H:%M}"
-                )
-            )
 
     def _card(self) -> QVBoxLayout:
         frame, inside = card(self._context.theme, spacing=10)
