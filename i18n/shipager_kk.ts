@@ -68,6 +68,10 @@
             <translation>Басқа компьютердегі бақыланатын папка</translation>
         </message>
         <message>
+            <source>Daily backup on another computer</source>
+            <translation>Басқа компьютердегі күнделікті көшірме</translation>
+        </message>
+        <message>
             <source>Images of one study, named by hand</source>
             <translation>Бір зерттеудің кескіндері, қолмен көрсетілген</translation>
         </message>
@@ -89,6 +93,100 @@
         <message>
             <source>Shipager</source>
             <translation>Шипагер</translation>
+        </message>
+    </context>
+    <context>
+        <name>BackupSection</name>
+        <message>
+            <source>Saving and rehearsing the restore</source>
+            <translation>Сақталып, қалпына келтіру сыналуда</translation>
+        </message>
+        <message>
+            <source>Backup</source>
+            <translation>Резервтік көшірме</translation>
+        </message>
+        <message>
+            <source>Last good copy</source>
+            <translation>Соңғы жарамды көшірме</translation>
+        </message>
+        <message>
+            <source>Every day</source>
+            <translation>Күн сайын</translation>
+        </message>
+        <message>
+            <source>Back up now</source>
+            <translation>Қазір көшіру</translation>
+        </message>
+        <message>
+            <source>Daily backup…</source>
+            <translation>Күнделікті көшірме…</translation>
+        </message>
+        <message>
+            <source>Back up…</source>
+            <translation>Басқа папкаға көшіру…</translation>
+        </message>
+        <message>
+            <source>The copy is made and read back.</source>
+            <translation>Көшірме жасалып, қайта оқылды.</translation>
+        </message>
+        <message>
+            <source>There is none yet.</source>
+            <translation>Әзірге жоқ.</translation>
+        </message>
+        <message>
+            <source>Off: copies are made only when somebody presses the button.</source>
+            <translation>Өшірулі: көшірме батырманы біреу басқанда ғана жасалады.</translation>
+        </message>
+    </context>
+    <context>
+        <name>BackupSheet</name>
+        <message>
+            <source>Daily backup</source>
+            <translation>Күнделікті көшірме</translation>
+        </message>
+        <message>
+            <source>Made while you work and read back at once. Where the time passed with the program closed, the copy is made at the next opening. Best on another disk: a copy in this computer burns with it.</source>
+            <translation>Жұмыс кезінде жасалып, бірден қайта оқылады. Уақыты бағдарлама жабық кезде өтсе, көшірме келесі ашылғанда жасалады. Басқа дискіде болғаны жақсы: осы компьютердегі көшірме онымен бірге жанып кетеді.</translation>
+        </message>
+        <message>
+            <source>Make a copy every day</source>
+            <translation>Күн сайын көшірме жасау</translation>
+        </message>
+        <message>
+            <source>At</source>
+            <translation>Уақыты</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Папка</translation>
+        </message>
+        <message>
+            <source>A disk that is not connected is told, and tried again.</source>
+            <translation>Диск қосылмаса, бағдарлама айтады және қайталап көреді.</translation>
+        </message>
+        <message>
+            <source>Choose</source>
+            <translation>Таңдау</translation>
+        </message>
+        <message>
+            <source>Hours and minutes, as 20:00.</source>
+            <translation>Сағат пен минут, мысалы 20:00.</translation>
+        </message>
+        <message>
+            <source>Choose a folder, best on another disk.</source>
+            <translation>Папканы таңдаңыз, басқа дискіде болғаны жақсы.</translation>
+        </message>
+        <message>
+            <source>Choose a folder</source>
+            <translation>Папканы таңдаңыз</translation>
+        </message>
+        <message>
+            <source>A copy is made every day at {time}.</source>
+            <translation>Көшірме күн сайын сағат {time} жасалады.</translation>
+        </message>
+        <message>
+            <source>No copy is made by itself.</source>
+            <translation>Көшірме өздігінен жасалмайды.</translation>
         </message>
     </context>
     <context>
@@ -2731,6 +2829,13 @@
         </message>
     </context>
     <context>
+        <name>MainWindow</name>
+        <message>
+            <source>The daily backup was not made. {why}</source>
+            <translation>Күнделікті көшірме жасалмады. {why}</translation>
+        </message>
+    </context>
+    <context>
         <name>Messages</name>
         <message>
             <source>The step was not carried out.</source>
@@ -2955,6 +3060,14 @@
         <message>
             <source>the disk is full</source>
             <translation>дискіде орын жоқ</translation>
+        </message>
+        <message>
+            <source>the folder for the copy is not there: connect the disk</source>
+            <translation>көшірме папкасы орнында жоқ: дискіні қосыңыз</translation>
+        </message>
+        <message>
+            <source>the folder for the copy cannot be written</source>
+            <translation>көшірме папкасына жазу мүмкін емес</translation>
         </message>
         <message>
             <source>the port is taken by another program</source>
@@ -4843,8 +4956,8 @@
             <translation>Экран</translation>
         </message>
         <message>
-            <source>Saving, sending, leaving</source>
-            <translation>Сақтау, жіберу, тапсыру</translation>
+            <source>Sending and leaving</source>
+            <translation>Жіберу және тапсыру</translation>
         </message>
         <message>
             <source>Language</source>
@@ -4871,10 +4984,6 @@
             <translation>Жоғары контраст</translation>
         </message>
         <message>
-            <source>Back up…</source>
-            <translation>Көшірме жасау…</translation>
-        </message>
-        <message>
             <source>Hand over the whole record in open formats, readable without this program.</source>
             <translation>Бүкіл жазбаны ашық пішімдерде тапсыру; бұл бағдарламасыз оқылады.</translation>
         </message>
@@ -4889,14 +4998,6 @@
         <message>
             <source>Outbox</source>
             <translation>Жіберу кезегі</translation>
-        </message>
-        <message>
-            <source>A copy of the record on another disk; there is none yet.</source>
-            <translation>Жазбаның басқа дискідегі көшірмесі; әзірге жоқ.</translation>
-        </message>
-        <message>
-            <source>A copy of the record on another disk. Last one: {when}</source>
-            <translation>Жазбаның басқа дискідегі көшірмесі. Соңғысы: {when}</translation>
         </message>
     </context>
     <context>
@@ -5463,6 +5564,18 @@
         <message>
             <source>The folder for the copy cannot be written.</source>
             <translation>Көшірме қалтасына жазу мүмкін емес.</translation>
+        </message>
+        <message>
+            <source>The folder for the copy is not there.</source>
+            <translation>Көшірме папкасы орнында жоқ.</translation>
+        </message>
+        <message>
+            <source>Connect the disk, or choose another folder in the settings (F8).</source>
+            <translation>Дискіні қосыңыз немесе баптаулардан (F8) басқа папканы таңдаңыз.</translation>
+        </message>
+        <message>
+            <source>A copy is being made already.</source>
+            <translation>Көшірме жасалып жатыр.</translation>
         </message>
         <message>
             <source>There is no backup in this folder.</source>

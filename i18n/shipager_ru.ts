@@ -68,6 +68,10 @@
             <translation>Наблюдаемая папка на другом компьютере</translation>
         </message>
         <message>
+            <source>Daily backup on another computer</source>
+            <translation>Ежедневная копия на другом компьютере</translation>
+        </message>
+        <message>
             <source>Images of one study, named by hand</source>
             <translation>Снимки одного исследования, указан вручную</translation>
         </message>
@@ -89,6 +93,100 @@
         <message>
             <source>Shipager</source>
             <translation>Шипагер</translation>
+        </message>
+    </context>
+    <context>
+        <name>BackupSection</name>
+        <message>
+            <source>Saving and rehearsing the restore</source>
+            <translation>Сохраняется, восстановление репетируется</translation>
+        </message>
+        <message>
+            <source>Backup</source>
+            <translation>Резервная копия</translation>
+        </message>
+        <message>
+            <source>Last good copy</source>
+            <translation>Последняя исправная копия</translation>
+        </message>
+        <message>
+            <source>Every day</source>
+            <translation>Каждый день</translation>
+        </message>
+        <message>
+            <source>Back up now</source>
+            <translation>Сделать копию сейчас</translation>
+        </message>
+        <message>
+            <source>Daily backup…</source>
+            <translation>Ежедневная копия…</translation>
+        </message>
+        <message>
+            <source>Back up…</source>
+            <translation>Копия в другую папку…</translation>
+        </message>
+        <message>
+            <source>The copy is made and read back.</source>
+            <translation>Копия сделана и прочитана обратно.</translation>
+        </message>
+        <message>
+            <source>There is none yet.</source>
+            <translation>Пока ни одной.</translation>
+        </message>
+        <message>
+            <source>Off: copies are made only when somebody presses the button.</source>
+            <translation>Выключено: копия делается, только когда кто-то нажмёт кнопку.</translation>
+        </message>
+    </context>
+    <context>
+        <name>BackupSheet</name>
+        <message>
+            <source>Daily backup</source>
+            <translation>Ежедневная копия</translation>
+        </message>
+        <message>
+            <source>Made while you work and read back at once. Where the time passed with the program closed, the copy is made at the next opening. Best on another disk: a copy in this computer burns with it.</source>
+            <translation>Делается во время работы и сразу читается обратно. Если время прошло при закрытой программе, копия делается при следующем открытии. Лучше на другом диске: копия в этом же компьютере сгорит вместе с ним.</translation>
+        </message>
+        <message>
+            <source>Make a copy every day</source>
+            <translation>Делать копию каждый день</translation>
+        </message>
+        <message>
+            <source>At</source>
+            <translation>Время</translation>
+        </message>
+        <message>
+            <source>Folder</source>
+            <translation>Папка</translation>
+        </message>
+        <message>
+            <source>A disk that is not connected is told, and tried again.</source>
+            <translation>Если диск не подключён, программа скажет и попробует снова.</translation>
+        </message>
+        <message>
+            <source>Choose</source>
+            <translation>Выбрать</translation>
+        </message>
+        <message>
+            <source>Hours and minutes, as 20:00.</source>
+            <translation>Часы и минуты, например 20:00.</translation>
+        </message>
+        <message>
+            <source>Choose a folder, best on another disk.</source>
+            <translation>Выберите папку, лучше на другом диске.</translation>
+        </message>
+        <message>
+            <source>Choose a folder</source>
+            <translation>Выберите папку</translation>
+        </message>
+        <message>
+            <source>A copy is made every day at {time}.</source>
+            <translation>Копия делается каждый день в {time}.</translation>
+        </message>
+        <message>
+            <source>No copy is made by itself.</source>
+            <translation>Сама копия не делается.</translation>
         </message>
     </context>
     <context>
@@ -2754,6 +2852,13 @@
         </message>
     </context>
     <context>
+        <name>MainWindow</name>
+        <message>
+            <source>The daily backup was not made. {why}</source>
+            <translation>Ежедневная копия не сделана. {why}</translation>
+        </message>
+    </context>
+    <context>
         <name>Messages</name>
         <message>
             <source>The step was not carried out.</source>
@@ -2978,6 +3083,14 @@
         <message>
             <source>the disk is full</source>
             <translation>диск заполнен</translation>
+        </message>
+        <message>
+            <source>the folder for the copy is not there: connect the disk</source>
+            <translation>папки для копии нет на месте: подключите диск</translation>
+        </message>
+        <message>
+            <source>the folder for the copy cannot be written</source>
+            <translation>в папку для копии нельзя писать</translation>
         </message>
         <message>
             <source>the port is taken by another program</source>
@@ -4876,8 +4989,8 @@
             <translation>Экран</translation>
         </message>
         <message>
-            <source>Saving, sending, leaving</source>
-            <translation>Сохранение, отправка, передача</translation>
+            <source>Sending and leaving</source>
+            <translation>Отправка и передача</translation>
         </message>
         <message>
             <source>Language</source>
@@ -4904,10 +5017,6 @@
             <translation>Высокий контраст</translation>
         </message>
         <message>
-            <source>Back up…</source>
-            <translation>Создать копию…</translation>
-        </message>
-        <message>
             <source>Hand over the whole record in open formats, readable without this program.</source>
             <translation>Передать все записи в открытых форматах, которые читаются без этой программы.</translation>
         </message>
@@ -4922,14 +5031,6 @@
         <message>
             <source>Outbox</source>
             <translation>Очередь отправки</translation>
-        </message>
-        <message>
-            <source>A copy of the record on another disk; there is none yet.</source>
-            <translation>Копия записей на другом диске; её ещё нет.</translation>
-        </message>
-        <message>
-            <source>A copy of the record on another disk. Last one: {when}</source>
-            <translation>Копия записей на другом диске. Последняя: {when}</translation>
         </message>
     </context>
     <context>
@@ -5497,6 +5598,18 @@
         <message>
             <source>The folder for the copy cannot be written.</source>
             <translation>В папку для копии нельзя писать.</translation>
+        </message>
+        <message>
+            <source>The folder for the copy is not there.</source>
+            <translation>Папки для копии нет на месте.</translation>
+        </message>
+        <message>
+            <source>Connect the disk, or choose another folder in the settings (F8).</source>
+            <translation>Подключите диск или выберите другую папку в настройках (F8).</translation>
+        </message>
+        <message>
+            <source>A copy is being made already.</source>
+            <translation>Копия уже делается.</translation>
         </message>
         <message>
             <source>There is no backup in this folder.</source>
