@@ -218,6 +218,10 @@ def addresses(stage: Stage) -> None:
         practice.write(time_stamps.set_authority, before)
 
 
+def journal(stage: Stage) -> None:
+    stage.open_frame("journal")
+
+
 def status_details(stage: Stage) -> None:
     frame = stage.open_frame("settings")
     frame.status.button("sync").click()
@@ -258,6 +262,7 @@ SCENES: dict[str, Scene] = {
     "settings_addresses": addresses,
     "settings_backup": settings_backup,
     "settings_foot": settings_foot,
+    "journal": journal,
     "settings_practice": settings_practice,
     "settings_sending": settings_sending,
     "settings_sending_held": settings_sending_held,

@@ -94,5 +94,12 @@ PLACES: tuple[Place, ...] = (
         "ui.settings.addresses:AddressesScreen",
         under="settings",
     ),
+    Place(
+        "journal",
+        lambda: translate("Places", "Journal"),
+        "list-dashes",
+        "ui.reports.journal:JournalScreen",
+        under="reports",
+    ),
     Place("export", lambda: translate("Places", "Export"), "export", "ui.export.screen:ExportScreen", under="reports"),
 )

@@ -117,7 +117,9 @@ class CardScreen(QWidget):
                     lambda: self.isVisible() and not self.editor.isVisible()), self)  # fmt: skip
         add(Command("patient.edit", lambda: self.tr("Edit the patient"), self.edit_patient, "", "pencil-simple",
                     self.isVisible), self)  # fmt: skip
-
+        add(Command("patient.opened", lambda: self.tr("Who opened this card"), self.show_journal, "", "list-dashes",
+                    lambda: self.isVisible() and self._context.practice.actor.may(Permission.JOURNAL_READ)),
+            self)  # fmt: skip
         add(Command("patient.tests", lambda: self.tr("Order tests"), self.order_tests, "", "flask",
                     self._may_order), self)  # fmt: skip
 
@@ -340,6 +342,11 @@ class CardScreen(QWidget):
 
     def _start_emergency(self, reason: str) -> None:
         self._context.tasks.write(self, start_visit, self._patient_id, None, reason, done=lambda _: self._read_again())
+
+    def show_journal(self) -> None:
+        """Who looked into this card and what left of it."""
+        if self._card is not None:
+            self._context.navigation.go("journal", self._card.patient.patient_id)
 
     def edit_patient(self) -> None:
         if self._card is None:

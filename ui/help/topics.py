@@ -44,7 +44,7 @@ TOPICS: tuple[Topic, ...] = (
     Topic("imaging", "frame-corners", (), ("BringSheet",)),
     Topic("backup", "hard-drives", (), ("BackupSheet",)),
     Topic("leaving", "export", ("export", "reports")),
-    Topic("security", "lock"),
+    Topic("security", "lock", ("journal",)),
     Topic("settings", "gear", ("settings", "addresses"), ("FormSheet", "PracticeSheet", "TimeStampSheet")),
     Topic("shortcuts", "keyboard"),
     Topic("errors", "warning-circle", (), ("MistakeSheet",)),

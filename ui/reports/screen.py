@@ -24,7 +24,10 @@ class ReportsScreen(QWidget):
         self._empty = EmptyState(context.theme, "chart-bar")
         self._export = Button(context.theme, icon="export", kind="primary")
         self._export.clicked.connect(lambda: context.navigation.go("export"))
+        self._journal = Button(context.theme, icon="list-dashes")
+        self._journal.clicked.connect(lambda: context.navigation.go("journal"))
         self._empty.add(self._export)
+        self._empty.add(self._journal)
         column.addWidget(self._empty, 1)
         self.retranslate()
 
@@ -35,6 +38,7 @@ class ReportsScreen(QWidget):
             self.tr("What can be taken along today: everything in open formats, and a backup."),
         )
         self._export.setText(self.tr("Export and backup"))
+        self._journal.setText(self.tr("Journal of actions"))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
