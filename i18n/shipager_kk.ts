@@ -432,6 +432,10 @@
             <translation>Пациентті өңдеу</translation>
         </message>
         <message>
+            <source>Who opened this card</source>
+            <translation>Бұл картаны кім ашты</translation>
+        </message>
+        <message>
             <source>Order tests</source>
             <translation>Талдау тапсыру</translation>
         </message>
@@ -2580,6 +2584,105 @@
         </message>
     </context>
     <context>
+        <name>JournalScreen</name>
+        <message>
+            <source>The day is not complete: 23.11.2026.</source>
+            <translation>Күн толық емес: 23.11.2026.</translation>
+        </message>
+        <message>
+            <source>Save as CSV…</source>
+            <translation>CSV ретінде сақтау…</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Нөмірі</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Қашан</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Кім</translation>
+        </message>
+        <message>
+            <source>Role</source>
+            <translation>Рөлі</translation>
+        </message>
+        <message>
+            <source>Workstation</source>
+            <translation>Жұмыс орны</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Не</translation>
+        </message>
+        <message>
+            <source>Journal of actions</source>
+            <translation>Әрекеттер журналы</translation>
+        </message>
+        <message>
+            <source>Check the chain</source>
+            <translation>Тізбекті тексеру</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Басы</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>Соңы</translation>
+        </message>
+        <message>
+            <source>Kind of action</source>
+            <translation>Әрекет түрі</translation>
+        </message>
+        <message>
+            <source>Patient</source>
+            <translation>Пациент</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Көрсету</translation>
+        </message>
+        <message>
+            <source>Older</source>
+            <translation>Ескірек</translation>
+        </message>
+        <message>
+            <source>everybody</source>
+            <translation>барлығы</translation>
+        </message>
+        <message>
+            <source>all</source>
+            <translation>барлығы</translation>
+        </message>
+        <message>
+            <source>The chain holds: no row was changed, removed or added.</source>
+            <translation>Тізбек бүтін: бірде-бір жол өзгертілмеген, алынбаған, қосылмаған.</translation>
+        </message>
+        <message>
+            <source>The chain is broken at row {row}. Do not delete anything; restore from a backup and call support.</source>
+            <translation>Тізбек {row}-жолда үзілген. Ештеңені жоймаңыз; көшірмеден қалпына келтіріп, қолдауға хабарласыңыз.</translation>
+        </message>
+        <message>
+            <source>Saved: {name}</source>
+            <translation>Сақталды: {name}</translation>
+        </message>
+        <message>
+            <source>Looking into the journal is itself written into it. Rows: {count}.</source>
+            <translation>Журналды қараудың өзі де журналға жазылады. Жолдар: {count}.</translation>
+        </message>
+        <message>
+            <source>Nothing was found</source>
+            <translation>Ештеңе табылмады</translation>
+        </message>
+        <message>
+            <source>Nobody did such a thing in these days.</source>
+            <translation>Бұл күндері ешкім мұндай әрекет жасаған жоқ.</translation>
+        </message>
+    </context>
+    <context>
         <name>KeptPane</name>
         <message>
             <source>Received</source>
@@ -3904,6 +4007,10 @@
             <translation>Шығыс мекенжайлары</translation>
         </message>
         <message>
+            <source>Journal</source>
+            <translation>Журнал</translation>
+        </message>
+        <message>
             <source>Export</source>
             <translation>Экспорт</translation>
         </message>
@@ -4622,6 +4729,10 @@
         <message>
             <source>Export and backup</source>
             <translation>Экспорт және резервтік көшірме</translation>
+        </message>
+        <message>
+            <source>Journal of actions</source>
+            <translation>Әрекеттер журналы</translation>
         </message>
     </context>
     <context>
@@ -8069,6 +8180,553 @@
         <message>
             <source>observations (FHIR)</source>
             <translation>бақылаулар (FHIR)</translation>
+        </message>
+    </context>
+    <context>
+        <name>journal</name>
+        <message>
+            <source>not done: {why}</source>
+            <translation>орындалмады: {why}</translation>
+        </message>
+        <message>
+            <source>reason: {reason}</source>
+            <translation>себебі: {reason}</translation>
+        </message>
+        <message>
+            <source>Login</source>
+            <translation>Кіру</translation>
+        </message>
+        <message>
+            <source>Intake</source>
+            <translation>Қабылдау қызметі</translation>
+        </message>
+        <message>
+            <source>Exchange</source>
+            <translation>Алмасу</translation>
+        </message>
+        <message>
+            <source>Time stamps</source>
+            <translation>Уақыт белгілері</translation>
+        </message>
+        <message>
+            <source>Backup</source>
+            <translation>Резервтік көшірме</translation>
+        </message>
+        <message>
+            <source>{part} (the program)</source>
+            <translation>{part} (бағдарлама)</translation>
+        </message>
+        <message>
+            <source>Who opened and received</source>
+            <translation>Кім ашты және алды</translation>
+        </message>
+        <message>
+            <source>Patients</source>
+            <translation>Пациенттер</translation>
+        </message>
+        <message>
+            <source>Appointments, visits, orders</source>
+            <translation>Жазылу, қабылдау, тапсырыс</translation>
+        </message>
+        <message>
+            <source>Documents and signatures</source>
+            <translation>Құжаттар мен қолтаңбалар</translation>
+        </message>
+        <message>
+            <source>Results and images</source>
+            <translation>Нәтижелер мен кескіндер</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Құрылғылар</translation>
+        </message>
+        <message>
+            <source>Sending and time stamps</source>
+            <translation>Жіберу және уақыт белгілері</translation>
+        </message>
+        <message>
+            <source>Logins, keys, the journal</source>
+            <translation>Кіру, кілттер, журнал</translation>
+        </message>
+        <message>
+            <source>Settings, backup, export</source>
+            <translation>Баптаулар, көшірме, экспорт</translation>
+        </message>
+        <message>
+            <source>Language of a user changed</source>
+            <translation>Пайдаланушының тілі өзгертілді</translation>
+        </message>
+        <message>
+            <source>Password changed</source>
+            <translation>Құпиясөз өзгертілді</translation>
+        </message>
+        <message>
+            <source>Appointment booked</source>
+            <translation>Қабылдауға жазылды</translation>
+        </message>
+        <message>
+            <source>Appointment moved</source>
+            <translation>Қабылдау уақыты ауыстырылды</translation>
+        </message>
+        <message>
+            <source>State of an appointment changed</source>
+            <translation>Қабылдаудың күйі өзгертілді</translation>
+        </message>
+        <message>
+            <source>File of a result opened</source>
+            <translation>Нәтиже файлы ашылды</translation>
+        </message>
+        <message>
+            <source>Backup ended</source>
+            <translation>Резервтік көшірме аяқталды</translation>
+        </message>
+        <message>
+            <source>Daily backup set</source>
+            <translation>Күнделікті көшірме қойылды</translation>
+        </message>
+        <message>
+            <source>Backup began</source>
+            <translation>Резервтік көшірме басталды</translation>
+        </message>
+        <message>
+            <source>Card opened</source>
+            <translation>Карта ашылды</translation>
+        </message>
+        <message>
+            <source>Device told what is stored</source>
+            <translation>Құрылғыға не сақталғаны айтылды</translation>
+        </message>
+        <message>
+            <source>Device asked for safe storage</source>
+            <translation>Құрылғы сақтауды сұрады</translation>
+        </message>
+        <message>
+            <source>Order queued for a device</source>
+            <translation>Тапсырыс құрылғыға кезекке қойылды</translation>
+        </message>
+        <message>
+            <source>Cancellation queued for a device</source>
+            <translation>Бас тарту құрылғыға кезекке қойылды</translation>
+        </message>
+        <message>
+            <source>Patient announced to a device</source>
+            <translation>Пациент туралы құрылғыға хабарланды</translation>
+        </message>
+        <message>
+            <source>Message to a device changed its state</source>
+            <translation>Құрылғыға хабарламаның күйі өзгерді</translation>
+        </message>
+        <message>
+            <source>Device confirmed as ours</source>
+            <translation>Құрылғы өзіміздікі деп расталды</translation>
+        </message>
+        <message>
+            <source>Device added</source>
+            <translation>Құрылғы қосылды</translation>
+        </message>
+        <message>
+            <source>Device brought back into use</source>
+            <translation>Құрылғы қайта іске қосылды</translation>
+        </message>
+        <message>
+            <source>Letters of a device set</source>
+            <translation>Құрылғының әріптері қойылды</translation>
+        </message>
+        <message>
+            <source>Settings of a device saved to a file</source>
+            <translation>Құрылғы баптаулары файлға сақталды</translation>
+        </message>
+        <message>
+            <source>Device set aside</source>
+            <translation>Құрылғы шетке қойылды</translation>
+        </message>
+        <message>
+            <source>Device found at another address</source>
+            <translation>Құрылғы басқа мекенжайдан табылды</translation>
+        </message>
+        <message>
+            <source>Family of a device chosen</source>
+            <translation>Құрылғы түрі таңдалды</translation>
+        </message>
+        <message>
+            <source>Device renamed</source>
+            <translation>Құрылғы атауы өзгертілді</translation>
+        </message>
+        <message>
+            <source>Request file handed to a device's program</source>
+            <translation>Құрылғы бағдарламасына сұрау файлы берілді</translation>
+        </message>
+        <message>
+            <source>Settings of a device changed</source>
+            <translation>Құрылғы баптаулары өзгертілді</translation>
+        </message>
+        <message>
+            <source>Settings of a device taken back</source>
+            <translation>Құрылғы баптаулары қайтарылды</translation>
+        </message>
+        <message>
+            <source>Device taken out of use</source>
+            <translation>Құрылғы қолданыстан шығарылды</translation>
+        </message>
+        <message>
+            <source>Result that a document cites is back</source>
+            <translation>Құжат сілтеген нәтиже қайтты</translation>
+        </message>
+        <message>
+            <source>Result that a document cites was moved</source>
+            <translation>Құжат сілтеген нәтиже көшірілді</translation>
+        </message>
+        <message>
+            <source>Document handed out</source>
+            <translation>Құжат берілді</translation>
+        </message>
+        <message>
+            <source>Document opened</source>
+            <translation>Құжат ашылды</translation>
+        </message>
+        <message>
+            <source>Document signed</source>
+            <translation>Құжатқа қол қойылды</translation>
+        </message>
+        <message>
+            <source>Sending to the ministry set</source>
+            <translation>Министрлікке жіберу бапталды</translation>
+        </message>
+        <message>
+            <source>Ministry's address tried</source>
+            <translation>Министрлік мекенжайы сыналды</translation>
+        </message>
+        <message>
+            <source>Export ended</source>
+            <translation>Экспорт аяқталды</translation>
+        </message>
+        <message>
+            <source>Key of exports made</source>
+            <translation>Экспорт кілті жасалды</translation>
+        </message>
+        <message>
+            <source>Export resumed</source>
+            <translation>Экспорт жалғастырылды</translation>
+        </message>
+        <message>
+            <source>Export began</source>
+            <translation>Экспорт басталды</translation>
+        </message>
+        <message>
+            <source>Files brought in</source>
+            <translation>Файлдар енгізілді</translation>
+        </message>
+        <message>
+            <source>Imported file assigned</source>
+            <translation>Енгізілген файл байланыстырылды</translation>
+        </message>
+        <message>
+            <source>Inbox item closed</source>
+            <translation>Кіріс жазбасы жабылды</translation>
+        </message>
+        <message>
+            <source>Inbox item opened again</source>
+            <translation>Кіріс жазбасы қайта ашылды</translation>
+        </message>
+        <message>
+            <source>Image opened</source>
+            <translation>Кескін ашылды</translation>
+        </message>
+        <message>
+            <source>Another version of an image kept</source>
+            <translation>Кескіннің басқа нұсқасы сақталды</translation>
+        </message>
+        <message>
+            <source>Received objects counted</source>
+            <translation>Қабылданғандар саналды</translation>
+        </message>
+        <message>
+            <source>Damaged record found</source>
+            <translation>Бүлінген жазба табылды</translation>
+        </message>
+        <message>
+            <source>Journal checked</source>
+            <translation>Журнал тексерілді</translation>
+        </message>
+        <message>
+            <source>Journal saved to a file</source>
+            <translation>Журнал файлға сақталды</translation>
+        </message>
+        <message>
+            <source>Journal looked at</source>
+            <translation>Журнал қаралды</translation>
+        </message>
+        <message>
+            <source>Signing key added</source>
+            <translation>ЭЦҚ кілті қосылды</translation>
+        </message>
+        <message>
+            <source>Signing key removed</source>
+            <translation>ЭЦҚ кілті алынды</translation>
+        </message>
+        <message>
+            <source>Failed attempt to log in</source>
+            <translation>Кіру әрекеті сәтсіз</translation>
+        </message>
+        <message>
+            <source>Logged in</source>
+            <translation>Жүйеге кірді</translation>
+        </message>
+        <message>
+            <source>Access restored by the recovery sheet</source>
+            <translation>Қолжетімділік парақпен қалпына келтірілді</translation>
+        </message>
+        <message>
+            <source>Attempts to log in looked at</source>
+            <translation>Кіру әрекеттері қаралды</translation>
+        </message>
+        <message>
+            <source>Order placed</source>
+            <translation>Тапсырыс берілді</translation>
+        </message>
+        <message>
+            <source>Order opened again</source>
+            <translation>Тапсырыс қайта ашылды</translation>
+        </message>
+        <message>
+            <source>Result came for an order</source>
+            <translation>Тапсырыс нәтижесі келді</translation>
+        </message>
+        <message>
+            <source>State of an order changed</source>
+            <translation>Тапсырыс күйі өзгертілді</translation>
+        </message>
+        <message>
+            <source>Ministry asked about a message</source>
+            <translation>Министрліктен хабарлама туралы сұралды</translation>
+        </message>
+        <message>
+            <source>Message put into the outbox</source>
+            <translation>Хабарлама кезекке қойылды</translation>
+        </message>
+        <message>
+            <source>Not subject to sending</source>
+            <translation>Жіберуге жатпайды</translation>
+        </message>
+        <message>
+            <source>Message looked at</source>
+            <translation>Хабарлама қаралды</translation>
+        </message>
+        <message>
+            <source>Message sent</source>
+            <translation>Хабарлама жіберілді</translation>
+        </message>
+        <message>
+            <source>Message to be sent again</source>
+            <translation>Хабарлама қайта жіберіледі</translation>
+        </message>
+        <message>
+            <source>Message replaced by a newer one</source>
+            <translation>Хабарлама жаңасымен алмастырылды</translation>
+        </message>
+        <message>
+            <source>Patient registered</source>
+            <translation>Пациент тіркелді</translation>
+        </message>
+        <message>
+            <source>Patient's particulars changed</source>
+            <translation>Пациент деректері өзгертілді</translation>
+        </message>
+        <message>
+            <source>Patient withdrawn</source>
+            <translation>Пациент тізімнен шығарылды</translation>
+        </message>
+        <message>
+            <source>Practice made</source>
+            <translation>Практика құрылды</translation>
+        </message>
+        <message>
+            <source>Practice's particulars changed</source>
+            <translation>Практика деректері өзгертілді</translation>
+        </message>
+        <message>
+            <source>Reading typed</source>
+            <translation>Көрсеткіш енгізілді</translation>
+        </message>
+        <message>
+            <source>Readings of a device's file added</source>
+            <translation>Құрылғы файлының көрсеткіштері қосылды</translation>
+        </message>
+        <message>
+            <source>Reading withdrawn</source>
+            <translation>Көрсеткіш қайтарып алынды</translation>
+        </message>
+        <message>
+            <source>Certificate of the receiver made</source>
+            <translation>Қабылдағыш сертификаты жасалды</translation>
+        </message>
+        <message>
+            <source>Check of devices' certificates switched</source>
+            <translation>Құрылғы сертификаттарын тексеру ауыстырылды</translation>
+        </message>
+        <message>
+            <source>Ports of the receiver changed</source>
+            <translation>Қабылдағыш порттары өзгертілді</translation>
+        </message>
+        <message>
+            <source>Trusted certificates of devices set</source>
+            <translation>Құрылғылардың сенімді сертификаттары қойылды</translation>
+        </message>
+        <message>
+            <source>Record closed</source>
+            <translation>Жазба жабылды</translation>
+        </message>
+        <message>
+            <source>Edited copy of a record filed</source>
+            <translation>Жазбаның түзетілген көшірмесі тіркелді</translation>
+        </message>
+        <message>
+            <source>Bytes of a record looked at</source>
+            <translation>Жазба байттары қаралды</translation>
+        </message>
+        <message>
+            <source>Record opened again</source>
+            <translation>Жазба қайта ашылды</translation>
+        </message>
+        <message>
+            <source>Record read anew</source>
+            <translation>Жазба қайта оқылды</translation>
+        </message>
+        <message>
+            <source>Record could not be read</source>
+            <translation>Жазба оқылмады</translation>
+        </message>
+        <message>
+            <source>Result opened</source>
+            <translation>Нәтиже ашылды</translation>
+        </message>
+        <message>
+            <source>Result received</source>
+            <translation>Нәтиже қабылданды</translation>
+        </message>
+        <message>
+            <source>Result assigned to the patient</source>
+            <translation>Нәтиже пациентке байланыстырылды</translation>
+        </message>
+        <message>
+            <source>Result left without a patient</source>
+            <translation>Нәтиже пациентсіз қалдырылды</translation>
+        </message>
+        <message>
+            <source>Result moved to another card</source>
+            <translation>Нәтиже басқа картаға көшірілді</translation>
+        </message>
+        <message>
+            <source>Result taken from the card</source>
+            <translation>Нәтиже картадан алынды</translation>
+        </message>
+        <message>
+            <source>Rules of locking changed</source>
+            <translation>Құлыптау ережелері өзгертілді</translation>
+        </message>
+        <message>
+            <source>Time-stamp address set</source>
+            <translation>Уақыт белгісінің мекенжайы қойылды</translation>
+        </message>
+        <message>
+            <source>Signature time-stamped</source>
+            <translation>Қолтаңбаға уақыт белгісі қойылды</translation>
+        </message>
+        <message>
+            <source>Examination performed at a device</source>
+            <translation>Зерттеу құрылғыда орындалды</translation>
+        </message>
+        <message>
+            <source>Images added to a study</source>
+            <translation>Зерттеуге кескіндер қосылды</translation>
+        </message>
+        <message>
+            <source>Study fetched from another archive</source>
+            <translation>Зерттеу басқа архивтен алынды</translation>
+        </message>
+        <message>
+            <source>Study joined again</source>
+            <translation>Зерттеу қайта біріктірілді</translation>
+        </message>
+        <message>
+            <source>Archive asked by a workstation</source>
+            <translation>Архивке жұмыс станциясы сұрау салды</translation>
+        </message>
+        <message>
+            <source>Study opened</source>
+            <translation>Зерттеу ашылды</translation>
+        </message>
+        <message>
+            <source>Study received</source>
+            <translation>Зерттеу қабылданды</translation>
+        </message>
+        <message>
+            <source>Study sent to another place</source>
+            <translation>Зерттеу басқа жерге жіберілді</translation>
+        </message>
+        <message>
+            <source>Study split</source>
+            <translation>Зерттеу бөлінді</translation>
+        </message>
+        <message>
+            <source>Template renamed</source>
+            <translation>Үлгі атауы өзгертілді</translation>
+        </message>
+        <message>
+            <source>Template restored</source>
+            <translation>Үлгі қалпына келтірілді</translation>
+        </message>
+        <message>
+            <source>Template saved</source>
+            <translation>Үлгі сақталды</translation>
+        </message>
+        <message>
+            <source>Template withdrawn</source>
+            <translation>Үлгі алынды</translation>
+        </message>
+        <message>
+            <source>Time-stamp address tried</source>
+            <translation>Уақыт белгісінің мекенжайы сыналды</translation>
+        </message>
+        <message>
+            <source>Test authority trusted</source>
+            <translation>Сынақ орталығына сенім берілді</translation>
+        </message>
+        <message>
+            <source>Step taken back</source>
+            <translation>Қадам қайтарылды</translation>
+        </message>
+        <message>
+            <source>Unread record closed</source>
+            <translation>Оқылмаған жазба жабылды</translation>
+        </message>
+        <message>
+            <source>Correction of a visit begun</source>
+            <translation>Қабылдауды түзету басталды</translation>
+        </message>
+        <message>
+            <source>Note of a visit changed</source>
+            <translation>Қабылдау жазбасы өзгертілді</translation>
+        </message>
+        <message>
+            <source>Language of a visit changed</source>
+            <translation>Қабылдау тілі өзгертілді</translation>
+        </message>
+        <message>
+            <source>Visit begun</source>
+            <translation>Қабылдау басталды</translation>
+        </message>
+        <message>
+            <source>Visit without a booking begun</source>
+            <translation>Жазылусыз қабылдау басталды</translation>
+        </message>
+        <message>
+            <source>Visit withdrawn</source>
+            <translation>Қабылдау қайтарып алынды</translation>
+        </message>
+        <message>
+            <source>Names in the log of the wire shown</source>
+            <translation>Байланыс журналындағы аттар көрсетілді</translation>
         </message>
     </context>
     <context>

@@ -435,6 +435,10 @@
             <translation>Изменить данные пациента</translation>
         </message>
         <message>
+            <source>Who opened this card</source>
+            <translation>Кто открывал эту карту</translation>
+        </message>
+        <message>
             <source>Order tests</source>
             <translation>Заказать анализы</translation>
         </message>
@@ -2603,6 +2607,105 @@
         </message>
     </context>
     <context>
+        <name>JournalScreen</name>
+        <message>
+            <source>The day is not complete: 23.11.2026.</source>
+            <translation>Дата неполная: 23.11.2026.</translation>
+        </message>
+        <message>
+            <source>Save as CSV…</source>
+            <translation>Сохранить в CSV…</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Номер</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Когда</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Кто</translation>
+        </message>
+        <message>
+            <source>Role</source>
+            <translation>Роль</translation>
+        </message>
+        <message>
+            <source>Workstation</source>
+            <translation>Рабочее место</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Что</translation>
+        </message>
+        <message>
+            <source>Journal of actions</source>
+            <translation>Журнал действий</translation>
+        </message>
+        <message>
+            <source>Check the chain</source>
+            <translation>Проверить цепочку</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>С</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>По</translation>
+        </message>
+        <message>
+            <source>Kind of action</source>
+            <translation>Вид действия</translation>
+        </message>
+        <message>
+            <source>Patient</source>
+            <translation>Пациент</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Показать</translation>
+        </message>
+        <message>
+            <source>Older</source>
+            <translation>Раньше</translation>
+        </message>
+        <message>
+            <source>everybody</source>
+            <translation>все</translation>
+        </message>
+        <message>
+            <source>all</source>
+            <translation>все</translation>
+        </message>
+        <message>
+            <source>The chain holds: no row was changed, removed or added.</source>
+            <translation>Цепочка цела: ни одна строка не изменена, не удалена и не добавлена.</translation>
+        </message>
+        <message>
+            <source>The chain is broken at row {row}. Do not delete anything; restore from a backup and call support.</source>
+            <translation>Цепочка нарушена на строке {row}. Ничего не удаляйте; восстановите копию и обратитесь в поддержку.</translation>
+        </message>
+        <message>
+            <source>Saved: {name}</source>
+            <translation>Сохранено: {name}</translation>
+        </message>
+        <message>
+            <source>Looking into the journal is itself written into it. Rows: {count}.</source>
+            <translation>Просмотр журнала сам записывается в журнал. Строк: {count}.</translation>
+        </message>
+        <message>
+            <source>Nothing was found</source>
+            <translation>Ничего не найдено</translation>
+        </message>
+        <message>
+            <source>Nobody did such a thing in these days.</source>
+            <translation>В эти дни никто такого не делал.</translation>
+        </message>
+    </context>
+    <context>
         <name>KeptPane</name>
         <message>
             <source>Received</source>
@@ -3935,6 +4038,10 @@
             <translation>Исходящие адреса</translation>
         </message>
         <message>
+            <source>Journal</source>
+            <translation>Журнал</translation>
+        </message>
+        <message>
             <source>Export</source>
             <translation>Экспорт</translation>
         </message>
@@ -4655,6 +4762,10 @@
         <message>
             <source>Export and backup</source>
             <translation>Экспорт и резервная копия</translation>
+        </message>
+        <message>
+            <source>Journal of actions</source>
+            <translation>Журнал действий</translation>
         </message>
     </context>
     <context>
@@ -8124,6 +8235,553 @@
         <message>
             <source>observations (FHIR)</source>
             <translation>наблюдения (FHIR)</translation>
+        </message>
+    </context>
+    <context>
+        <name>journal</name>
+        <message>
+            <source>not done: {why}</source>
+            <translation>не выполнено: {why}</translation>
+        </message>
+        <message>
+            <source>reason: {reason}</source>
+            <translation>причина: {reason}</translation>
+        </message>
+        <message>
+            <source>Login</source>
+            <translation>Вход</translation>
+        </message>
+        <message>
+            <source>Intake</source>
+            <translation>Приём данных</translation>
+        </message>
+        <message>
+            <source>Exchange</source>
+            <translation>Обмен</translation>
+        </message>
+        <message>
+            <source>Time stamps</source>
+            <translation>Метки времени</translation>
+        </message>
+        <message>
+            <source>Backup</source>
+            <translation>Резервная копия</translation>
+        </message>
+        <message>
+            <source>{part} (the program)</source>
+            <translation>{part} (программа)</translation>
+        </message>
+        <message>
+            <source>Who opened and received</source>
+            <translation>Кто открывал и получал</translation>
+        </message>
+        <message>
+            <source>Patients</source>
+            <translation>Пациенты</translation>
+        </message>
+        <message>
+            <source>Appointments, visits, orders</source>
+            <translation>Записи, приёмы, назначения</translation>
+        </message>
+        <message>
+            <source>Documents and signatures</source>
+            <translation>Документы и подписи</translation>
+        </message>
+        <message>
+            <source>Results and images</source>
+            <translation>Результаты и снимки</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Устройства</translation>
+        </message>
+        <message>
+            <source>Sending and time stamps</source>
+            <translation>Отправка и метки времени</translation>
+        </message>
+        <message>
+            <source>Logins, keys, the journal</source>
+            <translation>Вход, ключи, журнал</translation>
+        </message>
+        <message>
+            <source>Settings, backup, export</source>
+            <translation>Настройки, копии, выгрузка</translation>
+        </message>
+        <message>
+            <source>Language of a user changed</source>
+            <translation>Язык пользователя изменён</translation>
+        </message>
+        <message>
+            <source>Password changed</source>
+            <translation>Пароль изменён</translation>
+        </message>
+        <message>
+            <source>Appointment booked</source>
+            <translation>Запись на приём сделана</translation>
+        </message>
+        <message>
+            <source>Appointment moved</source>
+            <translation>Приём перенесён</translation>
+        </message>
+        <message>
+            <source>State of an appointment changed</source>
+            <translation>Состояние записи изменено</translation>
+        </message>
+        <message>
+            <source>File of a result opened</source>
+            <translation>Файл результата открыт</translation>
+        </message>
+        <message>
+            <source>Backup ended</source>
+            <translation>Резервная копия закончена</translation>
+        </message>
+        <message>
+            <source>Daily backup set</source>
+            <translation>Ежедневная копия настроена</translation>
+        </message>
+        <message>
+            <source>Backup began</source>
+            <translation>Резервная копия начата</translation>
+        </message>
+        <message>
+            <source>Card opened</source>
+            <translation>Карта открыта</translation>
+        </message>
+        <message>
+            <source>Device told what is stored</source>
+            <translation>Аппарату сообщено, что сохранено</translation>
+        </message>
+        <message>
+            <source>Device asked for safe storage</source>
+            <translation>Аппарат попросил о хранении</translation>
+        </message>
+        <message>
+            <source>Order queued for a device</source>
+            <translation>Назначение поставлено в очередь аппарату</translation>
+        </message>
+        <message>
+            <source>Cancellation queued for a device</source>
+            <translation>Отмена поставлена в очередь аппарату</translation>
+        </message>
+        <message>
+            <source>Patient announced to a device</source>
+            <translation>Пациент сообщён аппарату</translation>
+        </message>
+        <message>
+            <source>Message to a device changed its state</source>
+            <translation>Сообщение аппарату сменило состояние</translation>
+        </message>
+        <message>
+            <source>Device confirmed as ours</source>
+            <translation>Аппарат подтверждён как свой</translation>
+        </message>
+        <message>
+            <source>Device added</source>
+            <translation>Аппарат добавлен</translation>
+        </message>
+        <message>
+            <source>Device brought back into use</source>
+            <translation>Аппарат возвращён в работу</translation>
+        </message>
+        <message>
+            <source>Letters of a device set</source>
+            <translation>Кодировка аппарата задана</translation>
+        </message>
+        <message>
+            <source>Settings of a device saved to a file</source>
+            <translation>Настройки аппарата сохранены в файл</translation>
+        </message>
+        <message>
+            <source>Device set aside</source>
+            <translation>Аппарат отложен</translation>
+        </message>
+        <message>
+            <source>Device found at another address</source>
+            <translation>Аппарат найден по другому адресу</translation>
+        </message>
+        <message>
+            <source>Family of a device chosen</source>
+            <translation>Тип аппарата выбран</translation>
+        </message>
+        <message>
+            <source>Device renamed</source>
+            <translation>Аппарат переименован</translation>
+        </message>
+        <message>
+            <source>Request file handed to a device's program</source>
+            <translation>Программе аппарата передан файл запроса</translation>
+        </message>
+        <message>
+            <source>Settings of a device changed</source>
+            <translation>Настройки аппарата изменены</translation>
+        </message>
+        <message>
+            <source>Settings of a device taken back</source>
+            <translation>Настройки аппарата возвращены</translation>
+        </message>
+        <message>
+            <source>Device taken out of use</source>
+            <translation>Аппарат выведен из работы</translation>
+        </message>
+        <message>
+            <source>Result that a document cites is back</source>
+            <translation>Результат, на который ссылается документ, вернулся</translation>
+        </message>
+        <message>
+            <source>Result that a document cites was moved</source>
+            <translation>Результат, на который ссылается документ, перенесён</translation>
+        </message>
+        <message>
+            <source>Document handed out</source>
+            <translation>Документ выдан</translation>
+        </message>
+        <message>
+            <source>Document opened</source>
+            <translation>Документ открыт</translation>
+        </message>
+        <message>
+            <source>Document signed</source>
+            <translation>Документ подписан</translation>
+        </message>
+        <message>
+            <source>Sending to the ministry set</source>
+            <translation>Отправка в министерство настроена</translation>
+        </message>
+        <message>
+            <source>Ministry's address tried</source>
+            <translation>Адрес министерства проверен</translation>
+        </message>
+        <message>
+            <source>Export ended</source>
+            <translation>Выгрузка закончена</translation>
+        </message>
+        <message>
+            <source>Key of exports made</source>
+            <translation>Ключ выгрузок создан</translation>
+        </message>
+        <message>
+            <source>Export resumed</source>
+            <translation>Выгрузка продолжена</translation>
+        </message>
+        <message>
+            <source>Export began</source>
+            <translation>Выгрузка начата</translation>
+        </message>
+        <message>
+            <source>Files brought in</source>
+            <translation>Файлы внесены</translation>
+        </message>
+        <message>
+            <source>Imported file assigned</source>
+            <translation>Внесённый файл привязан</translation>
+        </message>
+        <message>
+            <source>Inbox item closed</source>
+            <translation>Входящее закрыто</translation>
+        </message>
+        <message>
+            <source>Inbox item opened again</source>
+            <translation>Входящее возвращено</translation>
+        </message>
+        <message>
+            <source>Image opened</source>
+            <translation>Снимок открыт</translation>
+        </message>
+        <message>
+            <source>Another version of an image kept</source>
+            <translation>Сохранена другая версия снимка</translation>
+        </message>
+        <message>
+            <source>Received objects counted</source>
+            <translation>Принятое подсчитано</translation>
+        </message>
+        <message>
+            <source>Damaged record found</source>
+            <translation>Найдена повреждённая запись</translation>
+        </message>
+        <message>
+            <source>Journal checked</source>
+            <translation>Журнал проверен</translation>
+        </message>
+        <message>
+            <source>Journal saved to a file</source>
+            <translation>Журнал сохранён в файл</translation>
+        </message>
+        <message>
+            <source>Journal looked at</source>
+            <translation>Журнал просмотрен</translation>
+        </message>
+        <message>
+            <source>Signing key added</source>
+            <translation>Ключ ЭЦП добавлен</translation>
+        </message>
+        <message>
+            <source>Signing key removed</source>
+            <translation>Ключ ЭЦП убран</translation>
+        </message>
+        <message>
+            <source>Failed attempt to log in</source>
+            <translation>Неудачная попытка входа</translation>
+        </message>
+        <message>
+            <source>Logged in</source>
+            <translation>Выполнен вход</translation>
+        </message>
+        <message>
+            <source>Access restored by the recovery sheet</source>
+            <translation>Доступ восстановлен по листу</translation>
+        </message>
+        <message>
+            <source>Attempts to log in looked at</source>
+            <translation>Попытки входа просмотрены</translation>
+        </message>
+        <message>
+            <source>Order placed</source>
+            <translation>Назначение сделано</translation>
+        </message>
+        <message>
+            <source>Order opened again</source>
+            <translation>Назначение возвращено</translation>
+        </message>
+        <message>
+            <source>Result came for an order</source>
+            <translation>Пришёл результат назначения</translation>
+        </message>
+        <message>
+            <source>State of an order changed</source>
+            <translation>Состояние назначения изменено</translation>
+        </message>
+        <message>
+            <source>Ministry asked about a message</source>
+            <translation>Министерство спрошено о сообщении</translation>
+        </message>
+        <message>
+            <source>Message put into the outbox</source>
+            <translation>Сообщение поставлено в очередь</translation>
+        </message>
+        <message>
+            <source>Not subject to sending</source>
+            <translation>Отправке не подлежит</translation>
+        </message>
+        <message>
+            <source>Message looked at</source>
+            <translation>Сообщение просмотрено</translation>
+        </message>
+        <message>
+            <source>Message sent</source>
+            <translation>Сообщение отправлено</translation>
+        </message>
+        <message>
+            <source>Message to be sent again</source>
+            <translation>Сообщение отправляется снова</translation>
+        </message>
+        <message>
+            <source>Message replaced by a newer one</source>
+            <translation>Сообщение заменено новым</translation>
+        </message>
+        <message>
+            <source>Patient registered</source>
+            <translation>Пациент зарегистрирован</translation>
+        </message>
+        <message>
+            <source>Patient's particulars changed</source>
+            <translation>Данные пациента изменены</translation>
+        </message>
+        <message>
+            <source>Patient withdrawn</source>
+            <translation>Пациент отозван</translation>
+        </message>
+        <message>
+            <source>Practice made</source>
+            <translation>Практика создана</translation>
+        </message>
+        <message>
+            <source>Practice's particulars changed</source>
+            <translation>Данные практики изменены</translation>
+        </message>
+        <message>
+            <source>Reading typed</source>
+            <translation>Показание введено</translation>
+        </message>
+        <message>
+            <source>Readings of a device's file added</source>
+            <translation>Показания из файла аппарата внесены</translation>
+        </message>
+        <message>
+            <source>Reading withdrawn</source>
+            <translation>Показание отозвано</translation>
+        </message>
+        <message>
+            <source>Certificate of the receiver made</source>
+            <translation>Сертификат приёмника создан</translation>
+        </message>
+        <message>
+            <source>Check of devices' certificates switched</source>
+            <translation>Проверка сертификатов аппаратов переключена</translation>
+        </message>
+        <message>
+            <source>Ports of the receiver changed</source>
+            <translation>Порты приёмника изменены</translation>
+        </message>
+        <message>
+            <source>Trusted certificates of devices set</source>
+            <translation>Доверенные сертификаты аппаратов заданы</translation>
+        </message>
+        <message>
+            <source>Record closed</source>
+            <translation>Запись закрыта</translation>
+        </message>
+        <message>
+            <source>Edited copy of a record filed</source>
+            <translation>Исправленная копия записи внесена</translation>
+        </message>
+        <message>
+            <source>Bytes of a record looked at</source>
+            <translation>Байты записи просмотрены</translation>
+        </message>
+        <message>
+            <source>Record opened again</source>
+            <translation>Запись возвращена</translation>
+        </message>
+        <message>
+            <source>Record read anew</source>
+            <translation>Запись прочитана заново</translation>
+        </message>
+        <message>
+            <source>Record could not be read</source>
+            <translation>Запись не прочитана</translation>
+        </message>
+        <message>
+            <source>Result opened</source>
+            <translation>Результат открыт</translation>
+        </message>
+        <message>
+            <source>Result received</source>
+            <translation>Результат принят</translation>
+        </message>
+        <message>
+            <source>Result assigned to the patient</source>
+            <translation>Результат привязан к пациенту</translation>
+        </message>
+        <message>
+            <source>Result left without a patient</source>
+            <translation>Результат оставлен без пациента</translation>
+        </message>
+        <message>
+            <source>Result moved to another card</source>
+            <translation>Результат перенесён в другую карту</translation>
+        </message>
+        <message>
+            <source>Result taken from the card</source>
+            <translation>Результат убран из карты</translation>
+        </message>
+        <message>
+            <source>Rules of locking changed</source>
+            <translation>Правила блокировки изменены</translation>
+        </message>
+        <message>
+            <source>Time-stamp address set</source>
+            <translation>Адрес меток времени задан</translation>
+        </message>
+        <message>
+            <source>Signature time-stamped</source>
+            <translation>Подпись получила метку времени</translation>
+        </message>
+        <message>
+            <source>Examination performed at a device</source>
+            <translation>Исследование выполнено на аппарате</translation>
+        </message>
+        <message>
+            <source>Images added to a study</source>
+            <translation>К исследованию добавлены снимки</translation>
+        </message>
+        <message>
+            <source>Study fetched from another archive</source>
+            <translation>Исследование получено из другого архива</translation>
+        </message>
+        <message>
+            <source>Study joined again</source>
+            <translation>Исследование снова объединено</translation>
+        </message>
+        <message>
+            <source>Archive asked by a workstation</source>
+            <translation>Архив запрошен рабочей станцией</translation>
+        </message>
+        <message>
+            <source>Study opened</source>
+            <translation>Исследование открыто</translation>
+        </message>
+        <message>
+            <source>Study received</source>
+            <translation>Исследование принято</translation>
+        </message>
+        <message>
+            <source>Study sent to another place</source>
+            <translation>Исследование отправлено в другое место</translation>
+        </message>
+        <message>
+            <source>Study split</source>
+            <translation>Исследование разделено</translation>
+        </message>
+        <message>
+            <source>Template renamed</source>
+            <translation>Шаблон переименован</translation>
+        </message>
+        <message>
+            <source>Template restored</source>
+            <translation>Шаблон восстановлен</translation>
+        </message>
+        <message>
+            <source>Template saved</source>
+            <translation>Шаблон сохранён</translation>
+        </message>
+        <message>
+            <source>Template withdrawn</source>
+            <translation>Шаблон убран</translation>
+        </message>
+        <message>
+            <source>Time-stamp address tried</source>
+            <translation>Адрес меток времени проверен</translation>
+        </message>
+        <message>
+            <source>Test authority trusted</source>
+            <translation>Задан тестовый удостоверяющий центр</translation>
+        </message>
+        <message>
+            <source>Step taken back</source>
+            <translation>Действие отменено</translation>
+        </message>
+        <message>
+            <source>Unread record closed</source>
+            <translation>Непрочитанная запись закрыта</translation>
+        </message>
+        <message>
+            <source>Correction of a visit begun</source>
+            <translation>Исправление приёма начато</translation>
+        </message>
+        <message>
+            <source>Note of a visit changed</source>
+            <translation>Запись приёма изменена</translation>
+        </message>
+        <message>
+            <source>Language of a visit changed</source>
+            <translation>Язык приёма изменён</translation>
+        </message>
+        <message>
+            <source>Visit begun</source>
+            <translation>Приём начат</translation>
+        </message>
+        <message>
+            <source>Visit without a booking begun</source>
+            <translation>Приём без записи начат</translation>
+        </message>
+        <message>
+            <source>Visit withdrawn</source>
+            <translation>Приём отозван</translation>
+        </message>
+        <message>
+            <source>Names in the log of the wire shown</source>
+            <translation>Имена в журнале обмена показаны</translation>
         </message>
     </context>
     <context>
