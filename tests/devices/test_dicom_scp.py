@@ -471,6 +471,40 @@ def test_dcmtk_compressed_objects_stay_compressed(hub: Any, switch: str, name: s
         assert received.PixelData == source.PixelData
 
 
+# PS3.6 A.1: the video transfer syntaxes by storescu's switch for them
+VIDEO_SYNTAXES = {
+    "-xm": 100,
+    "-xh": 101,
+    "-xn": 102,
+    "-xl": 103,
+    "-x2": 104,
+    "-x3": 105,
+    "-xo": 106,
+    "-x4": 107,
+    "-x5": 108,
+}
+
+
+@dcmtk
+@pytest.mark.peer("dcmtk")
+@pytest.mark.parametrize("switch", VIDEO_SYNTAXES)
+def test_dcmtk_videos_stay_as_they_are(hub: Any, switch: str, tmp_path: Path) -> None:
+    stream = bytes(range(256)) * 40  # nobody decodes it on the way
+    video = pydicom.dcmread(sample("CT_small.dcm"))
+    video.SOPClassUID = video.file_meta.MediaStorageSOPClassUID = "1.2.840.10008.5.1.4.1.1.77.1.1.1"
+    video.file_meta.TransferSyntaxUID = f"1.2.840.10008.1.2.4.{VIDEO_SYNTAXES[switch]}"
+    video.PixelData = pydicom.encaps.encapsulate([stream])
+    video["PixelData"].VR = "OB"
+    video["PixelData"].is_undefined_length = True
+    video.save_as(tmp_path / "video.dcm")
+    answer = run("storescu", "-R", switch, *US, hub.dicom, tmp_path / "video.dcm")
+    assert answer.returncode == 0, answer.stderr
+    (kept,) = hub.practice.kept("dicom")
+    received = pydicom.dcmread(io.BytesIO(kept.body))
+    assert received.file_meta.TransferSyntaxUID == video.file_meta.TransferSyntaxUID
+    assert next(pydicom.encaps.generate_frames(received.PixelData, number_of_frames=1)) == stream
+
+
 @dcmtk
 @pytest.mark.peer("dcmtk")
 def test_dcmsend_sends_a_mixed_folder(hub: Any) -> None:
