@@ -29,7 +29,7 @@ def _worklist(call: Call) -> int:
     steps = call.practice.read(worklist.steps)
     for step in steps:
         call.out.value({
-            "accession": step.accession_number, "start": step.starts_at, "modality": step.modality,
+            "accession": step.accession_number, "start": step.starts_at.isoformat(), "modality": step.modality,
             "description": step.description, "patient": step.name.full, "patient_id": step.patient_id,
             "station_ae": step.station_ae_title, "state": step.state, "in_room": step.is_in_room,
         })  # fmt: skip
