@@ -7,6 +7,7 @@ kept to this computer.
 from __future__ import annotations
 
 import gc
+import traceback
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
@@ -45,7 +46,9 @@ class StrayWindows(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         shown = isinstance(watched, QWidget) and event.type() == QEvent.Type.Show
         if shown and watched.windowType() == _PLAIN and not watched.parentWidget() and not isinstance(watched, Window):
-            self.seen.append(repr(watched))
+            ours = [one for one in traceback.extract_stack() if "/ui/" in one.filename]
+            at = f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else "?"
+            self.seen.append(f"{type(watched).__name__} at {at}")
         return False
 
 

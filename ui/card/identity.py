@@ -87,7 +87,6 @@ class IdentityStrip(QFrame):
         for button in (self._visit, self.requests, self._reading, self._book, self._tests, self._edit):
             first.addWidget(button)
         rows.addLayout(first)
-        self._reading.setVisible(context.practice.actor.may(Permission.CLINICAL_WRITE))  # behind: it has its place now
         second = horizontal(theme, spacing=12)
         self._warnings = QWidget()
         self._warnings.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -97,11 +96,12 @@ class IdentityStrip(QFrame):
         self.filters.choose("all")
         self.filters.chosen.connect(self.filter_chosen)
         self._bring = Button(theme, icon="download-simple", kind="ghost")
-        self._bring.setVisible(context.practice.actor.may(Permission.CLINICAL_WRITE))
         self._bring.clicked.connect(self.files_wanted)
         second.addWidget(self._bring)
         second.addWidget(self.filters)
         rows.addLayout(second)
+        for button in (self._reading, self._bring):  # here: shown before it has its place it would be a window
+            button.setVisible(context.practice.actor.may(Permission.CLINICAL_WRITE))
         self.retranslate()
 
     def show_patient(self, patient: Patient) -> None:
