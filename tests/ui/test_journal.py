@@ -99,3 +99,12 @@ def test_who_opened_a_card_is_one_question_from_the_card(
     qtbot.waitUntil(lambda: len(said(screen)) == 1, timeout=5000)
     assert said(screen) == ["Карта открыта: Құсайынова Әсел"]
     assert screen.since.digits == ""
+
+
+def test_codes_have_words_and_what_a_person_typed_stays(work: Context) -> None:
+    assert journal_words.code_word("wrong-password") != "wrong-password"
+    in_russian = journal_words.code_word("undo")
+    work.language.set("kk")
+    assert journal_words.code_word("undo") not in {"undo", in_russian}
+    assert journal_words.code_word("no-such-code-at-all") == "no-such-code-at-all"
+    assert journal_words.code_word("Пробиркалар ауысқан") == "Пробиркалар ауысқан"

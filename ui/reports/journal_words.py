@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 from PySide6.QtCore import QCoreApplication
 
+from app.domain.errors import WorldError
 from app.journal import Family, JournalRow
+from ui.messages import explain
 
 translate = QCoreApplication.translate
+
+_CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def sentence(row: JournalRow) -> str:
@@ -14,10 +21,29 @@ def sentence(row: JournalRow) -> str:
     said = action_word(row.action)
     parts = [f"{said}: {row.patient}" if row.patient else said]
     if row.result not in {"", "ok"}:
-        parts.append(translate("journal", "not done: {why}").format(why=row.result))
+        parts.append(translate("journal", "not done: {why}").format(why=code_word(row.result)))
     if row.reason:
-        parts.append(translate("journal", "reason: {reason}").format(reason=row.reason))
+        parts.append(translate("journal", "reason: {reason}").format(reason=code_word(row.reason)))
     return " · ".join(parts)
+
+
+def code_word(code: str) -> str:
+    """The words of a code that a use case left; what a person typed stays as it is."""
+    return _of_code(code, translate("journal", "not done: {why}")) if _CODE.fullmatch(code) else code
+
+
+@lru_cache(maxsize=512)
+def _of_code(code: str, _in_language: str) -> str:
+    """Asked for every painted cell; the second value tells the languages apart."""
+    own = {
+        "undo": translate("journal", "taken back"),
+        "moved": translate("journal", "moved to another card"),
+        "split": translate("journal", "the study was split"),
+    }
+    if code in own:
+        return own[code]
+    said, unknown = explain(WorldError(code)).what, explain(WorldError("-")).what
+    return code if said == unknown else said.rstrip(".")
 
 
 def person_word(person: str) -> str:

@@ -27,8 +27,8 @@ class FormSheet(Sheet):
         self._problem_of: WorldError | None = None
         self.outcome = label("", "bad", wrap=True)
         self.outcome.hide()
-        self.try_button = Button(context.theme, icon="broadcast")
-        self.try_button.setVisible(can_try)
+        self.try_button = Button(context.theme, icon="broadcast", parent=self)
+        self.try_button.setVisible(can_try)  # with a parent: alone it would be a window
         self._cancel, self.save_button = Button(context.theme), Button(context.theme, icon="check", kind="primary")
         self.try_button.clicked.connect(self.try_out)
         self._cancel.clicked.connect(self.reject)
