@@ -8193,6 +8193,18 @@
             <translation>себебі: {reason}</translation>
         </message>
         <message>
+            <source>taken back</source>
+            <translation>қайтарылды</translation>
+        </message>
+        <message>
+            <source>moved to another card</source>
+            <translation>басқа картаға көшірілді</translation>
+        </message>
+        <message>
+            <source>the study was split</source>
+            <translation>зерттеу бөлінді</translation>
+        </message>
+        <message>
             <source>Login</source>
             <translation>Кіру</translation>
         </message>

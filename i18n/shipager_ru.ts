@@ -8248,6 +8248,18 @@
             <translation>причина: {reason}</translation>
         </message>
         <message>
+            <source>taken back</source>
+            <translation>отменено</translation>
+        </message>
+        <message>
+            <source>moved to another card</source>
+            <translation>перенесено в другую карту</translation>
+        </message>
+        <message>
+            <source>the study was split</source>
+            <translation>исследование разделено</translation>
+        </message>
+        <message>
             <source>Login</source>
             <translation>Вход</translation>
         </message>
