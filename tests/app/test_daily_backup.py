@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
@@ -12,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from app import backup_plan, backups
+from app import assembly, backup_plan, backups
 from app.backup_plan import BackupPlan, is_due
 from app.backup_worker import BackupWorker
 from app.domain.access import Role
@@ -21,7 +22,9 @@ from app.domain.errors import Refused
 from app.domain.events import BackupFinished, Event
 from app.login import Unlocked
 from app.open_practice import OpenPractice
+from app.paths import DataFolder
 from db.tables.journal import JournalTable
+from tests.conftest import OWNER_LOGIN, OWNER_PASSWORD
 
 pytestmark = pytest.mark.clause("23")
 
@@ -125,8 +128,6 @@ def test_closing_puts_a_run_down_and_the_next_opening_makes_it_up(practice: Open
 
 
 def test_the_thread_saves_as_soon_as_a_time_is_set_that_has_passed(practice: OpenPractice, disk: Path) -> None:
-    import threading
-
     saved = threading.Event()
     practice.subscribers.add(lambda event: saved.set() if isinstance(event, BackupFinished) else None)
     worker = BackupWorker(practice, look_seconds=60)
@@ -135,6 +136,24 @@ def test_the_thread_saves_as_soon_as_a_time_is_set_that_has_passed(practice: Ope
     assert saved.wait(20)
     worker.stop()
     worker.stop()
+
+
+def test_opening_the_practice_makes_up_for_the_missed_copy_and_it_can_be_restored(
+    practice: OpenPractice, disk: Path, tmp_path: Path
+) -> None:
+    plan(practice, disk)
+    saved = threading.Event()
+    practice.subscribers.add(lambda event: saved.set() if isinstance(event, BackupFinished) else None)
+    workers = assembly.start_workers(practice, hub_wishes={"bind": "127.0.0.1", "dicom_port": 0, "hl7_port": 0})
+    try:
+        assert saved.wait(30)
+    finally:
+        workers.stop(stop_hub=True)
+    run = practice.read(backups.last)
+    assert run is not None
+    assert run.ok
+    opener = backups.Opener(OWNER_LOGIN, OWNER_PASSWORD)
+    assert backups.restore(disk, DataFolder(tmp_path / "new"), opener).size == run.size
 
 
 def test_only_one_run_at_a_time(practice: OpenPractice, disk: Path) -> None:
