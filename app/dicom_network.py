@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from app import audit, dicom_query, dicom_sending
-from app.domain.access import Permission, require
+from app import audit, devices, dicom_query, dicom_sending
+from app.domain.access import Actor, Permission, require
+from app.domain.device import Device, Standing, Transport
+from app.domain.device_settings import LinkKind
 from app.domain.errors import NotFound, Refused, WorldError
 from devices import dicom_command, hub_settings
 from devices.dicom_character_sets import read_dicom_texts
@@ -29,6 +31,8 @@ from devices.dicom_upper_layer import (
 from devices.wire import PeerGone, TooSlow
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from app.open_practice import OpenPractice
 
 _STUDY_ROOT_FIND = "1.2.840.10008.5.1.4.1.2.2.1"
@@ -60,6 +64,47 @@ class FoundStudy:
     images: str
 
 
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """An archive that the practice set up among its devices, and where it listens."""
+
+    device_id: int
+    name: str
+    ae_title: str
+    host: str
+    port: int
+    is_tls: bool = False
+
+
+def archive_of(device: Device) -> Archive | None:
+    """None for a device that is no archive, is out of use, or of which nobody said where it listens."""
+    settings, link = device.settings, device.settings.link
+    host = link.host.strip() if link.kind is LinkKind.CLIENT else device.peer
+    is_meant = device.transport is Transport.DICOM and settings.is_archive
+    if not is_meant or device.standing in {Standing.IGNORED, Standing.WITHDRAWN}:
+        return None
+    if not host or not settings.answers_port or not device.calling:
+        return None
+    return Archive(
+        device.device_id, device.name, device.calling, host, settings.answers_port, is_tls=settings.answers_tls
+    )
+
+
+def archives(session: Session, actor: Actor) -> tuple[Archive, ...]:
+    """Every archive that a study can be sent to."""
+    return tuple(found for one in devices.listed(session, actor) if (found := archive_of(one)) is not None)
+
+
+def node_of(practice: OpenPractice, archive: Archive) -> Node:
+    """Raises `WorldError` where the certificates for an encrypted connection cannot be used."""
+    context = None
+    if archive.is_tls:
+        from devices.dicom_tls import client_context
+
+        context = client_context(practice.folder.root)
+    return Node(archive.host, archive.port, archive.ae_title, context)
+
+
 def place(text: str, *, tls: bool = False, practice: OpenPractice | None = None) -> Node:
     """`host:port:AE`. Raises `Refused("dicom-place")`."""
     found = _PLACE.fullmatch(text.strip())
@@ -82,10 +127,15 @@ def echo(practice: OpenPractice, node: Node) -> None:
 
 
 def send_study(
-    practice: OpenPractice, study_instance_uid: str, node: Node, *, enough: Callable[[], bool] = lambda: False
-) -> Iterator[dicom_sending.Outcome]:
-    """Send every current instance of a study; one outcome for each. Raises `NotFound("study")`, as `send`."""
+    practice: OpenPractice, study_instance_uid: str, node: Node, *,
+    study_id: int | None = None, enough: Callable[[], bool] = lambda: False,
+) -> Iterator[dicom_sending.Outcome]:  # fmt: skip
+    """Send every current instance of a study; one outcome for each. Raises `NotFound("study")`, as `send`.
+
+    `study_id`: only what stands in this card; parts of a study that was split keep its UID and are of other patients.
+    """
     wanted = practice.read(dicom_query.instances, {0x0020000D: study_instance_uid})
+    wanted = [one for one in wanted if study_id in {None, one.study_id}]
     if not wanted:
         raise NotFound("study")
     dicom_sending.check_destination(practice.store, node.host)

@@ -7,12 +7,16 @@ from typing import Any
 
 from app import patients, unread
 from app.card import read_card
+from app.dicom_network import Archive
+from app.dicom_query import Wanted
+from app.dicom_sending import Outcome
 from app.domain.device import SentIdentity
 from app.domain.identity import PersonName, Sex
 from app.domain.patient import TimelineEntry, TimelineKind
 from app.domain.visit import Citation
 from app.kept_messages import KeptMessage
 from app.signed_documents import documents
+from ui.archives.send_sheet import SendStudySheet, Sent
 from ui.card.screen import CardScreen
 from ui.gallery import Scene, Stage
 from ui.inbox.edit_sheet import EditSheet
@@ -148,6 +152,31 @@ def split(stage: Stage) -> None:
     stage.settle(200)
 
 
+def send_study(stage: Stage) -> None:
+    """An archive that took some of the objects: which it did not, and why."""
+    heroine = stage.practice.read(patients.find, "Құсайынова")[0].patient_id
+    frame = stage.open_frame("card", heroine)
+    entry = _first(stage, heroine, TimelineKind.STUDY)
+    steps.send(frame.context, frame, Filed("study", entry.object_id, heroine, entry.title))
+    stage.settle(200)
+    sheet: Any = frame.window().findChild(SendStudySheet)
+    sheet.show_archives((Archive(1, "PACS", "ORTHANC", "192.168.0.5", 4242),))
+    kinds = (("1.2.840.10008.5.1.4.1.1.6.1", "sent", 0), ("1.2.840.10008.5.1.4.1.1.3.1", "not-accepted", 0))
+    outcomes = tuple(
+        Outcome(Wanted(number, entry.object_id, heroine, 0, kind, "", ""), code, status)
+        for number, (kind, code, status) in enumerate(kinds)
+    )
+    sheet.show_sent(Sent(outcomes, len(outcomes)))
+
+
+def send_nowhere(stage: Stage) -> None:
+    heroine = stage.practice.read(patients.find, "Құсайынова")[0].patient_id
+    frame = stage.open_frame("card", heroine)
+    entry = _first(stage, heroine, TimelineKind.STUDY)
+    steps.send(frame.context, frame, Filed("study", entry.object_id, heroine, entry.title))
+    stage.settle(200)
+
+
 def document_warned(stage: Stage) -> None:
     warned = next(one for one in stage.practice.read(documents) if one.warning)
     stage.open_frame("document", warned.document_id)
@@ -172,6 +201,8 @@ INBOX_SCENES: dict[str, Scene] = {
     "move": move,
     "move_cited": move_cited,
     "split": split,
+    "send_study": send_study,
+    "send_nowhere": send_nowhere,
     "document_warned": document_warned,
     "card_warned": card_warned,
 }

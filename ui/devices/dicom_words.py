@@ -113,6 +113,11 @@ def service_word(kind: str) -> str:
     }[kind]
 
 
+def storage_word(uid: str) -> str:
+    """The same of one SOP class."""
+    return stored_word(_kind(uid))
+
+
 def stored_word(kind: str) -> str:
     return {
         "cr": translate("DicomWords", "storage of X-ray images (CR)"),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app import results, undo
 from app.domain.observation import StudySummary
+from ui.archives.send_sheet import SendStudySheet
 from ui.context import Context
 from ui.moving.sheet import MoveSheet
 from ui.moving.split import SplitSheet
@@ -39,12 +40,13 @@ class CiteWish:
 def menu_for(
     context: Context, asker: QWidget, filed: Filed, cite: Callable[[], None], *, done: Callable[[], None] | None = None
 ) -> QMenu:
-    """Cite, move, split. `done` is called after a move or split."""
+    """Cite, move, split, send. `done` is called after a move or split."""
     menu = QMenu(asker)
     menu.addAction(translate("moving", "Cite in the note"), cite)
     menu.addAction(translate("moving", "Move to another patient…"), lambda: move(context, asker, filed, done))
     if filed.kind == "study":
         menu.addAction(translate("moving", "Split the study…"), lambda: split(context, asker, filed, done))
+        menu.addAction(translate("moving", "Send to an archive…"), lambda: send(context, asker, filed))
     menu.aboutToHide.connect(menu.deleteLater)
     return menu
 
@@ -76,6 +78,15 @@ def split(context: Context, asker: QWidget, filed: Filed, done: Callable[[], Non
         context.navigation.notice(text, undo=lambda: _take_back(context, asker))
         if done is not None:
             done()
+
+    context.tasks.read(asker, results.study, filed.object_id, done=show)
+
+
+def send(context: Context, asker: QWidget, filed: Filed) -> None:
+    def show(study: StudySummary) -> None:
+        sheet = SendStudySheet(context, study, filed.what, asker.window())
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
 
     context.tasks.read(asker, results.study, filed.object_id, done=show)
 

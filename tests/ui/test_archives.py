@@ -1,0 +1,146 @@
+"""Studies go to another archive and come from one by keyboard, with a real peer; what is not taken is said in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pydicom.uid import ExplicitVRLittleEndian
+from pynetdicom import AE, evt
+from pynetdicom.sop_class import CTImageStorage, UltrasoundImageStorage
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from app import device_settings
+from app.card import read_card
+from app.domain.clock import FixedClock
+from app.domain.device import Transport
+from app.domain.device_settings import DeviceSettings
+from app.domain.patient import Patient, TimelineKind
+from app.stand_ins import device_objects
+from app.stand_ins.device_objects import Sitter
+from journeys.senders import free_ports
+from ui.archives.send_sheet import SendStudySheet
+from ui.context import Context
+from ui.moving import steps
+from ui.moving.steps import Filed
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+LOOPBACK = "127.0.0.1"
+Settled = Callable[[], None]
+Texts = Callable[[QWidget], list[str]]
+pytestmark = [pytest.mark.clause("15"), pytest.mark.usefixtures("local_hub")]
+
+
+@contextmanager
+def storage(*kinds: str, status: int = 0) -> Iterator[tuple[int, list[str]]]:
+    """Another maker's archive that takes these kinds."""
+    came: list[str] = []
+
+    def keep(event: Any) -> int:
+        came.append(str(event.request.AffectedSOPInstanceUID))
+        return status
+
+    (port,) = free_ports(1)
+    entity = AE(ae_title="ARCHIVE")
+    for kind in kinds:
+        entity.add_supported_context(kind, [ExplicitVRLittleEndian])
+    server = entity.start_server((LOOPBACK, port), block=False, evt_handlers=[(evt.EVT_C_STORE, keep)])
+    try:
+        yield port, came
+    finally:
+        server.shutdown()
+
+
+def known(work: Context, port: int) -> int:
+    settings = DeviceSettings(is_archive=True, answers_port=port)
+    made = work.practice.write(
+        device_settings.add, Transport.DICOM, "PACS", settings, calling="ARCHIVE", peer=LOOPBACK
+    )  # fmt: skip
+    return made.device_id
+
+
+@pytest.fixture
+def study(work: Context, asel: Patient, sitter: Sitter, arrivals: Any, clock: FixedClock) -> Filed:
+    arrivals.image(device_objects.ultrasound(sitter, clock.now(), frames=1, size=32))
+    timeline = work.practice.read(read_card, asel.patient_id).timeline
+    found = next(one for one in timeline if one.kind is TimelineKind.STUDY)
+    return Filed("study", found.object_id, asel.patient_id, found.title)
+
+
+def opened(qtbot: QtBot, work: Context, filed: Filed, settled: Settled) -> Any:
+    asker = QWidget()
+    qtbot.addWidget(asker)
+    asker.show()
+    menu = steps.menu_for(work, asker, filed, lambda: None)
+    next(one for one in menu.actions() if one.text() == "Отправить в архив…").trigger()
+    settled()
+    sheet = asker.findChild(SendStudySheet)
+    assert sheet is not None
+    return sheet
+
+
+def sent(qtbot: QtBot, sheet: Any, pressed: Callable[..., None], settled: Settled) -> None:
+    pressed(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(sheet.outcome.isVisible, timeout=10_000)
+    settled()
+
+
+def test_a_study_of_the_card_is_sent_whole(
+    qtbot: QtBot, work: Context, study: Filed, settled: Settled, pressed: Callable[..., None], texts: Texts
+) -> None:
+    with storage(UltrasoundImageStorage) as (port, came):
+        known(work, port)
+        sheet = opened(qtbot, work, study, settled)
+        told = " ".join(texts(sheet))
+        assert "Құсайынова Әсел" in told
+        assert "850615" in told.replace(" ", ""), "two identifiers"
+        sent(qtbot, sheet, pressed, settled)
+        assert len(came) == 1
+    assert sheet.outcome.text() == "Отправлен 1 объект, исследование целиком: PACS"
+    assert _journalled(work) == [f"ARCHIVE {LOOPBACK}:{port}"]
+
+
+def test_what_the_archive_does_not_take_is_named_with_its_reason(
+    qtbot: QtBot, work: Context, study: Filed, settled: Settled, pressed: Callable[..., None]
+) -> None:
+    with storage(CTImageStorage) as (port, came):
+        known(work, port)
+        sheet = opened(qtbot, work, study, settled)
+        sent(qtbot, sheet, pressed, settled)
+    assert came == []
+    assert "0 из 1" in sheet.outcome.text()
+    assert "архив не принимает этот вид" in sheet.failures.text()
+
+
+def test_a_status_of_the_archive_and_an_archive_that_is_away(
+    qtbot: QtBot, work: Context, study: Filed, settled: Settled, pressed: Callable[..., None]
+) -> None:
+    with storage(UltrasoundImageStorage, status=0xA700) as (port, _):
+        known(work, port)
+        sheet = opened(qtbot, work, study, settled)
+        sent(qtbot, sheet, pressed, settled)
+        assert "A700" in sheet.failures.text()
+    sheet.send_it.click()
+    qtbot.waitUntil(lambda: "По этому адр" in sheet.outcome.text(), timeout=10_000)
+    settled()
+
+
+def test_without_an_archive_it_is_said_what_to_do(qtbot: QtBot, work: Context, study: Filed, settled: Settled) -> None:
+    sheet = opened(qtbot, work, study, settled)
+    assert sheet.nowhere.isVisible()
+    with qtbot.waitSignal(work.navigation.wanted) as wanted:
+        sheet.to_devices.click()
+    assert wanted.args[0] == "devices"
+
+
+def _journalled(work: Context) -> list[str]:
+    from db.tables.journal import JournalTable
+
+    with work.practice.store.reading() as session:
+        rows = session.query(JournalTable).filter(JournalTable.action == "study.retrieve")
+        return [row.after["to"] for row in rows if row.after]
