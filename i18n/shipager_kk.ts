@@ -4896,6 +4896,80 @@
         </message>
     </context>
     <context>
+        <name>SendStudySheet</name>
+        <message>
+            <source>Sending</source>
+            <translation>Жіберілуде</translation>
+        </message>
+        <message>
+            <source>Send to an archive</source>
+            <translation>Мұрағатқа жіберу</translation>
+        </message>
+        <message>
+            <source>The images go as the device sent them, with the name that stands in them. It is kept in the journal.</source>
+            <translation>Суреттер құрылғы жібергендей, ішінде жазылған атымен кетеді. Бұл журналға жазылады.</translation>
+        </message>
+        <message>
+            <source>To which archive</source>
+            <translation>Қай мұрағатқа</translation>
+        </message>
+        <message>
+            <source>No archive is set up. Open the device of the archive, switch on “Is an archive of images (PACS)” and enter the port where it listens.</source>
+            <translation>Мұрағат бапталмаған. Мұрағат құрылғысының бетін ашып, «Сурет мұрағаты (PACS)» дегенді қосыңыз және ол тыңдайтын портты енгізіңіз.</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Құрылғылар</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Жабу</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Бас тарту</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Қайта жіберу</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Жіберу</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n object(s) sent, all of the study: {archive}</source>
+            <translation>
+                <numerusform>%n нысан жіберілді, зерттеу толық кетті: {archive}</numerusform>
+                <numerusform>%n нысан жіберілді, зерттеу толық кетті: {archive}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Sent to {archive}: {count} of {total}.</source>
+            <translation>{archive} мұрағатына жіберілді: {total} ішінен {count}.</translation>
+        </message>
+        <message>
+            <source>Stopped; what went stays there.</source>
+            <translation>Тоқтатылды; кеткені сонда қалады.</translation>
+        </message>
+        <message>
+            <source>the archive does not take this kind or its compression</source>
+            <translation>мұрағат бұл түрді немесе оның сығылуын қабылдамайды</translation>
+        </message>
+        <message>
+            <source>cannot be read here</source>
+            <translation>бұл жерде оқылмайды</translation>
+        </message>
+        <message>
+            <source>the connection broke; send again</source>
+            <translation>байланыс үзілді; қайта жіберіңіз</translation>
+        </message>
+        <message>
+            <source>the archive refused (status {status})</source>
+            <translation>мұрағат қабылдамады (күй {status})</translation>
+        </message>
+    </context>
+    <context>
         <name>SendingSection</name>
         <message>
             <source>Ministry and time stamps</source>
@@ -8993,6 +9067,10 @@
         <message>
             <source>Split the study…</source>
             <translation>Зерттеуді бөлу…</translation>
+        </message>
+        <message>
+            <source>Send to an archive…</source>
+            <translation>Мұрағатқа жіберу…</translation>
         </message>
         <message>
             <source>Moved to the card of {name}</source>

@@ -4929,6 +4929,81 @@
         </message>
     </context>
     <context>
+        <name>SendStudySheet</name>
+        <message>
+            <source>Sending</source>
+            <translation>Отправка</translation>
+        </message>
+        <message>
+            <source>Send to an archive</source>
+            <translation>Отправить в архив</translation>
+        </message>
+        <message>
+            <source>The images go as the device sent them, with the name that stands in them. It is kept in the journal.</source>
+            <translation>Снимки уходят такими, какими их прислал аппарат, с тем именем, которое в них записано. Это остаётся в журнале.</translation>
+        </message>
+        <message>
+            <source>To which archive</source>
+            <translation>В какой архив</translation>
+        </message>
+        <message>
+            <source>No archive is set up. Open the device of the archive, switch on “Is an archive of images (PACS)” and enter the port where it listens.</source>
+            <translation>Архив не настроен. Откройте страницу устройства-архива, включите «Это архив снимков (PACS)» и укажите порт, на котором он ждёт.</translation>
+        </message>
+        <message>
+            <source>Devices</source>
+            <translation>Устройства</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Send again</source>
+            <translation>Отправить ещё раз</translation>
+        </message>
+        <message>
+            <source>Send</source>
+            <translation>Отправить</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n object(s) sent, all of the study: {archive}</source>
+            <translation>
+                <numerusform>Отправлен %n объект, исследование целиком: {archive}</numerusform>
+                <numerusform>Отправлено %n объекта, исследование целиком: {archive}</numerusform>
+                <numerusform>Отправлено %n объектов, исследование целиком: {archive}</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Sent to {archive}: {count} of {total}.</source>
+            <translation>Отправлено в {archive}: {count} из {total}.</translation>
+        </message>
+        <message>
+            <source>Stopped; what went stays there.</source>
+            <translation>Остановлено; то, что ушло, там и останется.</translation>
+        </message>
+        <message>
+            <source>the archive does not take this kind or its compression</source>
+            <translation>архив не принимает этот вид или его сжатие</translation>
+        </message>
+        <message>
+            <source>cannot be read here</source>
+            <translation>здесь не читается</translation>
+        </message>
+        <message>
+            <source>the connection broke; send again</source>
+            <translation>связь оборвалась; отправьте ещё раз</translation>
+        </message>
+        <message>
+            <source>the archive refused (status {status})</source>
+            <translation>архив отказал (статус {status})</translation>
+        </message>
+    </context>
+    <context>
         <name>SendingSection</name>
         <message>
             <source>Ministry and time stamps</source>
@@ -9048,6 +9123,10 @@
         <message>
             <source>Split the study…</source>
             <translation>Разделить исследование…</translation>
+        </message>
+        <message>
+            <source>Send to an archive…</source>
+            <translation>Отправить в архив…</translation>
         </message>
         <message>
             <source>Moved to the card of {name}</source>
