@@ -7,7 +7,8 @@ matching. Every study that leaves or comes is in the journal with where it went.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -41,6 +42,7 @@ _STUDY_ROOT_GET = "1.2.840.10008.5.1.4.1.2.2.3"
 _VERIFICATION = "1.2.840.10008.1.1"
 _SECONDS = 30
 _PENDING = (0xFF00, 0xFF01)
+MOST_FOUND = 500  # more nobody reads through; an archive that never ends does not fill the memory
 _PLACE = re.compile(r"(?P<host>\[[0-9A-Fa-f:]+\]|[^:\s]+):(?P<port>\d{1,5}):(?P<ae>[^\\\s][^\\]{0,15})")
 
 # Which keys a question to another archive may have, and what else is asked for: PS3.4 C.6.2.1.
@@ -144,7 +146,10 @@ def send_study(
 
 
 def query(practice: OpenPractice, node: Node, keys: Mapping[str, str]) -> tuple[FoundStudy, ...]:
-    """Studies of another archive (C-FIND, study root). `keys`: names of `_KEYS`. Raises as `echo`."""
+    """Studies of another archive (C-FIND, study root), at most `MOST_FOUND`. `keys`: names of `_KEYS`.
+
+    Raises as `echo`.
+    """
     require(practice.actor, Permission.CLINICAL_READ)
     dicom_sending.check_destination(practice.store, node.host)
     asked = {tag: element(tag) for tag in (*_KEYS.values(), *_SHOWN)}
@@ -153,17 +158,20 @@ def query(practice: OpenPractice, node: Node, keys: Mapping[str, str]) -> tuple[
     for name, value in keys.items():
         asked[_KEYS[name]] = element(_KEYS[name], value.encode())
     found = []
-    for response, told in _asked(practice, node, _STUDY_ROOT_FIND, dicom_command.C_FIND_RQ, asked):
-        if response.status in _PENDING:
-            found.append(_found(told))
-        elif response.status != dicom_command.SUCCESS:
-            raise WorldError("peer-refused", status=response.status)
+    with closing(_asked(practice, node, _STUDY_ROOT_FIND, dicom_command.C_FIND_RQ, asked)) as answers:
+        for response, told in answers:
+            if response.status in _PENDING:
+                found.append(_found(told))
+            elif response.status != dicom_command.SUCCESS:
+                raise WorldError("peer-refused", status=response.status)
+            if len(found) == MOST_FOUND:
+                break
     return tuple(found)
 
 
 def _asked(
     practice: OpenPractice, node: Node, sop_class: str, field: int, data_set: DataSet | None = None
-) -> Iterator[tuple[Command, DataSet]]:
+) -> Generator[tuple[Command, DataSet]]:
     """One request and its responses. Raises `WorldError`."""
     syntaxes = (EXPLICIT_VR_LITTLE_ENDIAN, IMPLICIT_VR_LITTLE_ENDIAN)
     proposed = ProposedContext(1, sop_class, syntaxes)
@@ -183,12 +191,14 @@ def _asked(
 
 
 def fetch(
-    practice: OpenPractice, node: Node, study_instance_uid: str, arrived: Callable[[int], None] = lambda count: None
-) -> int:
+    practice: OpenPractice, node: Node, study_instance_uid: str, arrived: Callable[[int], None] = lambda count: None,
+    *, enough: Callable[[], bool] = lambda: False,
+) -> int:  # fmt: skip
     """Bring a study here: by C-GET, else by C-MOVE to our own port; answers how many objects came or were sent.
 
     By C-MOVE they come to the hub, and the archive must know us by name. Raises `WorldError`: as `echo`, and
-    `peer-refused` where neither is served.
+    `peer-refused` where neither is served. After `enough`
+    no more is taken; what came before stays, and is journalled as what comes of a fetch that fails midway.
     """
     from pydicom.dataset import Dataset
 
@@ -200,6 +210,8 @@ def fetch(
 
     def keep(event: Any) -> int:
         """Sealed before it is answered; the data set's bytes as they came."""
+        if enough():
+            return dicom_command.OUT_OF_RESOURCES
         request, context = event.request, event.context
         syntax = str(context.transfer_syntax)
         metadata = {
@@ -222,7 +234,9 @@ def fetch(
         with _associated(practice, node, [_STUDY_ROOT_GET], keep) as association:
             _retrieved(association.send_c_get(asked, _STUDY_ROOT_GET))
     except WorldError as problem:
-        if problem.code not in {"peer-refused-context", "peer-refused"} or came[0]:
+        if came[0]:
+            practice.write(_note_fetched, study_instance_uid, node, came[0])
+        if problem.code not in {"peer-refused-context", "peer-refused"} or came[0] or enough():
             raise
         with _associated(practice, node, [_STUDY_ROOT_MOVE]) as association:
             came[0] = _retrieved(association.send_c_move(asked, ae_title_of(practice), _STUDY_ROOT_MOVE))

@@ -9,12 +9,14 @@ from typing import Any
 
 from app import devices
 from app.device_trials import Step, Trial
+from app.dicom_network import Archive, FoundStudy
 from app.domain.device import Standing
 from app.domain.heard import WireEntry, callers
 from app.receiver import Receiver
 from app.receiver_settings import PortCertificate
 from app.serial_ports import SerialPort
 from app.wire import WireLook
+from ui.archives.find_sheet import FindStudySheet
 from ui.devices.connect.screen import ConnectScreen
 from ui.devices.connect.state import ANY, CLIENT, DICOM, FOLDER, HL7, SERIAL
 from ui.devices.device_page import DevicePage
@@ -176,6 +178,23 @@ def device_new(stage: Stage) -> None:
     screen.wire.take(WireLook((), 0, is_running=True))
 
 
+def archive_find(stage: Stage) -> None:
+    """Studies of another archive, one chosen."""
+    screen = _opened(stage, "device", DevicePage, stage.practice.read(devices.listed)[0].device_id)
+    screen.wire.listener.stop()
+    stage.settle()
+    sheet = FindStudySheet(screen._context, Archive(1, "PACS", "ORTHANC", "192.168.0.5", 4242), screen.window())
+    sheet.open()
+    sheet.name.setText("Құсайынова")
+    iin, who = "850615400125", "Құсайынова^Әсел^Нұрланқызы"
+    sheet.show_found((
+        FoundStudy("1.2.1", iin, who, "20261012", "CT", "Кеуде қуысы", "212"),
+        FoundStudy("1.2.2", iin, who, "20260304", "US", "Іш қуысы", "6"),
+        FoundStudy("1.2.3", "4471", "KUSSAINOVA^ASSEL", "20190520", "DX\\SR", "Thorax p.a.", "2"),
+    ))  # fmt: skip
+    stage.settle()
+
+
 def wire_log(stage: Stage) -> None:
     screen = _opened(stage, "wire", WireScreen)
     screen.panel.listener.stop()
@@ -185,6 +204,7 @@ def wire_log(stage: Stage) -> None:
 
 
 DEVICE_SCENES: dict[str, Scene] = {
+    "archive_find": archive_find,
     "devices": devices_list,
     "devices_none": devices_none,
     "devices_encrypted": devices_encrypted,

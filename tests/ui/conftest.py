@@ -139,6 +139,10 @@ class Arrivals:
         self._writer.append(transport, {**metadata, "received_at": self._clock.now().isoformat()}, content)
         self._intake.file_now()
 
+    def file(self) -> None:
+        """File what the program itself sealed."""
+        self._intake.file_now()
+
     def close(self) -> None:
         self._writer.close()
 

@@ -7,9 +7,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pydicom.dataset import Dataset
 from pydicom.uid import ExplicitVRLittleEndian
 from pynetdicom import AE, evt
-from pynetdicom.sop_class import CTImageStorage, UltrasoundImageStorage
+from pynetdicom.sop_class import (
+    CTImageStorage,
+    StudyRootQueryRetrieveInformationModelFind,
+    StudyRootQueryRetrieveInformationModelGet,
+    UltrasoundImageStorage,
+)
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
@@ -22,8 +28,10 @@ from app.domain.patient import Patient, TimelineKind
 from app.stand_ins import device_objects
 from app.stand_ins.device_objects import Sitter
 from journeys.senders import free_ports
+from ui.archives.find_sheet import FindStudySheet
 from ui.archives.send_sheet import SendStudySheet
 from ui.context import Context
+from ui.devices.device_page import DevicePage
 from ui.moving import steps
 from ui.moving.steps import Filed
 
@@ -136,6 +144,90 @@ def test_without_an_archive_it_is_said_what_to_do(qtbot: QtBot, work: Context, s
     with qtbot.waitSignal(work.navigation.wanted) as wanted:
         sheet.to_devices.click()
     assert wanted.args[0] == "devices"
+
+
+@contextmanager
+def holding(objects: list[Dataset], asked: list[Dataset]) -> Iterator[int]:
+    """An archive that is searched and gives (C-FIND, C-GET)."""
+
+    def find(event: Any) -> Iterator[Any]:
+        asked.append(event.identifier)
+        for one in objects:
+            told = Dataset()
+            told.SpecificCharacterSet = "ISO_IR 192"
+            told.StudyInstanceUID, told.PatientName, told.PatientID = one.StudyInstanceUID, one.PatientName, "77"
+            told.StudyDate, told.ModalitiesInStudy = "20261012", "US"
+            yield 0xFF00, told
+
+    def give(event: Any) -> Iterator[Any]:
+        yield len(objects)
+        for one in objects:
+            yield 0xFF00, one
+
+    (port,) = free_ports(1)
+    entity = AE(ae_title="ARCHIVE")
+    entity.add_supported_context(StudyRootQueryRetrieveInformationModelFind)
+    entity.add_supported_context(StudyRootQueryRetrieveInformationModelGet)
+    entity.add_supported_context(UltrasoundImageStorage, [ExplicitVRLittleEndian], scu_role=True, scp_role=True)
+    handlers = [(evt.EVT_C_FIND, find), (evt.EVT_C_GET, give)]
+    server = entity.start_server((LOOPBACK, port), block=False, evt_handlers=handlers)
+    try:
+        yield port
+    finally:
+        server.shutdown()
+
+
+def finding(qtbot: QtBot, work: Context, device_id: int, settled: Settled) -> Any:
+    page = DevicePage(work)
+    qtbot.addWidget(page)
+    page.show()
+    page.show_subject(device_id)
+    settled()
+    page.wire.listener.stop()
+    assert page.find_button.isVisible()
+    page.find_button.click()
+    settled()
+    sheet = page.findChild(FindStudySheet)
+    assert sheet is not None
+    return sheet
+
+
+def test_a_study_is_found_and_fetched_by_keyboard_and_arrives_as_any_other(
+    qtbot: QtBot, work: Context, asel: Patient, sitter: Sitter, arrivals: Any, clock: FixedClock, settled: Settled,
+    typed: Callable[[QWidget, str], None], pressed: Callable[..., None],
+) -> None:  # fmt: skip
+    asked: list[Dataset] = []
+    image = device_objects.ultrasound(sitter, clock.now(), frames=1, size=32)
+    with holding([image], asked) as port:
+        sheet = finding(qtbot, work, known(work, port), settled)
+        pressed(sheet.number, Qt.Key.Key_Return)
+        assert asked == [], "not every study of the archive"
+        typed(sheet.name, "Құсайынова Әсел")
+        pressed(sheet.name, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: len(sheet.model.rows) == 1, timeout=10_000)
+        settled()
+        assert str(asked[0].PatientName) == "Құсайынова^Әсел*"
+        assert sheet.model.index(0, 2).data() == "12.10.2026"
+        pressed(sheet.table, Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: "Пришёл 1 объект" in sheet.outcome.text(), timeout=10_000)
+        settled()
+    arrivals.file()
+    timeline = work.practice.read(read_card, asel.patient_id).timeline
+    assert [one.kind for one in timeline] == [TimelineKind.STUDY], "matched by the usual rules"
+
+
+def test_nothing_found_and_an_archive_that_is_away_are_said(
+    qtbot: QtBot, work: Context, settled: Settled, typed: Callable[[QWidget, str], None]
+) -> None:
+    with holding([], []) as port:
+        sheet = finding(qtbot, work, known(work, port), settled)
+        typed(sheet.number, "850615400125")
+        sheet.search()
+        qtbot.waitUntil(lambda: sheet.outcome.text() == "Там ничего не найдено.", timeout=10_000)
+        settled()
+    sheet.search()
+    qtbot.waitUntil(lambda: "По этому адр" in sheet.outcome.text(), timeout=10_000)
+    settled()
 
 
 def _journalled(work: Context) -> list[str]:

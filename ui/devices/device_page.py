@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QLabel, QLineEdit,
 
 from app import device_files, device_settings, device_trials, devices, onboarding, receiver, rereading
 from app.device_trials import Trial
+from app.dicom_network import archive_of
 from app.domain.access import Permission
 from app.domain.device import Device, Standing, Transport
 from app.domain.device_settings import DeviceSettings, Link, LinkKind
@@ -19,6 +20,7 @@ from app.domain.errors import Refused, WorldError
 from app.domain.events import DeviceSeen
 from app.receiver import LinkState
 from ui import formats
+from ui.archives.find_sheet import FindStudySheet
 from ui.chip import Chip, Tone
 from ui.context import Context
 from ui.devices import trial_words, words
@@ -178,10 +180,12 @@ class DevicePage(QWidget):
         inside.addWidget(self._test_title)
         row = horizontal(theme, spacing=8)
         self.echo, self.send = Button(theme, icon="phone-call"), Button(theme, icon="paper-plane-tilt")
+        self.find_button = Button(theme, icon="magnifying-glass")
         self.echo.clicked.connect(self.call_it)
+        self.find_button.clicked.connect(self.find_study)
         self.send.clicked.connect(self.send_test)
-        row.addWidget(self.echo)
-        row.addWidget(self.send)
+        for button in (self.find_button, self.echo, self.send):
+            row.addWidget(button)
         row.addStretch(1)
         inside.addLayout(row)
         self.result = label("", "secondary", wrap=True)
@@ -351,6 +355,14 @@ class DevicePage(QWidget):
             return
         self._write(device_files.apply, self._id, content)
 
+    def find_study(self) -> None:
+        """Of an archive: look there, fetch what is found."""
+        archive = archive_of(self._device) if self._device is not None else None
+        if archive is not None:
+            sheet = FindStudySheet(self._context, archive, self.window())
+            sheet.finished.connect(sheet.deleteLater)
+            sheet.open()
+
     # tests
 
     def call_it(self) -> None:
@@ -405,6 +417,9 @@ class DevicePage(QWidget):
         if device is None:
             return
         link = device.settings.link
+        self.find_button.setVisible(
+            archive_of(device) is not None and self._context.practice.actor.may(Permission.CLINICAL_WRITE)
+        )
         reached = link.kind is LinkKind.CLIENT or bool(device.settings.answers_port)
         self.echo.setVisible(device.transport in {Transport.DICOM, Transport.HL7, Transport.ASTM} and reached)
         self.send.setVisible(device.transport in device_trials.WAYS and link.kind in {LinkKind.COMES, LinkKind.FOLDER})
@@ -467,6 +482,7 @@ class DevicePage(QWidget):
         self._files.setText(self.tr("Profile and settings as a file, for another computer; no addresses, no patients."))
         self.give_file.setText(self.tr("Save…"))
         self.take_file.setText(self.tr("Take from a file…"))
+        self.find_button.setText(self.tr("Find a study…"))
         self.send.setText(self.tr("Send a test object to ourselves"))
         device = self._device
         is_dicom = device is None or device.transport is Transport.DICOM

@@ -41,7 +41,7 @@ TOPICS: tuple[Topic, ...] = (
     Topic("devices", "monitor", ("devices", "device", "connect", "wire"), ("ReceiverSheet", "TechnicianSheet")),
     Topic("folders", "folder-open", (), ("ImportSheet",)),
     Topic("analysers", "test-tube"),
-    Topic("imaging", "frame-corners", (), ("BringSheet", "SendStudySheet")),
+    Topic("imaging", "frame-corners", (), ("BringSheet", "SendStudySheet", "FindStudySheet")),
     Topic("backup", "hard-drives", (), ("BackupSheet",)),
     Topic("leaving", "export", ("export", "reports")),
     Topic("security", "lock", ("journal",)),
