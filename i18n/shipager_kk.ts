@@ -1197,6 +1197,10 @@
             <translation>Файлдан алу…</translation>
         </message>
         <message>
+            <source>Find a study…</source>
+            <translation>Зерттеуді табу…</translation>
+        </message>
+        <message>
             <source>Send a test object to ourselves</source>
             <translation>Өзімізге сынақ нысанын жіберу</translation>
         </message>
@@ -2070,6 +2074,115 @@
         <message>
             <source>Back up now</source>
             <translation>Қазір көшіру</translation>
+        </message>
+    </context>
+    <context>
+        <name>FindStudySheet</name>
+        <message>
+            <source>Patient</source>
+            <translation>Пациент</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Нөмірі</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>Күні</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Түрі</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>Сипаттамасы</translation>
+        </message>
+        <message>
+            <source>Images</source>
+            <translation>Суреттер</translation>
+        </message>
+        <message>
+            <source>No such day.</source>
+            <translation>Мұндай күн жоқ.</translation>
+        </message>
+        <message>
+            <source>Enter number, name or date.</source>
+            <translation>Нөмірін, атын немесе күнін енгізіңіз.</translation>
+        </message>
+        <message>
+            <source>Looking</source>
+            <translation>Ізделуде</translation>
+        </message>
+        <message>
+            <source>Fetching</source>
+            <translation>Алынуда</translation>
+        </message>
+        <message>
+            <source>Find a study: {archive}</source>
+            <translation>Зерттеуді табу: {archive}</translation>
+        </message>
+        <message>
+            <source>IIN or number</source>
+            <translation>ЖСН немесе нөмірі</translation>
+        </message>
+        <message>
+            <source>Surname, name</source>
+            <translation>Тегі, аты</translation>
+        </message>
+        <message>
+            <source>Study date</source>
+            <translation>Зерттеу күні</translation>
+        </message>
+        <message>
+            <source>any</source>
+            <translation>кез келген</translation>
+        </message>
+        <message>
+            <source>Found studies</source>
+            <translation>Табылған зерттеулер</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Жабу</translation>
+        </message>
+        <message>
+            <source>Find</source>
+            <translation>Іздеу</translation>
+        </message>
+        <message>
+            <source>Fetch</source>
+            <translation>Алу</translation>
+        </message>
+        <message>
+            <source>Stopped. What had come stays.</source>
+            <translation>Тоқтатылды. Келгені қалады.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n object(s) came. They go to the patient's card by themselves, or wait in the inbox.</source>
+            <translation>
+                <numerusform>%n нысан келді. Олар пациент картасына өздері түседі немесе кіріс жәшігінде күтеді.</numerusform>
+                <numerusform>%n нысан келді. Олар пациент картасына өздері түседі немесе кіріс жәшігінде күтеді.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Enter looks; Enter on a found study fetches it.</source>
+            <translation>Enter іздейді; табылған зерттеудегі Enter оны алады.</translation>
+        </message>
+        <message>
+            <source>Nothing found there.</source>
+            <translation>Онда ештеңе табылмады.</translation>
+        </message>
+        <message>
+            <source>Many were found, the first are shown. Say more.</source>
+            <translation>Көп табылды, алғашқылары көрсетілген. Нақтылаңыз.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n study(ies) found.</source>
+            <translation>
+                <numerusform>%n зерттеу табылды.</numerusform>
+                <numerusform>%n зерттеу табылды.</numerusform>
+            </translation>
         </message>
     </context>
     <context>

@@ -1212,6 +1212,10 @@
             <translation>Взять из файла…</translation>
         </message>
         <message>
+            <source>Find a study…</source>
+            <translation>Найти исследование…</translation>
+        </message>
+        <message>
             <source>Send a test object to ourselves</source>
             <translation>Послать себе пробный объект</translation>
         </message>
@@ -2089,6 +2093,117 @@
         <message>
             <source>Back up now</source>
             <translation>Сделать копию</translation>
+        </message>
+    </context>
+    <context>
+        <name>FindStudySheet</name>
+        <message>
+            <source>Patient</source>
+            <translation>Пациент</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Номер</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>Дата</translation>
+        </message>
+        <message>
+            <source>Kind</source>
+            <translation>Вид</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation>Описание</translation>
+        </message>
+        <message>
+            <source>Images</source>
+            <translation>Снимков</translation>
+        </message>
+        <message>
+            <source>No such day.</source>
+            <translation>Такого дня нет.</translation>
+        </message>
+        <message>
+            <source>Enter number, name or date.</source>
+            <translation>Укажите номер, имя или дату.</translation>
+        </message>
+        <message>
+            <source>Looking</source>
+            <translation>Поиск</translation>
+        </message>
+        <message>
+            <source>Fetching</source>
+            <translation>Получение</translation>
+        </message>
+        <message>
+            <source>Find a study: {archive}</source>
+            <translation>Найти исследование: {archive}</translation>
+        </message>
+        <message>
+            <source>IIN or number</source>
+            <translation>ИИН или номер</translation>
+        </message>
+        <message>
+            <source>Surname, name</source>
+            <translation>Фамилия, имя</translation>
+        </message>
+        <message>
+            <source>Study date</source>
+            <translation>Дата исследования</translation>
+        </message>
+        <message>
+            <source>any</source>
+            <translation>любой</translation>
+        </message>
+        <message>
+            <source>Found studies</source>
+            <translation>Найденные исследования</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Закрыть</translation>
+        </message>
+        <message>
+            <source>Find</source>
+            <translation>Найти</translation>
+        </message>
+        <message>
+            <source>Fetch</source>
+            <translation>Получить</translation>
+        </message>
+        <message>
+            <source>Stopped. What had come stays.</source>
+            <translation>Остановлено. Что успело прийти, остаётся.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n object(s) came. They go to the patient's card by themselves, or wait in the inbox.</source>
+            <translation>
+                <numerusform>Пришёл %n объект. Он сам попадёт в карту пациента или ждёт во входящих.</numerusform>
+                <numerusform>Пришло %n объекта. Они сами попадут в карту пациента или ждут во входящих.</numerusform>
+                <numerusform>Пришло %n объектов. Они сами попадут в карту пациента или ждут во входящих.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Enter looks; Enter on a found study fetches it.</source>
+            <translation>Enter ищет; Enter на найденном исследовании получает его.</translation>
+        </message>
+        <message>
+            <source>Nothing found there.</source>
+            <translation>Там ничего не найдено.</translation>
+        </message>
+        <message>
+            <source>Many were found, the first are shown. Say more.</source>
+            <translation>Найдено много, показаны первые. Уточните.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n study(ies) found.</source>
+            <translation>
+                <numerusform>Найдено %n исследование.</numerusform>
+                <numerusform>Найдено %n исследования.</numerusform>
+                <numerusform>Найдено %n исследований.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
