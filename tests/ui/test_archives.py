@@ -19,7 +19,7 @@ from pynetdicom.sop_class import (
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app import device_settings
+from app import device_settings, dicom_network, moving, results
 from app.card import read_card
 from app.domain.clock import FixedClock
 from app.domain.device import Transport
@@ -27,6 +27,7 @@ from app.domain.device_settings import DeviceSettings
 from app.domain.patient import Patient, TimelineKind
 from app.stand_ins import device_objects
 from app.stand_ins.device_objects import Sitter
+from db.tables.journal import JournalTable
 from journeys.senders import free_ports
 from ui.archives.find_sheet import FindStudySheet
 from ui.archives.send_sheet import SendStudySheet
@@ -230,9 +231,63 @@ def test_nothing_found_and_an_archive_that_is_away_are_said(
     settled()
 
 
-def _journalled(work: Context) -> list[str]:
-    from db.tables.journal import JournalTable
+def _images(sitter: Sitter, clock: FixedClock, count: int) -> list[Dataset]:
+    """Images of one study."""
+    made = [device_objects.ultrasound(sitter, clock.now(), frames=1, size=32) for _ in range(count)]
+    for number, one in enumerate(made):
+        one.StudyInstanceUID, one.SeriesInstanceUID = made[0].StudyInstanceUID, made[0].SeriesInstanceUID
+        one.SOPInstanceUID = one.file_meta.MediaStorageSOPInstanceUID = f"1.2.3.4.{number + 1}"
+    return made
 
+
+def test_of_a_split_study_only_what_stands_in_this_card_leaves(
+    qtbot: QtBot, work: Context, asel: Patient, sitter: Sitter, arrivals: Any, clock: FixedClock, settled: Settled,
+    pressed: Callable[..., None],
+) -> None:  # fmt: skip
+    for one in _images(sitter, clock, 3):
+        arrivals.image(one)
+    (entry,) = work.practice.read(read_card, asel.patient_id).timeline
+    whole = work.practice.read(results.study, entry.object_id)
+    others = next(one for one in whole.instances if one.sop_instance_uid == "1.2.3.4.2")
+    work.practice.write(moving.split, whole.study_id, (others.instance_id,), None, "")
+    with storage(UltrasoundImageStorage) as (port, came):
+        known(work, port)
+        sheet = opened(qtbot, work, Filed("study", entry.object_id, asel.patient_id, entry.title), settled)
+        sent(qtbot, sheet, pressed, settled)
+    assert sorted(came) == ["1.2.3.4.1", "1.2.3.4.3"]
+    assert sheet.outcome.text().startswith("Отправлено 2 объекта, исследование целиком")
+
+
+def test_a_fetch_that_is_stopped_keeps_what_came_and_is_journalled(
+    work: Context, asel: Patient, sitter: Sitter, arrivals: Any, clock: FixedClock
+) -> None:
+    came: list[int] = []
+    images = _images(sitter, clock, 4)
+    with holding(images, []) as port:
+        archive = dicom_network.Archive(1, "PACS", "ARCHIVE", LOOPBACK, port)
+        node = dicom_network.node_of(work.practice, archive)
+        uid = str(images[0].StudyInstanceUID)
+        assert dicom_network.fetch(work.practice, node, uid, came.append, enough=lambda: len(came) == 2) == 2
+    arrivals.file()
+    (entry,) = work.practice.read(read_card, asel.patient_id).timeline
+    assert len(work.practice.read(results.study, entry.object_id).instances) == 2
+    assert [row["instances"] for row in _rows(work, "study.fetch")] == [2]
+
+
+def test_an_archive_that_answers_without_end_is_left(
+    work: Context, sitter: Sitter, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dicom_network, "MOST_FOUND", 2)
+    with holding(_images(sitter, clock, 5), []) as port:
+        archive = dicom_network.Archive(1, "PACS", "ARCHIVE", LOOPBACK, port)
+        node = dicom_network.node_of(work.practice, archive)
+        assert len(dicom_network.query(work.practice, node, {"patient_id": "77"})) == 2
+
+
+def _journalled(work: Context) -> list[str]:
+    return [row["to"] for row in _rows(work, "study.retrieve")]
+
+
+def _rows(work: Context, action: str) -> list[dict[str, Any]]:
     with work.practice.store.reading() as session:
-        rows = session.query(JournalTable).filter(JournalTable.action == "study.retrieve")
-        return [row.after["to"] for row in rows if row.after]
+        return [row.after or {} for row in session.query(JournalTable).filter(JournalTable.action == action)]

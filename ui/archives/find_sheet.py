@@ -80,11 +80,11 @@ class FindStudySheet(Sheet):
     def _columns(self) -> tuple[Column[FoundStudy], ...]:
         return (
             Column(lambda: self.tr("Patient"), lambda one: one.patient_name.replace("^", " ").strip(), is_strong=True),
-            Column(lambda: self.tr("Number"), lambda one: one.patient_id, 140),
-            Column(lambda: self.tr("Date"), lambda one: _day_word(one.study_date), 100),
-            Column(lambda: self.tr("Kind"), lambda one: one.modalities.replace("\\", ", "), 90),
-            Column(lambda: self.tr("Description"), lambda one: one.description, 190),
-            Column(lambda: self.tr("Images"), lambda one: one.images, 90),
+            Column(lambda: self.tr("Number"), lambda one: one.patient_id, 126),
+            Column(lambda: self.tr("Date"), lambda one: _day_word(one.study_date), 92),
+            Column(lambda: self.tr("Kind"), lambda one: one.modalities.replace("\\", ", "), 74),
+            Column(lambda: self.tr("Description"), lambda one: one.description, 150),
+            Column(lambda: self.tr("Images"), lambda one: one.images, 80),
         )
 
     # looking
