@@ -6,6 +6,7 @@ selection, cursor and scroll stay (product rule 2). Opening a card is journalled
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -52,6 +53,7 @@ from ui.visit.writing import Writing
 from ui.widgets.layouts import horizontal, sized, vertical
 
 _GATHER_MS = 60  # images of one study come many a second: one read for all that came meanwhile
+_STREAM_SECONDS, _STREAM_MS = 1.0, 250  # while much comes into this card it is brought up to date four times a second
 _TRENDS_MS = 1500  # the curves beside may follow a little later
 
 
@@ -82,10 +84,10 @@ class CardScreen(QWidget):
         column.addLayout(row, 1)
         self._gather = QTimer(self)
         self._gather.setSingleShot(True)
-        self._gather.setInterval(_GATHER_MS)
         self._gather.timeout.connect(self._read_gathered)
         self._changed: set[Key] = set()  # studies and results to be read again
         self._whole_is_due = self._is_reading = False
+        self._taken_at = 0.0
         self._trends_later = QTimer(self)
         self._trends_later.setSingleShot(True)
         self._trends_later.setInterval(_TRENDS_MS)
@@ -205,7 +207,8 @@ class CardScreen(QWidget):
     def _gather_soon(self) -> None:
         """Never put off what is due already: a stream of images must not hold back its own row."""
         if not self._gather.isActive() and not self._is_reading:
-            self._gather.start()
+            streams = time.monotonic() - self._taken_at < _STREAM_SECONDS
+            self._gather.start(_STREAM_MS if streams else _GATHER_MS)
 
     def _read_gathered(self) -> None:
         """The entries that changed, or the whole card where more than results changed; one reading at a time."""
@@ -228,6 +231,7 @@ class CardScreen(QWidget):
         job.ended.connect(self._read_ended)
 
     def _take_arrived(self, patient_id: int, changed: set[Key], found: tuple[TimelineEntry, ...]) -> None:
+        self._taken_at = time.monotonic()
         if patient_id != self._patient_id or self._card is None:
             return
         others = [one for one in self._card.timeline if (one.kind, one.object_id) not in changed]
