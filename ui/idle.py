@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QGuiApplication, QWindow
 
 if TYPE_CHECKING:
     from app.locking import LockRules
 
+_LOOK_MS = 2000
 _SIGNS_OF_LIFE = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -48,14 +50,22 @@ class LockTime(QObject):
 
 
 class IdleWatch(QObject):
-    """Calls `lock` when nobody has touched keyboard or mouse for some minutes, in whatever window of the program."""
+    """Calls `lock` when nobody has touched keyboard or mouse for some minutes, in whatever window of the program.
+
+    It listens at the windows, where keys and mouse come in, not at the application: there every event of every widget
+    would wait for the interpreter, a hundred of them for each time a page is painted.
+    """
 
     def __init__(self, lock: Callable[[], None], minutes: int, parent: QObject) -> None:
         super().__init__(parent)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(lock)
-        self._watched: QObject | None = None
+        self._is_watching = False
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self._find_windows)
+        self._windows: set[QWindow] = set()
         self.set_minutes(minutes)
 
     def set_minutes(self, minutes: int) -> None:
@@ -65,15 +75,26 @@ class IdleWatch(QObject):
     def watch(self) -> None:
         """Begin: dialogs, popups and the help window count as much as the main window."""
         self.rest()
-        self._watched = QApplication.instance()
-        if self._watched is not None:
-            self._watched.installEventFilter(self)
+        self._is_watching = True
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self._find_windows)
+        self._find_windows()
+        self._look.start()
         self._restart()
 
     def rest(self) -> None:
-        if self._watched is not None:
-            self._watched.removeEventFilter(self)
-            self._watched = None
+        if not self._is_watching:
+            return
+        self._is_watching = False
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusWindowChanged.disconnect(self._find_windows)
+        for window in self._windows:
+            if shiboken6.isValid(window):
+                window.removeEventFilter(self)
+        self._windows.clear()
+        self._look.stop()
         self._timer.stop()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -81,6 +102,13 @@ class IdleWatch(QObject):
             self._restart()
         return False
 
+    def _find_windows(self) -> None:
+        """Listen at windows that appeared; one that is opened by a hand gets the keys at once, and is found then."""
+        now = set(QGuiApplication.topLevelWindows())
+        for window in now - self._windows:
+            window.installEventFilter(self)
+        self._windows = now
+
     def _restart(self) -> None:
-        if self._watched is not None and self._timer.interval():
+        if self._is_watching and self._timer.interval():
             self._timer.start()

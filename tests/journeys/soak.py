@@ -91,6 +91,7 @@ def soak(workplace: Workplace, people: list[Patient], seconds: float) -> Soaked:
     hands = workplace.hands
     field_ = open_note(hands, people[0])
     before = received(workplace)
+    workplace.stop_looking_for_stray_windows()
     probe = LoopProbe()
     sending = start_devices(workplace, people, seconds)
     hub = psutil.Process(cast("int", hub_pid(workplace.program)))

@@ -114,6 +114,10 @@ class Workplace:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         gc.collect()
 
+    def stop_looking_for_stray_windows(self) -> None:
+        """For measuring: the watch takes every event of the program through the interpreter."""
+        _app().removeEventFilter(self._stray)
+
     def leave(self) -> None:
         """The end of the journey: window and hub."""
         try:
