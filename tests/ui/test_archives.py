@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
@@ -46,12 +47,14 @@ pytestmark = [pytest.mark.clause("15"), pytest.mark.usefixtures("local_hub")]
 
 
 @contextmanager
-def storage(*kinds: str, status: int = 0) -> Iterator[tuple[int, list[str]]]:
+def storage(*kinds: str, status: int = 0, gate: threading.Event | None = None) -> Iterator[tuple[int, list[str]]]:
     """Another maker's archive that takes these kinds."""
     came: list[str] = []
 
     def keep(event: Any) -> int:
         came.append(str(event.request.AffectedSOPInstanceUID))
+        if gate is not None:
+            gate.wait(10)
         return status
 
     (port,) = free_ports(1)
@@ -256,6 +259,28 @@ def test_of_a_split_study_only_what_stands_in_this_card_leaves(
         sent(qtbot, sheet, pressed, settled)
     assert sorted(came) == ["1.2.3.4.1", "1.2.3.4.3"]
     assert sheet.outcome.text().startswith("Отправлено 2 объекта, исследование целиком")
+
+
+def test_esc_stops_sending_and_says_what_went(
+    qtbot: QtBot, work: Context, asel: Patient, sitter: Sitter, arrivals: Any, clock: FixedClock, settled: Settled,
+    pressed: Callable[..., None],
+) -> None:  # fmt: skip
+    for one in _images(sitter, clock, 3):
+        arrivals.image(one)
+    (entry,) = work.practice.read(read_card, asel.patient_id).timeline
+    gate = threading.Event()
+    with storage(UltrasoundImageStorage, gate=gate) as (port, came):
+        known(work, port)
+        sheet = opened(qtbot, work, Filed("study", entry.object_id, asel.patient_id, entry.title), settled)
+        pressed(sheet, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        qtbot.waitUntil(lambda: len(came) == 1, timeout=10_000)
+        pressed(sheet, Qt.Key.Key_Escape)
+        assert sheet.isVisible(), "it stops first, and tells"
+        gate.set()
+        qtbot.waitUntil(sheet.outcome.isVisible, timeout=10_000)
+        settled()
+        assert len(came) == 1
+    assert sheet.outcome.text() == "Отправлено в PACS: 1 из 3. Остановлено; то, что ушло, там и останется."
 
 
 def test_a_fetch_that_is_stopped_keeps_what_came_and_is_journalled(
