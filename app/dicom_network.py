@@ -174,6 +174,7 @@ def _asked(
 ) -> Generator[tuple[Command, DataSet]]:
     """One request and its responses. Raises `WorldError`."""
     syntaxes = (EXPLICIT_VR_LITTLE_ENDIAN, IMPLICIT_VR_LITTLE_ENDIAN)
+    is_answered = False
     proposed = ProposedContext(1, sop_class, syntaxes)
     try:
         with Requested(node, ae_title_of(practice), [proposed]) as association:
@@ -183,8 +184,11 @@ def _asked(
             explicit = context.transfer_syntax == EXPLICIT_VR_LITTLE_ENDIAN
             encoded = write_data_set(data_set, explicit=explicit) if data_set else b""
             for response, told in association.conversation.ask(context.context_id, sop_class, field, encoded):
+                is_answered = True
                 yield response, read_data_set(told, explicit=explicit)
     except PeerGone:
+        if not is_answered:  # it let us associate and breaks off at the question: it serves known partners only
+            raise WorldError("peer-rejected", ae_title=node.ae_title) from None
         raise WorldError("peer-unreachable", host=node.host, port=node.port) from None
     except (TooSlow, ProtocolFault):
         raise WorldError("peer-silent", host=node.host, port=node.port) from None

@@ -25,6 +25,7 @@ from app.card import read_card
 from app.domain.clock import FixedClock
 from app.domain.device import Transport
 from app.domain.device_settings import DeviceSettings
+from app.domain.errors import WorldError
 from app.domain.patient import Patient, TimelineKind
 from app.stand_ins import device_objects
 from app.stand_ins.device_objects import Sitter
@@ -232,6 +233,23 @@ def test_nothing_found_and_an_archive_that_is_away_are_said(
     sheet.search()
     qtbot.waitUntil(lambda: "По этому адр" in sheet.outcome.text(), timeout=10_000)
     settled()
+
+
+def test_an_archive_that_breaks_off_at_the_question_wants_to_know_us(work: Context) -> None:
+    def find(event: Any) -> Iterator[Any]:
+        event.assoc.abort()
+        yield 0xFE00, None
+
+    (port,) = free_ports(1)
+    entity = AE(ae_title="ARCHIVE")
+    entity.add_supported_context(StudyRootQueryRetrieveInformationModelFind)
+    server = entity.start_server((LOOPBACK, port), block=False, evt_handlers=[(evt.EVT_C_FIND, find)])
+    try:
+        node = dicom_network.node_of(work.practice, dicom_network.Archive(1, "PACS", "ARCHIVE", LOOPBACK, port))
+        with pytest.raises(WorldError, match="peer-rejected"):
+            dicom_network.query(work.practice, node, {"patient_id": "77"})
+    finally:
+        server.shutdown()
 
 
 def _images(sitter: Sitter, clock: FixedClock, count: int) -> list[Dataset]:
