@@ -1,7 +1,7 @@
 """Every device of a busy practice sends while a person types: nothing is lost, nothing grows, the caret stays.
 
 A minute in the suite, ten under `slow`. How long the window's loop lets itself be waited for is measured and printed
-(`tests/benchmarks/bench_soak.py` for a quiet computer), not asserted.
+(`pytest -s`, on a quiet computer), not asserted.
 """
 
 from __future__ import annotations
