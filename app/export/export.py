@@ -21,6 +21,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import audit, signing_keys
+from app.arrivals import RECEIVED_KINDS
 from app.domain.access import Actor, Permission, require
 from app.domain.errors import Damaged, NotFound, OutOfSpace, Refused
 from app.export import practice_key, snapshot
@@ -38,7 +39,6 @@ from db.tables.patient import PatientTable
 FORMAT = "shipager-export/1"
 SIGNATURE = f"{TAG_MANIFEST}.sig"
 PUBLIC_KEY = "practice-key.pem"
-_DEVICE_KINDS = frozenset({"dicom", "hl7", "unreadable"})
 _ROOM = 1.1  # the bag takes about what the plain bytes take; a little more for lists and pages
 Progress = Callable[[int, int, str], None]
 
@@ -221,7 +221,7 @@ def _note_what_stays(practice: OpenPractice, exporting: Exporting) -> None:
         exporting.leave_out("account.totp_secret", "secret")
         exporting.leave_out("setting", "secret")
         for found in walk(practice.folder.archive, practice.keys.private_keys, after=practice.read(_read_to)):
-            if found.state is State.RECORD and found.ref is not None and found.ref.kind in _DEVICE_KINDS:
+            if found.state is State.RECORD and found.ref is not None and found.ref.kind in RECEIVED_KINDS:
                 exporting.leave_out(found.ref.kind, "not-filed-yet", found.ref.record_id)
     else:
         for table in sorted(NOT_OF_A_PATIENT):
