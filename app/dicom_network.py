@@ -130,16 +130,19 @@ def echo(practice: OpenPractice, node: Node) -> None:
 
 def send_study(
     practice: OpenPractice, study_instance_uid: str, node: Node, *,
-    study_id: int | None = None, enough: Callable[[], bool] = lambda: False,
+    study_id: int | None = None, patient_id: int | None = None, enough: Callable[[], bool] = lambda: False,
 ) -> Iterator[dicom_sending.Outcome]:  # fmt: skip
     """Send every current instance of a study; one outcome for each. Raises `NotFound("study")`, as `send`.
 
-    `study_id`: only what stands in this card; parts of a study that was split keep its UID and are of other patients.
+    `study_id`, `patient_id`: only what stands in this card; parts of a study that was split keep its UID and are of
+    other patients. Without them such a study is refused: `Refused("study-of-several")`.
     """
     wanted = practice.read(dicom_query.instances, {0x0020000D: study_instance_uid})
-    wanted = [one for one in wanted if study_id in {None, one.study_id}]
+    wanted = [one for one in wanted if study_id in {None, one.study_id} and patient_id in {None, one.patient_id}]
     if not wanted:
         raise NotFound("study")
+    if len({one.patient_id for one in wanted}) > 1:
+        raise Refused("study-of-several")
     dicom_sending.check_destination(practice.store, node.host)
     practice.write(dicom_query.note_retrieval, wanted, f"{node.ae_title} {node.host}:{node.port}")
     yield from dicom_sending.send(practice.store, node, ae_title_of(practice), wanted, enough=enough)

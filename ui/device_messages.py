@@ -74,6 +74,10 @@ def _plain() -> dict[str, tuple[str, str]]:
             translate("DeviceMessages", "Somebody listens there but says nothing that is DICOM."),
             translate("DeviceMessages", "Check the port, and whether it is the encrypted one."),
         ),
+        "study-of-several": (
+            translate("DeviceMessages", "Parts of this study belong to several patients."),
+            translate("DeviceMessages", "Send it from the card of each of them."),
+        ),
         "peer-rejected": (
             translate("DeviceMessages", "The other side does not let us in."),
             translate("DeviceMessages", "Enter our AE title and address in its list of partners."),

@@ -60,15 +60,18 @@ def _there(parser: argparse.ArgumentParser, option: str) -> None:
 
 def _send_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--study", required=True, metavar="UID", help="Study Instance UID")
+    parser.add_argument("--iin", metavar="IIN", help="whose part of a study that was split")
     _there(parser, "--to")
 
 
 def _send(call: Call) -> int:
-    from app import dicom_network
+    from app import dicom_network, patients
+    from app.domain.identity import Iin
 
     node = dicom_network.place(call.arguments.there, tls=call.arguments.tls, practice=call.practice)
     sent = failed = 0
-    for outcome in dicom_network.send_study(call.practice, call.arguments.study, node):
+    whose = call.practice.read(patients.by_iin, Iin(call.arguments.iin)).patient_id if call.arguments.iin else None
+    for outcome in dicom_network.send_study(call.practice, call.arguments.study, node, patient_id=whose):
         sent, failed = sent + outcome.is_sent, failed + (not outcome.is_sent)
         if outcome.code != "sent":
             one = outcome.wanted

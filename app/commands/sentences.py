@@ -59,6 +59,7 @@ _SENTENCES = {
     "order-accession": "An accession number has 1 to 16 characters and no backslash.",
     "accession-taken": "This accession number is in use already.",
     "study": "There is no such study in the record.",
+    "study-of-several": "Parts of this study belong to several patients. Name whose part with --iin.",
     "dicom-place": "Name the archive as HOST:PORT:AE, for example 192.168.0.5:104:ARCHIVE.",
     "peer-unreachable": "Nobody answers at {host}, port {port}. Check address, port and cable.",
     "peer-silent": "At {host}, port {port}, somebody listens but says nothing that is DICOM.",

@@ -25,7 +25,7 @@ from app.card import read_card
 from app.domain.clock import FixedClock
 from app.domain.device import Transport
 from app.domain.device_settings import DeviceSettings
-from app.domain.errors import WorldError
+from app.domain.errors import Refused, WorldError
 from app.domain.patient import Patient, TimelineKind
 from app.stand_ins import device_objects
 from app.stand_ins.device_objects import Sitter
@@ -275,8 +275,14 @@ def test_of_a_split_study_only_what_stands_in_this_card_leaves(
         known(work, port)
         sheet = opened(qtbot, work, Filed("study", entry.object_id, asel.patient_id, entry.title), settled)
         sent(qtbot, sheet, pressed, settled)
-    assert sorted(came) == ["1.2.3.4.1", "1.2.3.4.3"]
-    assert sheet.outcome.text().startswith("Отправлено 2 объекта, исследование целиком")
+        assert sorted(came) == ["1.2.3.4.1", "1.2.3.4.3"]
+        assert sheet.outcome.text().startswith("Отправлено 2 объекта, исследование целиком")
+        there = dicom_network.place(f"127.0.0.1:{port}:ARCHIVE")
+        uid = whole.study_instance_uid
+        with pytest.raises(Refused, match="study-of-several"):
+            list(dicom_network.send_study(work.practice, uid, there))
+        sent_again = list(dicom_network.send_study(work.practice, uid, there, patient_id=asel.patient_id))
+    assert sorted(one.wanted.sop_instance_uid for one in sent_again) == ["1.2.3.4.1", "1.2.3.4.3"]
 
 
 def test_esc_stops_sending_and_says_what_went(
