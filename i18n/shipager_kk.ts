@@ -1019,6 +1019,14 @@
             <translation>Портты және оның шифрланған-шифрланбағанын тексеріңіз.</translation>
         </message>
         <message>
+            <source>Parts of this study belong to several patients.</source>
+            <translation>Бұл зерттеудің бөліктері бірнеше пациентке тиесілі.</translation>
+        </message>
+        <message>
+            <source>Send it from the card of each of them.</source>
+            <translation>Оны әрқайсысының картасынан жіберіңіз.</translation>
+        </message>
+        <message>
             <source>The other side does not let us in.</source>
             <translation>Екінші жақ бізді кіргізбейді.</translation>
         </message>

@@ -1033,6 +1033,14 @@
             <translation>Проверьте порт и не шифрованный ли он.</translation>
         </message>
         <message>
+            <source>Parts of this study belong to several patients.</source>
+            <translation>Части этого исследования принадлежат разным пациентам.</translation>
+        </message>
+        <message>
+            <source>Send it from the card of each of them.</source>
+            <translation>Отправьте его из карты каждого из них.</translation>
+        </message>
+        <message>
             <source>The other side does not let us in.</source>
             <translation>Другая сторона нас не впускает.</translation>
         </message>
