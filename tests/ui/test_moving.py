@@ -225,7 +225,7 @@ def test_the_images_of_somebody_else_are_marked_and_split_off(
     viewer.show_menu(viewer.bar.more)
     menu = viewer.findChild(QMenu)
     assert menu is not None
-    assert len(menu.actions()) == 3
+    assert len(menu.actions()) == 4  # cite, move, split, send to an archive
     menu.actions()[2].trigger()
     menu.close()
     settled()

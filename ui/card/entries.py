@@ -207,7 +207,7 @@ class EntryFrame(QFrame):
             self._reject.setText(self.tr("Not this patient"))
             self._reject.setAccessibleName(f"{self._reject.text()}: {words.title(entry)}")
         if self._more is not None:
-            self._more.setToolTip(self.tr("Cite, move, split"))
+            self._more.setToolTip(self.tr("Cite, move, split, send"))
             self._more.setAccessibleName(f"{self._more.toolTip()}: {words.title(entry)}")
         self._show_matched()
         self._show_values()

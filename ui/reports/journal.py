@@ -171,6 +171,7 @@ class JournalScreen(QWidget):
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("Journal of actions"))
+        self.table.setAccessibleName(self.tr("Journal of actions"))
         self.check.setText(self.tr("Check the chain"))
         self.save.setText(self.tr("Save as CSV…"))
         names = (self.tr("From"), self.tr("To"), self.tr("Who"), self.tr("Kind of action"), self.tr("Patient"))
