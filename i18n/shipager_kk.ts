@@ -1961,8 +1961,8 @@
             <translation>Бұл пациент емес</translation>
         </message>
         <message>
-            <source>Cite, move, split</source>
-            <translation>Келтіру, ауыстыру, бөлу</translation>
+            <source>Cite, move, split, send</source>
+            <translation>Келтіру, ауыстыру, бөлу, жіберу</translation>
         </message>
         <message>
             <source>Open</source>
@@ -6609,8 +6609,8 @@
             <translation>Артқа</translation>
         </message>
         <message>
-            <source>Cite, move, split</source>
-            <translation>Келтіру, ауыстыру, бөлу</translation>
+            <source>Cite, move, split, send</source>
+            <translation>Келтіру, ауыстыру, бөлу, жіберу</translation>
         </message>
         <message>
             <source>Invert</source>

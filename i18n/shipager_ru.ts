@@ -1980,8 +1980,8 @@
             <translation>Не этот пациент</translation>
         </message>
         <message>
-            <source>Cite, move, split</source>
-            <translation>Сослаться, перенести, разделить</translation>
+            <source>Cite, move, split, send</source>
+            <translation>Сослаться, перенести, разделить, отправить</translation>
         </message>
         <message>
             <source>Open</source>
@@ -6650,8 +6650,8 @@
             <translation>Назад</translation>
         </message>
         <message>
-            <source>Cite, move, split</source>
-            <translation>Сослаться, перенести, разделить</translation>
+            <source>Cite, move, split, send</source>
+            <translation>Сослаться, перенести, разделить, отправить</translation>
         </message>
         <message>
             <source>Invert</source>
