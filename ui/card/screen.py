@@ -53,7 +53,7 @@ from ui.visit.writing import Writing
 from ui.widgets.layouts import horizontal, sized, vertical
 
 _GATHER_MS = 60  # images of one study come many a second: one read for all that came meanwhile
-_STREAM_SECONDS, _STREAM_MS = 1.0, 250  # while much comes into this card it is brought up to date four times a second
+_STREAM_SECONDS, _STREAM_MS = 0.5, 200  # while much comes into this card: a little rest between two looks
 _TRENDS_MS = 1500  # the curves beside may follow a little later
 
 
