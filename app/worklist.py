@@ -77,7 +77,7 @@ def _performed(session: Session, start: datetime) -> tuple[set[int], set[int]]:
         )
         .order_by(PerformedStepTable.received_at, PerformedStepTable.id)
     )
-    newest = {booking: state for booking, state in rows}  # noqa: C416  rows are no pairs to dict()
+    newest = {row.appointment_id: row.state for row in rows}
     begun = {booking for booking, state in newest.items() if booking and state == StepState.IN_PROGRESS.value}
     # A discontinued examination is still to be done: it stays on the list.
     ended = {booking for booking, state in newest.items() if booking and state == StepState.COMPLETED.value}

@@ -132,7 +132,7 @@ class AstmSession:
         except (ValueError, KeyError, TypeError):
             return {"reply": "refused", "code": "not-an-order"}
         device = self._for_answers()
-        order = _Order(order_records(step, device, datetime.now()))  # noqa: DTZ005  H-14 is local time (5.6.2)
+        order = _Order(order_records(step, device, datetime.now().astimezone()))
         if self._is_over:
             return {"reply": "not-connected"}
         self._orders.put(order)
@@ -344,8 +344,9 @@ class AstmSession:
         device = self._for_answers()
         if not device.settings.host_query or (question := question_of(message)) is None:
             return
-        now = datetime.now()  # noqa: DTZ005  H-14 is local time (5.6.2)
-        self._answers.append(answer_records(question, device, self._equipment.knowledge.steps, now))
+        self._answers.append(
+            answer_records(question, device, self._equipment.knowledge.steps, datetime.now().astimezone())
+        )
 
     def _answer_bare(self) -> None:
         """A converter makes no frames and waits for none."""
