@@ -74,22 +74,27 @@ def _echo(host: str, port: int, called: str, calling: str) -> Iterator[Step]:
     yield first
     if not first.is_good:
         return
-    from pynetdicom import AE
-    from pynetdicom.sop_class import Verification  # type: ignore[attr-defined,unused-ignore]  # made at its import
+    from devices import dicom_command
+    from devices import dicom_upper_layer as ul
+    from devices.dicom_requestor import Node, Requested
+    from devices.wire import PeerGone, TooSlow
 
-    device = AE(ae_title=calling)
-    device.acse_timeout = device.dimse_timeout = device.network_timeout = device.connection_timeout = _SECONDS
-    device.add_requested_context(Verification)
-    association = device.associate(host, port, ae_title=called)
-    if not association.is_established:
-        yield Step("associated", is_good=False, facts={"called": called})
-        return
-    yield Step("associated")
+    proposed = ul.ProposedContext(1, ul.VERIFICATION, (ul.IMPLICIT_VR_LITTLE_ENDIAN,))
+    is_associated, statuses = False, list[int]()
     try:
-        status = association.send_c_echo()
-    finally:
-        association.release()
-    yield Step("echoed", is_good=bool(status) and status.Status == 0)
+        with Requested(Node(host, port, called), calling, [proposed]) as association:
+            context = association.context_for(ul.VERIFICATION)
+            if context is not None:
+                is_associated = True
+                answers = association.conversation.ask(
+                    context.context_id, ul.VERIFICATION, dicom_command.C_ECHO_RQ, b""
+                )
+                statuses = [response.status for response, _ in answers]
+    except (WorldError, PeerGone, TooSlow, ul.ProtocolFault):
+        statuses = []
+    yield Step("associated", is_good=is_associated, facts={} if is_associated else {"called": called})
+    if is_associated:
+        yield Step("echoed", is_good=statuses == [dicom_command.SUCCESS])
 
 
 def _dicom(host: str, port: int, at: datetime, called: str) -> Iterator[Step]:
