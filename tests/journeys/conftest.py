@@ -5,10 +5,14 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from journeys.program import Program, program_in
+
+if TYPE_CHECKING:
+    from journeys.workplace import Workplace
 
 
 @pytest.fixture
@@ -32,3 +36,19 @@ def practice(program: Program, made_practice: Program) -> Program:
     shutil.copytree(made_practice.data, program.data)
     program.totp_secret, program.recovery_key = made_practice.totp_secret, made_practice.recovery_key
     return program
+
+
+@pytest.fixture
+def workplace(practice: Program, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workplace]:
+    """The real window on a practice: the owner has logged in, the day is there, the devices are received."""
+    from journeys.keyboard import said
+    from journeys.workplace import Workplace
+
+    made = Workplace(practice, monkeypatch)
+    try:
+        made.start()
+        made.log_in()
+        made.hands.until(lambda: made.hands.is_on(said("DayScreen", "Bookings of the day")), "the day is there")
+        yield made
+    finally:
+        made.leave()

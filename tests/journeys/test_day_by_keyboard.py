@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from collections.abc import Iterator
 from datetime import date
 from typing import cast
 
@@ -26,7 +25,6 @@ from app.stand_ins.device_objects import Sitter, ultrasound
 from app.stand_ins.device_senders import send_objects
 from db.tables.journal import JournalTable
 from journeys.keyboard import Hands, said
-from journeys.program import Program
 from journeys.senders import LOOPBACK
 from journeys.workplace import Workplace
 
@@ -36,19 +34,6 @@ ASEL = PatientDraft(
     PersonName("Құсайынова", "Әсел", "Нұрланқызы"), date(1985, 6, 15), Sex.FEMALE, Iin("850615400125"), consent=True
 )
 STRANGER = Sitter(PersonName("Оңғарбаев", "Ғалым"), "19700101", Sex.MALE, None, patient_id="US-17")
-
-
-@pytest.fixture
-def workplace(practice: Program, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workplace]:
-    """The owner has logged in, one patient is registered, the devices are received."""
-    made = Workplace(practice, monkeypatch)
-    try:
-        made.start()
-        made.log_in()
-        made.hands.until(lambda: made.hands.is_on(said("DayScreen", "Bookings of the day")), "the day is there")
-        yield made
-    finally:
-        made.leave()
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ A minute in the suite, ten under `slow`. How long the window's loop lets itself 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from itertools import islice
 
 import pytest
@@ -19,26 +18,12 @@ from app.domain.patient import Patient
 from app.stand_ins.people import made_up
 from db.tables.archive_record import ReceivedRecordTable
 from db.tables.journal import JournalTable
-from journeys.keyboard import said
-from journeys.program import Program
 from journeys.soak import soak
 from journeys.workplace import Workplace
 
 pytestmark = pytest.mark.usefixtures("qapp")
 
 _GROWTH_MB = 40  # between the first third, when caches have filled, and the end
-
-
-@pytest.fixture
-def workplace(practice: Program, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workplace]:
-    made = Workplace(practice, monkeypatch)
-    try:
-        made.start()
-        made.log_in()
-        made.hands.until(lambda: made.hands.is_on(said("DayScreen", "Bookings of the day")), "the day is there")
-        yield made
-    finally:
-        made.leave()
 
 
 @pytest.fixture
