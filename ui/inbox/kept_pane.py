@@ -9,13 +9,12 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from app import inbox, kept_messages, unread
+from app import inbox, kept_messages
 from app.domain.patient import Patient
-from app.domain.unread import UnreadContent
 from app.kept_messages import KeptMessage
 from ui import formats, matching_words
 from ui.context import Context
-from ui.inbox.record_sheet import RecordSheet
+from ui.inbox.record_sheet import show_record
 from ui.patients.form import PatientForm
 from ui.tables import Column, RowsModel, RowsView
 from ui.theme import focus_by_keyboard
@@ -136,12 +135,7 @@ class KeptPane(QWidget):
     def show_original(self) -> None:
         one = self.table.current
         if one is not None:
-            self._context.tasks.write(self, unread.content, one.received_record_id, done=self._show_bytes)
-
-    def _show_bytes(self, found: UnreadContent) -> None:
-        sheet = RecordSheet(self._context, found, self.window())
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
+            show_record(self, self._context, one.received_record_id)
 
     # words
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
 
@@ -98,3 +100,23 @@ class RecordSheet(Sheet):
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+def show_record(
+    asker: QWidget, context: Context, received_record_id: int, was_read: Callable[[], None] | None = None
+) -> None:
+    """Open the sheet over the asker's window; `was_read` is called when it was read again by other letters."""
+
+    def read(codec: str) -> None:
+        context.tasks.write(
+            asker, unread.read_with, received_record_id, codec, done=lambda _: was_read() if was_read else None
+        )
+
+    def show(found: UnreadContent) -> None:
+        sheet = RecordSheet(context, found, asker.window())
+        if was_read is not None:
+            sheet.reread_wanted.connect(read)
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    context.tasks.write(asker, unread.content, received_record_id, done=show)

@@ -14,12 +14,11 @@ from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QWidget
 
-from app import inbox, undo, unread
+from app import inbox, undo
 from app.domain.access import Actor, Permission
 from app.domain.events import InboxChanged, ObjectFiled
 from app.domain.observation import Candidate, InboxItem
 from app.domain.patient import Patient, PatientDraft
-from app.domain.unread import UnreadContent
 from ui import formats, matching_words
 from ui.bringing.drop import FileDrop
 from ui.bringing.sheet import BringSheet
@@ -27,7 +26,7 @@ from ui.context import Context
 from ui.day.words import modality_word
 from ui.inbox.candidate import CandidateCard
 from ui.inbox.kept_pane import KeptPane
-from ui.inbox.record_sheet import RecordSheet
+from ui.inbox.record_sheet import show_record
 from ui.inbox.unread_pane import UnreadPane
 from ui.patients.chooser import PatientChooser
 from ui.patients.form import PatientForm
@@ -323,16 +322,7 @@ class InboxScreen(QWidget):
     def show_original(self) -> None:
         item = self.table.current
         if item is not None:
-            self._context.tasks.write(self, unread.content, item.received_record_id, done=self._show_bytes)
-
-    def _show_bytes(self, found: UnreadContent) -> None:
-        sheet = RecordSheet(self._context, found, self.window())
-        sheet.reread_wanted.connect(lambda codec: self._read_again(found.received_record_id, codec))
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
-
-    def _read_again(self, received_record_id: int, codec: str) -> None:
-        self._context.tasks.write(self, unread.read_with, received_record_id, codec, done=lambda _: self._was_read())
+            show_record(self, self._context, item.received_record_id, self._was_read)
 
     def _was_read(self) -> None:
         self._context.navigation.notice(self.tr("It was read again by these letters"))

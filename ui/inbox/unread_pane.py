@@ -14,7 +14,7 @@ from app.domain.unread import EditedCopy, UnreadCause, UnreadContent, UnreadReco
 from ui import formats, matching_words
 from ui.context import Context
 from ui.inbox.edit_sheet import EditSheet
-from ui.inbox.record_sheet import RecordSheet
+from ui.inbox.record_sheet import show_record
 from ui.tables import Column, RowsModel, RowsView
 from ui.theme import focus_by_keyboard
 from ui.widgets.buttons import Button
@@ -146,20 +146,8 @@ class UnreadPane(QWidget):
     def look_at_it(self) -> None:
         one = self.records.current
         if one is not None:
-            self._context.tasks.write(self, unread.content, one.received_record_id, done=self._show_bytes)
-
-    def _show_bytes(self, found: UnreadContent) -> None:
-        sheet = RecordSheet(self._context, found, self.window())
-        sheet.reread_wanted.connect(lambda codec: self._read_again(found.received_record_id, codec))
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
-
-    def _read_again(self, received_record_id: int, codec: str) -> None:
-        done = self.tr("It has been read and filed")
-        self._context.tasks.write(
-            self, unread.read_with, received_record_id, codec,
-            done=lambda _: self._context.navigation.notice(done),
-        )  # fmt: skip
+            done = self.tr("It has been read and filed")
+            show_record(self, self._context, one.received_record_id, lambda: self._context.navigation.notice(done))
 
     def edit_it(self) -> None:
         one = self.records.current

@@ -5,19 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
-from app import results, unread
+from app import results
 from app.domain.curve import curves
 from app.domain.events import ObjectFiled
 from app.domain.observation import Observation, ResultReport, ResultSource
 from app.domain.patient import Trend
 from app.domain.received import Attachment
-from app.domain.unread import UnreadContent
 from ui import formats, matching_words
 from ui.card.sparkline import Sparkline, at_home
 from ui.commands import Command
 from ui.context import Context
 from ui.inbox.original import BytesSheet
-from ui.inbox.record_sheet import RecordSheet
+from ui.inbox.record_sheet import show_record
 from ui.moving import steps
 from ui.moving.steps import CiteWish, Filed
 from ui.results import words
@@ -134,19 +133,9 @@ class ResultScreen(QWidget):
     def show_original(self) -> None:
         """As the device sent it; read again by other letters where it is garbled."""
         if self._report is not None:
-            self._context.tasks.write(self, unread.content, self._report.received_record_id, done=self._show_bytes)
-
-    def _show_bytes(self, found: UnreadContent) -> None:
-        sheet = RecordSheet(self._context, found, self.window())
-        sheet.reread_wanted.connect(lambda codec: self._read_again(found.received_record_id, codec))
-        sheet.finished.connect(sheet.deleteLater)
-        sheet.open()
-
-    def _read_again(self, received_record_id: int, codec: str) -> None:
-        done = self.tr("It was read again by these letters")
-        self._context.tasks.write(
-            self, unread.read_with, received_record_id, codec, done=lambda _: self._context.navigation.notice(done)
-        )
+            done = self.tr("It was read again by these letters")
+            received = self._report.received_record_id
+            show_record(self, self._context, received, lambda: self._context.navigation.notice(done))
 
     # citing and moving
 
