@@ -39,7 +39,11 @@ PEERS = {
     "socat": "socat",
     "openssl": "openssl",
     "poppler-utils": "pdftotext",
+    "xmlsec1": "xmlsec1",
+    "softhsm2": "softhsm2-util",
+    "faketime": "faketime",
 }
+PEER_LIBRARIES = ["libengine-gost-openssl", "libxmlsec1-openssl"]  # no program of their own to look for
 NODE_PEERS = ROOT / "tests" / "peers"  # package.json and its lock: HL7 implementations of others
 
 
@@ -88,7 +92,7 @@ def prepare_environment(lock_name: str) -> None:
 
 
 def prepare_node_peers() -> None:
-    """Where npm is: the peers of the HL7 tests, by their lock with hashes, into the environment's own folder."""
+    """Where npm is: programs of others that the tests talk to, by their lock with hashes, into the environment's own folder."""
     npm = shutil.which("npm")
     folder = ENVIRONMENT / "peers"
     lock = NODE_PEERS / "package-lock.json"
@@ -96,7 +100,7 @@ def prepare_node_peers() -> None:
     mark = folder / "installed.sha256"
     if npm is None or (mark.exists() and mark.read_text() == digest):
         return
-    print("Installing the HL7 programs that the tests talk to ...", flush=True)
+    print("Installing the Node.js programs that the tests talk to ...", flush=True)
     folder.mkdir(exist_ok=True)
     for name in ("package.json", "package-lock.json"):
         shutil.copyfile(NODE_PEERS / name, folder / name)
@@ -116,6 +120,7 @@ def install_system_libraries(testing: bool) -> None:
         install_packages(wanted, "the libraries that the window needs")
     if testing:
         missing = [package for package, program in PEERS.items() if shutil.which(program) is None]
+        missing += [name for name in PEER_LIBRARIES if not installed(name)]
         if missing:
             install_packages(missing, "the programs that the tests talk to", needed=False)
 
