@@ -23,8 +23,29 @@ class SignatureState(StrEnum):
     """What the screen says about a signature."""
 
     SIGNED = "signed"  # level B, time stamp due
-    TIME_STAMPED = "time-stamped"
-    COMPLETE = "complete"
+    TIME_STAMPED = "time-stamped"  # level T, evidence on revocation due
+    COMPLETE = "complete"  # level LT or LTA
+
+
+class EvidenceKind(StrEnum):
+    """What proves something about a signature beside the container itself."""
+
+    TST = "TST"  # RFC 3161 TimeStampToken over the signature value
+    OCSP = "OCSP"  # RFC 6960 BasicOCSPResponse
+    CRL = "CRL"  # RFC 5280 CertificateList
+    CERT = "CERT"  # RFC 5280 Certificate of a chain
+    ATS = "ATS"  # archive-time-stamp-v3 (EN 319 122-1 5.5.3)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One piece of evidence, in DER as it came."""
+
+    kind: EvidenceKind
+    der: bytes
+    produced_at: datetime | None = None
+    this_update: datetime | None = None
+    next_update: datetime | None = None
 
 
 class Result(StrEnum):
@@ -88,6 +109,11 @@ class SignatureReport:
     signing_time: datetime | None  # claimed by the signer
     time_stamp_time: datetime | None  # proven by a time-stamp authority
     checks: tuple[Check, ...] = field(default=())
+    rules_version: str = ""  # edition of the rules by which this was judged
+    reference_time: datetime | None = None  # the moment for which certificates were judged (T6)
+    revoked_at: datetime | None = None
+    revocation_reason: str = ""  # RFC 5280 5.3.1, in snake case
+    anchor: str = ""  # name of the pinned authority at the end of the path
 
 
 @dataclass(frozen=True, slots=True)

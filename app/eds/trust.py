@@ -45,6 +45,10 @@ class Authority:
     issued_by: str  # sha256 of the pinned authority above it; empty for a root
     policies: str  # pattern that a signer's certificate policy must match
     der: bytes = b""  # the certificate itself, where we have it
+    uses: frozenset[str] = frozenset({"sign", "time-stamp"})  # what its certificates are trusted for
+    services: tuple[tuple[str, str], ...] = ()  # addresses by name: ocsp, crl, delta-crl, tsa
+    source: str = ""  # where its certificate is published
+    root_is_unpublished: bool = False  # pinned in place of a root that nobody can get; the report says so
 
 
 @dataclass(frozen=True, slots=True)

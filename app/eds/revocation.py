@@ -1,0 +1,63 @@
+"""Whether a certificate was revoked: what one piece of evidence says about one certificate (RFC 6960, RFC 5280 5).
+
+`ocsp.py` and `crl.py` read their kind of evidence into a `Finding`; the rules of verification decide what it is worth
+at the moment they ask about. Nothing here reads a clock or a network.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from app.domain.errors import WorldError
+from app.domain.signature import Check, Evidence, EvidenceKind, Result
+from app.eds.certificate import Certificate
+from app.eds.trust import Authority
+
+
+class Status(StrEnum):
+    GOOD = "good"
+    REVOKED = "revoked"
+    NOT_ISSUED = "not-issued"  # RFC 6960 2.2: the extended answer for a serial number the authority never issued
+    UNKNOWN = "unknown"  # the responder knows nothing
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What one piece of evidence says. It counts only where no check failed.
+
+    `checks`: R1 for what the evidence is (signed, by whom, about which certificate, covering which time), with the
+    reasons `ocsp-signature`, `ocsp-responder`, `ocsp-other-certificate`, `ocsp-nonce`, `crl-signature`, `crl-issuer`,
+    `crl-critical-extension`, `crl-expired` (code R4), `evidence-unreadable`.
+    """
+
+    kind: EvidenceKind
+    status: Status
+    this_update: datetime | None
+    next_update: datetime | None
+    produced_at: datetime | None
+    revoked_at: datetime | None = None
+    reason: str = ""  # RFC 5280 5.3.1 in snake case (key_compromise, certificate_hold, ...); empty where absent
+    checks: tuple[Check, ...] = ()
+
+    @property
+    def authentic(self) -> bool:
+        return all(check.result is not Result.FAIL for check in self.checks)
+
+
+class RevocationUnavailable(WorldError):
+    """Nobody could be asked: `revocation-unreachable`, `revocation-timeout`, `revocation-refused` may pass;
+    `revocation-garbage` names an answer that is none.
+    """
+
+    code = "revocation-unreachable"
+
+
+class EvidenceSource(Protocol):
+    """Who is asked for fresh evidence: the network, a folder, a test."""
+
+    def evidence(self, subject: Certificate, issuer: Authority) -> tuple[Evidence, ...]:
+        """OCSP first, else a CRL (base and delta). Raises `RevocationUnavailable`."""
+        ...
