@@ -92,7 +92,7 @@ def prepare_environment(lock_name: str) -> None:
 
 
 def prepare_node_peers() -> None:
-    """Where npm is: programs of others that the tests talk to, by their lock with hashes, into the environment's own folder."""
+    """Where npm is: peers of the tests, by their lock with hashes, into the environment's own folder."""
     npm = shutil.which("npm")
     folder = ENVIRONMENT / "peers"
     lock = NODE_PEERS / "package-lock.json"
