@@ -12,8 +12,10 @@ from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from app.domain.errors import Refused
-from app.eds import algorithms, cades, pkcs12
+from app.eds import algorithms, pkcs12
 from app.eds.certificate import Certificate
+from app.eds.key_store import ANY, UNWATCHED, Availability, Means, Offered, Request, Secret, Watch
+from app.eds.local_signing import sign_each
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -28,22 +30,40 @@ class RsaKey:
     def sign_raw(self, message: bytes) -> bytes:
         return self.private_key.sign(message, padding.PKCS1v15(), hashes.SHA256())
 
-    def sign(self, contents: Sequence[bytes], signing_time: datetime) -> tuple[bytes, ...]:
-        return tuple(cades.sign(content, self, signing_time) for content in contents)
+    def sign(
+        self, contents: Sequence[bytes], signing_time: datetime, *, attached: bool = False, watch: Watch = UNWATCHED
+    ) -> tuple[bytes, ...]:
+        return sign_each(self, contents, signing_time, attached=attached, watch=watch)
 
 
 @dataclass(frozen=True, slots=True)
 class Pkcs12Store:
     key: str = "pkcs12"
+    asks_for: Secret = Secret.PASSWORD
+
+    def available(self, means: Means) -> Availability:
+        """Files are always there to be chosen."""
+        return Availability(ready=True)
+
+    def certificates(
+        self, location: str, secret: str = "", request: Request = ANY, watch: Watch = UNWATCHED
+    ) -> tuple[Offered, ...]:
+        """The one certificate of the file; it is encrypted too, so the password is needed."""
+        with self.open(location, secret) as opened:
+            own = opened.certificate
+        return (Offered(location, own, request.reasons(own)),)
 
     @contextmanager
-    def open(self, location: str, secret: str) -> Iterator[RsaKey]:
+    def open(
+        self, location: str, secret: str = "", request: Request = ANY, watch: Watch = UNWATCHED
+    ) -> Iterator[RsaKey]:
         """See `app/eds/key_store.py`; the file is read anew each time."""
         try:
             content = Path(location).read_bytes()
         except (OSError, ValueError) as problem:
             raise Refused("key-file-missing") from problem
         opened = pkcs12.open_file(content, secret)
+        request.demand(opened.certificate)
         yield RsaKey(opened.private_key, opened.certificate)
 
 
