@@ -1,6 +1,7 @@
 """Digest and signature algorithms the record accepts, as tables (the allow-list of check C4).
 
-A further algorithm (GOST 34.10-2015) is one more row of each table. RSA: RFC 8017; OIDs: RFC 5754.
+A further algorithm is one more row of each table; another provider of an algorithm (a certified library) is put
+in its place in `HASHING` and `VERIFIERS`. RSA: RFC 8017, RFC 5754. GOST: `app/eds/gost/keys.py`.
 """
 
 from __future__ import annotations
@@ -9,28 +10,39 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from app.domain.errors import Unreadable
+from app.eds import asn1, rsa
+from app.eds.gost import keys as gost
+from app.eds.gost.keys import Hashing
 
 SHA256 = "2.16.840.1.101.3.4.2.1"
 SHA384 = "2.16.840.1.101.3.4.2.2"
 SHA512 = "2.16.840.1.101.3.4.2.3"
 SHA1 = "1.3.14.3.2.26"  # only to find a certificate by RFC 2634 ESS version 1; never trusted for a document
-RSA_KEY = "1.2.840.113549.1.1.1"
+STREEBOG_512 = gost.GOST_2015_512.digest
+STREEBOG_256 = gost.GOST_2015_256.digest
+GOST_34311 = gost.GOST_2004.digest
+RSA_KEY = rsa.KEY
 RSA_SHA256 = "1.2.840.113549.1.1.11"
 RSA_SHA384 = "1.2.840.113549.1.1.12"
 RSA_SHA512 = "1.2.840.113549.1.1.13"
+GOST_2015_KEY = gost.GOST_2015_512.key
+GOST_2015 = gost.GOST_2015_512.signature
+GOST_2004_KEY = gost.GOST_2004.key
+GOST_2004 = gost.GOST_2004.signature
 KAZAKH_GOST = "1.2.398.3.10.1"  # arc of the Kazakh algorithm identifiers
 KAZAKH_GOST_2015 = "1.2.398.3.10.1.1.2"  # arc of the GOST 34.10-2015 keys
-SMALLEST_RSA = 2048
+SMALLEST_RSA = rsa.SMALLEST
 
-DIGESTS: dict[str, Callable[[bytes], bytes]] = {
-    SHA256: lambda message: hashlib.sha256(message).digest(),
-    SHA384: lambda message: hashlib.sha384(message).digest(),
-    SHA512: lambda message: hashlib.sha512(message).digest(),
+HASHING: dict[str, Callable[[], Hashing]] = {
+    SHA256: hashlib.sha256,
+    SHA384: hashlib.sha384,
+    SHA512: hashlib.sha512,
+    **{kind.digest: kind.hashing for kind in gost.KINDS.values()},
 }
-_HASHES: dict[str, hashes.HashAlgorithm] = {SHA256: hashes.SHA256(), SHA384: hashes.SHA384(), SHA512: hashes.SHA512()}
+
+Progress = Callable[[int, int], None]  # bytes hashed, bytes in all; what it raises ends the hashing
+_PIECE = 64 * 1024  # a tenth of a second of Streebog
 
 
 class BadSignature(Exception):
@@ -54,14 +66,49 @@ SIGNATURES: dict[str, SignatureAlgorithm] = {
     RSA_SHA384: SignatureAlgorithm(RSA_KEY, SHA384),
     RSA_SHA512: SignatureAlgorithm(RSA_KEY, SHA512),
     RSA_KEY: SignatureAlgorithm(RSA_KEY, None),
+    **{kind.signature: SignatureAlgorithm(kind.key, kind.digest) for kind in gost.KINDS.values()},
+    # Older containers name the key where the signature algorithm belongs.
+    **{kind.key: SignatureAlgorithm(kind.key, kind.digest) for kind in gost.KINDS.values()},
 }
 
 
-def digest(oid: str, message: bytes) -> bytes:
-    """Raises `NotAllowed`."""
-    if oid not in DIGESTS:
+def _rsa(public_key: bytes, digest_oid: str, signature: bytes, message: bytes) -> bool:
+    if digest_oid not in rsa.DIGESTS:
+        raise NotAllowed(digest_oid)
+    return rsa.verify(public_key, digest_oid, signature, message)
+
+
+def _gost(public_key: bytes, digest_oid: str, signature: bytes, message: bytes) -> bool:
+    key = gost.PublicKey.from_spki(public_key)
+    if digest_oid != key.kind.digest:
+        raise NotAllowed(digest_oid)
+    return key.verify(signature, message)
+
+
+# By key algorithm: whether the signature fits (DER SubjectPublicKeyInfo, digest OID, signature, message).
+VERIFIERS: dict[str, Callable[[bytes, str, bytes, bytes], bool]] = {RSA_KEY: _rsa, **dict.fromkeys(gost.KINDS, _gost)}
+
+
+def hashing(oid: str) -> Hashing:
+    """An empty digest to feed. Raises `NotAllowed`."""
+    if oid not in HASHING:
         raise NotAllowed(oid)
-    return DIGESTS[oid](message)
+    return HASHING[oid]()
+
+
+def digest(oid: str, message: bytes, progress: Progress | None = None) -> bytes:
+    """Raises `NotAllowed`, and whatever `progress` raises to end a long hashing (about 1 MB/s with GOST)."""
+    growing = hashing(oid)
+    if progress is None:
+        growing.update(message)
+        return growing.digest()
+    whole = memoryview(message)
+    progress(0, len(whole))
+    for start in range(0, len(whole), _PIECE):
+        piece = whole[start : start + _PIECE]
+        growing.update(bytes(piece))
+        progress(start + len(piece), len(whole))
+    return growing.digest()
 
 
 def agreed_digest(signature_oid: str, key_oid: str, digest_oid: str | None = None) -> str:
@@ -70,7 +117,7 @@ def agreed_digest(signature_oid: str, key_oid: str, digest_oid: str | None = Non
     if algorithm is None or algorithm.key != key_oid:
         raise NotAllowed(signature_oid)
     chosen = algorithm.digest or digest_oid
-    if chosen not in DIGESTS or digest_oid not in {None, chosen}:
+    if chosen not in HASHING or digest_oid not in {None, chosen}:
         raise NotAllowed(digest_oid or signature_oid)
     return chosen
 
@@ -78,25 +125,25 @@ def agreed_digest(signature_oid: str, key_oid: str, digest_oid: str | None = Non
 def verify(public_key: bytes, digest_oid: str, signature: bytes, message: bytes) -> None:
     """Check a signature with a DER SubjectPublicKeyInfo. Raises `BadSignature`, `NotAllowed`."""
     try:
-        key = serialization.load_der_public_key(public_key)
-    except (ValueError, UnsupportedAlgorithm) as problem:
+        key_oid = asn1.key_algorithm(public_key)
+        if key_oid not in VERIFIERS:
+            raise NotAllowed("public-key")
+        fits = VERIFIERS[key_oid](public_key, digest_oid, signature, message)
+    except Unreadable as problem:
         raise NotAllowed("public-key") from problem
-    if not isinstance(key, rsa.RSAPublicKey) or key.key_size < SMALLEST_RSA:
-        raise NotAllowed("public-key")
-    try:
-        key.verify(signature, message, padding.PKCS1v15(), _HASHES[digest_oid])
-    except InvalidSignature as problem:
-        raise BadSignature from problem
+    if not fits:
+        raise BadSignature
 
 
 def key_name(public_key: bytes, key_oid: str) -> str:
-    """As a person reads it: `RSA-2048`, `GOST`."""
+    """As a person reads it: `RSA-2048`, `GOST 34.10-2015 512`."""
+    if key_oid in gost.KINDS:
+        return gost.KINDS[key_oid].name
     if key_oid == RSA_KEY:
         try:
-            key = serialization.load_der_public_key(public_key)
-        except (ValueError, UnsupportedAlgorithm):
+            return f"RSA-{rsa.read(public_key).bits}"
+        except Unreadable:
             return "RSA"
-        return f"RSA-{key.key_size}" if isinstance(key, rsa.RSAPublicKey) else "RSA"
     return "GOST" if is_kazakh_gost(key_oid) else key_oid
 
 

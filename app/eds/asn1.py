@@ -46,7 +46,15 @@ class Algorithm(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
 class PublicKey(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
     """SubjectPublicKeyInfo of any algorithm: asn1crypto's own one fails on a Kazakh GOST key."""
 
-    _fields: ClassVar[list[Any]] = [("algorithm", Algorithm), ("public_key", core.BitString)]
+    _fields: ClassVar[list[Any]] = [("algorithm", Algorithm), ("public_key", core.OctetBitString)]
+
+
+def key_algorithm(public_key: bytes) -> str:
+    """The dotted OID of a DER SubjectPublicKeyInfo. Raises `Unreadable("public-key")`."""
+    parsed = load(PublicKey, public_key, "public-key")
+    with reading("public-key"):
+        oid: str = parsed["algorithm"]["algorithm"].dotted
+    return oid
 
 
 class TbsCertificate(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types

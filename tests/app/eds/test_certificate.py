@@ -79,4 +79,4 @@ def test_real_certificates_of_the_national_authority(shared_samples: Any) -> Non
     login = shown("individual_valid_sign_2004_rsa_auth.cer")
     assert login.purposes == ("authenticate",)
     head = shown("ceo_valid_sign_2004_gost.cer")
-    assert (head.role, head.algorithm, head.purposes) == ("head", "GOST", ("sign",))
+    assert (head.role, head.algorithm, head.purposes) == ("head", "GOST 34.310-2004", ("sign",))
