@@ -24,7 +24,13 @@ def sign(content: bytes, key: RawKey, signing_time: datetime) -> bytes:
 
 
 def container(
-    content: bytes, key: RawKey, signing_time: datetime, *, content_type: str = cms.DATA, attached: bool = False
+    content: bytes,
+    key: RawKey,
+    signing_time: datetime,
+    *,
+    content_type: str = cms.DATA,
+    attached: bool = False,
+    with_certificate: bool = True,
 ) -> bytes:
     """One SignedData with one signer. Time-stamp tokens are made by it too, with their own content type."""
     certificate = key.certificate
@@ -43,7 +49,7 @@ def container(
         version=1 if content_type == cms.DATA else 3,  # RFC 5652 5.1
         content_type=content_type,
         content=content if attached else None,
-        certificates=[certificate.der],
+        certificates=[certificate.der] if with_certificate else [],
         issuer=certificate.issuer,
         serial_number=certificate.serial_number,
         digest_algorithm=digest_algorithm,

@@ -184,7 +184,7 @@ def assemble(
             "version": version,
             "digest_algorithms": [asn1.Algorithm.load(digest_algorithm)],
             "encapsulated": inner,
-            "certificates": [core.Any.load(der) for der in certificates],
+            **({"certificates": [core.Any.load(der) for der in certificates]} if certificates else {}),
             "signers": [signer],
         }
     )

@@ -1,14 +1,14 @@
 """A certification authority of our own for tests and the demonstration; its names say TEST.
 
-It issues RSA keys as .p12 files with the subject attributes and key purposes of Kazakh certificates, and answers
-RFC 3161 requests on loopback, with faults on demand. Two levels as at the NCA: a root and an issuing authority.
-Keys are kept in the folder, so a second start takes no time; certificates are made for the moment of the clock
-that it is given. A real practice refuses everything that comes from here (check V5).
+Like the NCA it has two chains, RSA and GOST 34.10-2015, each with a root and an issuing authority. It issues keys as
+.p12 files with the subject attributes and key purposes of Kazakh certificates, revokes them, and its server answers
+RFC 3161 and RFC 6960 requests and serves CRLs on loopback, with faults on demand. Keys are kept in the folder, so a
+second start takes no time; certificates are made for the moment of the clock that it is given. A real practice
+refuses everything that comes from here (check V5).
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -17,247 +17,248 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import pkcs12
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
-
-from app.domain.identity import BinNumber, Iin, PersonName
 from app.eds import certificate
-from app.eds.key_stores.pkcs12 import RsaKey
+from app.stand_ins import pki_certificates as certificates
+from app.stand_ins import pki_key_files, pki_keys, pki_people
+from app.stand_ins.pki_certificates import Template
+from app.stand_ins.pki_keys import Algorithm, CertifiedKey
+from app.stand_ins.pki_people import Purpose, Role, Subject
+from app.stand_ins.pki_register import Register, Revocation
 
 if TYPE_CHECKING:
     from app.stand_ins.pki_server import PkiServer
 
-ROOT_NAME = "SHIPAGER TEST ROOT (RSA)"
-AUTHORITY_NAME = "SHIPAGER TEST CA (RSA)"
+__all__ = ["DEFAULT_PASSWORD", "Algorithm", "Purpose", "Role", "StandInAuthority", "Subject", "serve"]
+
 DEFAULT_PASSWORD = "Test-2026"  # noqa: S105  of keys that are worth nothing
 _YEAR = timedelta(days=365)
 # Fixed, so that the authority has the same certificates at every start, whatever the clock says.
 _AUTHORITY_TERM = (datetime(2020, 1, 1, tzinfo=UTC), datetime(2049, 12, 31, tzinfo=UTC))
-_EMAIL, _LOGIN = ExtendedKeyUsageOID.EMAIL_PROTECTION, ExtendedKeyUsageOID.CLIENT_AUTH
-_POLICY = "1.2.398.3.3.2"
+_OCSP_SIGNING = "1.3.6.1.5.5.7.3.9"
+
+Changed = Callable[[Template], Template]
 
 
-class Role(StrEnum):
-    """Kinds of subject, as `certificate.ROLES` names them; a sole proprietor repeats the IIN as BIN."""
-
-    INDIVIDUAL = "individual"
-    SOLE_PROPRIETOR = "sole-proprietor"
-    HEAD = "head"
-    SIGNATORY = "signatory"
-    EMPLOYEE = "employee"
-    INFORMATION_SYSTEM = "information-system"
+def _unchanged(template: Template) -> Template:
+    return template
 
 
-_ROLE_OIDS = {
-    Role.INDIVIDUAL: ("1.2.398.3.3.4.1.1",),
-    Role.SOLE_PROPRIETOR: ("1.2.398.3.3.4.1.1",),
-    Role.HEAD: ("1.2.398.3.3.4.1.2", "1.2.398.3.3.4.1.2.1"),
-    Role.SIGNATORY: ("1.2.398.3.3.4.1.2", "1.2.398.3.3.4.1.2.2"),
-    Role.EMPLOYEE: ("1.2.398.3.3.4.1.2", "1.2.398.3.3.4.1.2.5"),
-    Role.INFORMATION_SYSTEM: ("1.2.398.3.3.4.1.2", "1.2.398.3.3.4.1.2.6"),
-}
+class Place(StrEnum):
+    """An authority of the stand-in, one in each chain."""
 
-
-class Purpose(StrEnum):
-    SIGN = "sign"
-    AUTHENTICATE = "authenticate"
+    ROOT = "root"
+    ISSUING = "ca"
 
 
 @dataclass(frozen=True, slots=True)
-class Subject:
-    """For whom a key is issued; `valid_from` counts from the moment of issue."""
+class Issuer:
+    """One authority: what signs certificates, and the name under which the register keeps them."""
 
-    name: PersonName
-    iin: Iin
-    role: Role = Role.INDIVIDUAL
-    purpose: Purpose = Purpose.SIGN
-    bin_number: BinNumber | None = None
-    organisation: str = ""
-    valid_from: timedelta = -timedelta(days=30)
-    valid_for: timedelta = _YEAR
+    place: Place
+    key: CertifiedKey
+
+    @property
+    def algorithm(self) -> Algorithm:
+        return self.key.private.algorithm
+
+    @property
+    def name(self) -> str:
+        return file_name(self.place, self.algorithm)
 
 
 class StandInAuthority:
-    """One folder with a root, an issuing authority, a time-stamp authority and the keys issued from them."""
+    """One folder with the authorities, a time-stamp authority, OCSP responders and the keys issued from them."""
 
-    def __init__(self, folder: Path, moment: datetime) -> None:
+    def __init__(self, folder: Path, moment: datetime, algorithms: tuple[Algorithm, ...] = (Algorithm.RSA,)) -> None:
         self.folder = folder
         self.moment = moment.astimezone(UTC).replace(microsecond=0)
+        self.algorithms = algorithms
         folder.mkdir(parents=True, exist_ok=True)
-        self._root_key = self._key("root")
-        self._authority_key = self._key("ca")
-        root_name, name = _authority_name(ROOT_NAME), _authority_name(AUTHORITY_NAME)
-        self._root = _authority(root_name, self._root_key, root_name, self._root_key)
-        self._issuer = _authority(name, self._authority_key, root_name, self._root_key)
-        for file_name, one in (("root", self._root), ("ca", self._issuer)):
-            (folder / f"{file_name}.cer").write_bytes(one.public_bytes(serialization.Encoding.DER))
+        self.register = Register(folder / "register.json")
+        self._issuers: dict[str, Issuer] = {}
+        for algorithm in algorithms:
+            self._found(algorithm)
 
     @property
     def anchors(self) -> tuple[bytes, ...]:
-        """What a practice marked TEST is to trust: DER certificates of the issuing authority and of the root."""
-        encoding = serialization.Encoding.DER
-        return self._issuer.public_bytes(encoding), self._root.public_bytes(encoding)
+        """What a practice marked TEST is to trust: DER certificates of the issuing authorities and of the roots."""
+        order = (Place.ISSUING, Place.ROOT)
+        return tuple(self.issuer(one, place).key.certificate.der for one in self.algorithms for place in order)
+
+    @property
+    def issuers(self) -> tuple[Issuer, ...]:
+        return tuple(self._issuers.values())
+
+    def issuer(self, algorithm: Algorithm = Algorithm.RSA, place: Place = Place.ISSUING) -> Issuer:
+        return self._issuers[file_name(place, algorithm)]
 
     def issue(
-        self, subject: Subject, file_name: str, password: str = DEFAULT_PASSWORD, *, nca_style: bool = True
+        self,
+        subject: Subject,
+        file_name: str,
+        password: str = DEFAULT_PASSWORD,
+        *,
+        algorithm: Algorithm = Algorithm.RSA,
+        nca_style: bool = True,
+        changed: Changed = _unchanged,
     ) -> Path:
         """A .p12 file with a key and its certificate: the own certificate, no chain.
 
-        `nca_style` encrypts the key and seals the file as the NCA does (SHA1 + 3DES, HMAC-SHA1); otherwise as
-        present tools do (PBES2 with AES, HMAC-SHA256).
+        `nca_style` writes the file as the NCA does (`pki_key_files.py`); otherwise as present tools do (PBES2 with
+        AES, HMAC-SHA256), for RSA keys alone.
         """
-        key = self._key(f"key-{file_name}")
-        usage = ("content_commitment",) if subject.purpose is Purpose.SIGN else ("key_encipherment",)
-        purposes = [_EMAIL if subject.purpose is Purpose.SIGN else _LOGIN]
-        purposes += [ObjectIdentifier(oid) for oid in _ROLE_OIDS[subject.role]]
-        start = self.moment + subject.valid_from
-        own = self._certificate(
-            _person_name(subject), key, start, start + subject.valid_for, usage, purposes, policy=_policy(subject)
-        )
+        key = self.key(subject, file_name, algorithm=algorithm, changed=changed)
         path = self.folder / f"{file_name}.p12"
-        schemes = pkcs12.PBES
-        scheme = schemes.PBESv1SHA1And3KeyTripleDESCBC if nca_style else schemes.PBESv2SHA256AndAES256CBC
-        encryption = (
-            serialization.PrivateFormat.PKCS12.encryption_builder()
-            .kdf_rounds(2048)
-            .key_cert_algorithm(scheme)
-            .hmac_hash(hashes.SHA1() if nca_style else hashes.SHA256())  # noqa: S303  the NCA's files are so
-            .build(password.encode())
-        )
-        path.write_bytes(pkcs12.serialize_key_and_certificates(file_name.encode(), key, own, None, encryption))
+        path.write_bytes(pki_key_files.nca_style(key, password) if nca_style else _of_present_tools(key, password))
         return path
 
-    def stamping_key(self, start: timedelta = -_YEAR, duration: timedelta = 5 * _YEAR) -> RsaKey:
-        """The key of the time-stamp authority: timeStamping alone and critical (RFC 3161 2.3)."""
-        key = self._key("tsa")
-        begin = self.moment + start
-        own = self._certificate(
-            _authority_name("SHIPAGER TEST TSA"),
-            key,
-            begin,
-            begin + duration,
-            (),
-            [ExtendedKeyUsageOID.TIME_STAMPING],
-            critical_purposes=True,
-        )
-        return RsaKey(key, certificate.read(own.public_bytes(serialization.Encoding.DER)))
+    def key(
+        self,
+        subject: Subject,
+        name: str,
+        *,
+        algorithm: Algorithm = Algorithm.RSA,
+        issuer: CertifiedKey | None = None,
+        changed: Changed = _unchanged,
+    ) -> CertifiedKey:
+        """The same without a file: a key that signs. `changed` overrides any property of the certificate."""
+        template = changed(pki_people.template(subject, algorithm, self.moment))
+        return self.certified(f"key-{name}", template, algorithm=algorithm, issuer=issuer)
 
-    def _key(self, name: str) -> rsa.RSAPrivateKey:
-        """Made once, then read from the folder. Worth nothing, therefore not encrypted."""
-        path = self.folder / f"{name}.key"
-        if path.exists():
-            # The check of the primes costs a quarter of a second, and these are ours.
-            loaded = serialization.load_der_private_key(path.read_bytes(), None, unsafe_skip_rsa_key_validation=True)
-            assert isinstance(loaded, rsa.RSAPrivateKey)
-            return loaded
-        made = rsa.generate_private_key(65537, 2048)
-        path.write_bytes(
-            made.private_bytes(
-                serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-            )
-        )
+    def certified(
+        self, name: str, template: Template, *, algorithm: Algorithm = Algorithm.RSA, issuer: CertifiedKey | None = None
+    ) -> CertifiedKey:
+        """A key of any kind with the certificate that the template describes; kept in the register of its issuer."""
+        private = self._key(name, algorithm)
+        above = issuer or self.issuer(algorithm).key
+        made = certificates.certified(template, private, above)
+        self._registered(made, above)
         return made
 
-    def _certificate(
+    def sub_authority(
+        self, name: str, *, algorithm: Algorithm = Algorithm.RSA, changed: Changed = _unchanged
+    ) -> CertifiedKey:
+        """A further issuing authority under the root: expired, without keyCertSign, whatever a test needs."""
+        template = changed(_authority_template(name))
+        return self.certified(
+            f"authority-{name}", template, algorithm=algorithm, issuer=self.issuer(algorithm, Place.ROOT).key
+        )
+
+    def stamping_key(
         self,
-        name: x509.Name,
-        key: rsa.RSAPrivateKey,
-        start: datetime,
-        end: datetime,
-        usage: tuple[str, ...],
-        purposes: list[ObjectIdentifier],
+        start: timedelta = -_YEAR,
+        duration: timedelta = 5 * _YEAR,
         *,
-        policy: str = "",
-        critical_purposes: bool = False,
-    ) -> x509.Certificate:
-        issuer = _authority_name(AUTHORITY_NAME)
-        built = _builder(name, key, issuer, self._authority_key, start, end)
-        built = built.add_extension(_usage("digital_signature", *usage), critical=True)
-        built = built.add_extension(x509.ExtendedKeyUsage(purposes), critical=critical_purposes)
-        if policy:
-            stated = x509.PolicyInformation(ObjectIdentifier(policy), None)
-            built = built.add_extension(x509.CertificatePolicies([stated]), critical=False)
-        return built.sign(self._authority_key, hashes.SHA256())
+        algorithm: Algorithm = Algorithm.RSA,
+        changed: Changed = _unchanged,
+    ) -> CertifiedKey:
+        """The key of the time-stamp authority: timeStamping alone and critical (RFC 3161 2.3)."""
+        begin = self.moment + start
+        template = Template(
+            subject=_names("SHIPAGER TEST TSA", algorithm),
+            not_before=begin,
+            not_after=begin + duration,
+            key_usage=frozenset({"digital_signature"}),
+            extended_key_usage=(certificate.TIME_STAMPING,),
+            critical=frozenset({certificates.KEY_USAGE, certificates.EXTENDED_KEY_USAGE}),
+        )
+        return self.certified(_suffixed("tsa", algorithm), changed(template), algorithm=algorithm)
+
+    def responder(self, issuer: Issuer, *, changed: Changed = _unchanged, empty_no_check: bool = False) -> CertifiedKey:
+        """The delegated OCSP responder of an authority: OCSPSigning, and nocheck (RFC 6960 4.2.2.2.1).
+
+        The value of nocheck is NULL; `empty_no_check` leaves it empty, as old responders of the NCA do.
+        """
+        no_check = certificates.Extension(certificates.OCSP_NO_CHECK, b"" if empty_no_check else b"\x05\x00")
+        template = Template(
+            subject=_names(f"SHIPAGER TEST OCSP {issuer.place.upper()}", issuer.algorithm),
+            not_before=self.moment - _YEAR,
+            not_after=self.moment + 5 * _YEAR,
+            key_usage=frozenset({"digital_signature"}),
+            extended_key_usage=(_OCSP_SIGNING,),
+            extensions=(no_check,),
+        )
+        return self.certified(f"ocsp-{issuer.name}", changed(template), algorithm=issuer.algorithm, issuer=issuer.key)
+
+    def revoke(self, own: certificate.Certificate, at: datetime, reason: str = "superseded") -> None:
+        """From `at` on, OCSP and CRL say so. Raises `KeyError` for a certificate of another authority."""
+        issuer = self._above(own)
+        if issuer is None:
+            raise KeyError(own.serial_hex)
+        self.register.revoked(issuer.name, Revocation(own.serial_number, at, reason))
+
+    def _above(self, own: certificate.Certificate) -> Issuer | None:
+        return next((one for one in self._issuers.values() if one.key.certificate.subject == own.issuer), None)
+
+    def _registered(self, made: CertifiedKey, above: CertifiedKey) -> None:
+        issuer = next((one for one in self._issuers.values() if one.key.certificate.der == above.certificate.der), None)
+        if issuer is not None:
+            self.register.issued(issuer.name, made.certificate.serial_number)
+
+    def _found(self, algorithm: Algorithm) -> None:
+        """Root and issuing authority of one chain, and their certificates as files."""
+        root_key = self._key(file_name(Place.ROOT, algorithm), algorithm)
+        own_key = self._key(file_name(Place.ISSUING, algorithm), algorithm)
+        root = certificates.certified(_authority_template(f"ROOT ({algorithm.upper()})"), root_key, root_key)
+        issuing = certificates.certified(_authority_template(f"CA ({algorithm.upper()})"), own_key, root)
+        for place, key in ((Place.ROOT, root), (Place.ISSUING, issuing)):
+            issuer = Issuer(place, key)
+            self._issuers[issuer.name] = issuer
+            (self.folder / f"{issuer.name}.cer").write_bytes(key.certificate.der)
+        self._registered(root, root)
+        self._registered(issuing, root)
+
+    def _key(self, name: str, algorithm: Algorithm) -> pki_keys.PrivateKey:
+        return pki_keys.kept(self.folder / f"{name}.key", algorithm)
 
 
-def _authority(
-    name: x509.Name, key: rsa.RSAPrivateKey, issuer: x509.Name, issuer_key: rsa.RSAPrivateKey
-) -> x509.Certificate:
-    built = _builder(name, key, issuer, issuer_key, *_AUTHORITY_TERM)
-    built = built.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
-    built = built.add_extension(_usage("key_cert_sign", "crl_sign"), critical=True)
-    return built.sign(issuer_key, hashes.SHA256())
+def file_name(place: Place, algorithm: Algorithm) -> str:
+    """`root`, `ca`, `root-gost`, `ca-gost`."""
+    return _suffixed(place, algorithm)
 
 
-def _policy(subject: Subject) -> str:
-    """Policies of the NCA: legal entity or individual, signing or authentication."""
-    of_individual = subject.role in {Role.INDIVIDUAL, Role.SOLE_PROPRIETOR}
-    number = {(False, Purpose.SIGN): 1, (False, Purpose.AUTHENTICATE): 2, (True, Purpose.SIGN): 3}
-    return f"{_POLICY}.{number.get((of_individual, subject.purpose), 4)}"
+def _suffixed(name: str, algorithm: Algorithm) -> str:
+    return name if algorithm is Algorithm.RSA else f"{name}-{algorithm}"
 
 
-def _person_name(subject: Subject) -> x509.Name:
-    """Subject attributes of the NCA: CN surname and name, GN the patronymic, serialNumber IIN, OU BIN."""
-    name = subject.name
-    parts = [
-        x509.NameAttribute(NameOID.COMMON_NAME, f"{name.surname} {name.given}".strip().upper()),
-        x509.NameAttribute(NameOID.SURNAME, name.surname.upper()),
-        x509.NameAttribute(NameOID.SERIAL_NUMBER, f"IIN{subject.iin}"),
-        x509.NameAttribute(NameOID.COUNTRY_NAME, "KZ"),
-    ]
-    if name.patronymic:
-        parts.append(x509.NameAttribute(NameOID.GIVEN_NAME, name.patronymic.upper()))
-    number = subject.iin.value if subject.role is Role.SOLE_PROPRIETOR else str(subject.bin_number or "")
-    if subject.organisation:
-        parts.append(x509.NameAttribute(NameOID.ORGANIZATION_NAME, subject.organisation))
-    if number:
-        parts.append(x509.NameAttribute(NameOID.ORGANIZATIONAL_UNIT_NAME, f"BIN{number}"))
-    return x509.Name(parts)
+def _names(name: str, algorithm: Algorithm | None = None) -> certificates.Attributes:
+    whole = name if algorithm in {None, Algorithm.RSA} else f"{name} ({str(algorithm).upper()})"
+    return ((certificates.COMMON_NAME, whole), (certificates.COUNTRY, "KZ"))
 
 
-def _authority_name(name: str) -> x509.Name:
-    return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name), x509.NameAttribute(NameOID.COUNTRY_NAME, "KZ")])
-
-
-def _builder(
-    name: x509.Name,
-    key: rsa.RSAPrivateKey,
-    issuer: x509.Name,
-    issuer_key: rsa.RSAPrivateKey,
-    start: datetime,
-    end: datetime,
-) -> x509.CertificateBuilder:
-    """The same subject, key and term give the same serial number, so that a start changes nothing."""
-    public = key.public_key()
-    seed = public.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
-    seed += name.public_bytes() + start.isoformat().encode() + end.isoformat().encode()
-    return (
-        x509.CertificateBuilder(issuer, name, public)
-        .serial_number(int.from_bytes(hashlib.sha256(seed).digest()[:19], "big"))
-        .not_valid_before(start)
-        .not_valid_after(end)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(public), critical=False)
-        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()), critical=False)
+def _authority_template(name: str) -> Template:
+    return Template(
+        subject=_names(f"SHIPAGER TEST {name}"),
+        not_before=_AUTHORITY_TERM[0],
+        not_after=_AUTHORITY_TERM[1],
+        key_usage=frozenset({"key_cert_sign", "crl_sign"}),
+        policies=("1.2.398.3.3.2",),
+        is_authority=True,
     )
 
 
-_USAGES = (
-    "digital_signature", "content_commitment", "key_encipherment", "data_encipherment", "key_agreement",
-    "key_cert_sign", "crl_sign", "encipher_only", "decipher_only",
-)  # fmt: skip
+def _of_present_tools(key: CertifiedKey, password: str) -> bytes:
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.serialization import pkcs12
 
-
-def _usage(*granted: str) -> x509.KeyUsage:
-    return x509.KeyUsage(**{name: name in granted for name in _USAGES})
+    if not isinstance(key.private, pki_keys.RsaPrivateKey):
+        raise TypeError("present tools write RSA keys")
+    encryption = (
+        serialization.PrivateFormat.PKCS12.encryption_builder()
+        .kdf_rounds(2048)
+        .key_cert_algorithm(pkcs12.PBES.PBESv2SHA256AndAES256CBC)
+        .hmac_hash(hashes.SHA256())
+        .build(password.encode())
+    )
+    own = x509.load_der_x509_certificate(key.certificate.der)
+    return pkcs12.serialize_key_and_certificates(b"own", key.private.key, own, None, encryption)
 
 
 def serve(
     folder: Path, host: str = "127.0.0.1", port: int = 0, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 ) -> AbstractContextManager[PkiServer]:
-    """The authority as a running server (`app/stand_ins/pki_server.py`): `url`, `tsa_url`."""
+    """The authority as a running server (`app/stand_ins/pki_server.py`): `url`, `tsa_url`, `ocsp_url`."""
     from app.stand_ins import pki_server
 
     return pki_server.serve(folder, host, port, clock)

@@ -1,0 +1,99 @@
+"""Writing DER by hand (ITU-T X.690): for structures with parts that must keep every byte they came with.
+
+asn1crypto writes what it knows; where a part is of an algorithm it does not know, or has been signed already, the parts
+are joined here instead and nothing is decoded and encoded anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from asn1crypto import core
+
+_SEQUENCE, _SET, _CONTEXT, _CONSTRUCTED = 0x30, 0x31, 0x80, 0x20
+NULL = b"\x05\x00"
+
+
+def element(tag: int, contents: bytes) -> bytes:
+    """One element with a tag of one byte."""
+    length = len(contents)
+    if length < 0x80:
+        return bytes([tag, length]) + contents
+    size = length.to_bytes((length.bit_length() + 7) // 8, "big")
+    return bytes([tag, 0x80 | len(size)]) + size + contents
+
+
+def sequence(*parts: bytes) -> bytes:
+    return element(_SEQUENCE, b"".join(parts))
+
+
+def set_of(parts: Iterable[bytes]) -> bytes:
+    """DER orders the members of a SET OF by their encodings (X.690 11.6)."""
+    return element(_SET, b"".join(sorted(parts)))
+
+
+def tagged(number: int, contents: bytes) -> bytes:
+    """`[number]` around whole elements: EXPLICIT, or IMPLICIT over the contents of a constructed type."""
+    return element(_CONTEXT | _CONSTRUCTED | number, contents)
+
+
+def implicit(number: int, der: bytes) -> bytes:
+    """The element with its tag of one byte replaced by `[number] IMPLICIT`."""
+    return bytes([_CONTEXT | (der[0] & _CONSTRUCTED) | number]) + der[1:]
+
+
+def oid(dotted: str) -> bytes:
+    return _dumped(core.ObjectIdentifier(dotted))
+
+
+def integer(value: int) -> bytes:
+    return _dumped(core.Integer(value))
+
+
+def boolean(value: bool) -> bytes:
+    return _dumped(core.Boolean(value))
+
+
+def enumerated(value: int) -> bytes:
+    return element(0x0A, value.to_bytes(1, "big"))
+
+
+def octets(value: bytes) -> bytes:
+    return element(0x04, value)
+
+
+def bits(value: bytes) -> bytes:
+    """A BIT STRING without unused bits."""
+    return element(0x03, b"\x00" + value)
+
+
+def utf8(text: str) -> bytes:
+    return element(0x0C, text.encode())
+
+
+def printable(text: str) -> bytes:
+    return element(0x13, text.encode("ascii"))
+
+
+def ia5(text: str) -> bytes:
+    return element(0x16, text.encode("ascii"))
+
+
+def generalized_time(moment: datetime) -> bytes:
+    """To the second, in UTC (RFC 5280 4.1.2.5.2)."""
+    return element(0x18, moment.astimezone(UTC).strftime("%Y%m%d%H%M%SZ").encode())
+
+
+def time(moment: datetime) -> bytes:
+    """UTCTime until 2049, GeneralizedTime after it (RFC 5280 4.1.2.5, RFC 5652 11.3)."""
+    whole = moment.astimezone(UTC)
+    if not 1950 <= whole.year < 2050:
+        return generalized_time(whole)
+    return element(0x17, whole.strftime("%y%m%d%H%M%SZ").encode())
+
+
+def _dumped(value: Any) -> bytes:
+    whole: bytes = value.dump()
+    return whole
