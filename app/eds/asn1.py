@@ -57,12 +57,28 @@ def key_algorithm(public_key: bytes) -> str:
     return oid
 
 
-class TbsCertificate(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
-    """RFC 5280 4.1, with the key above."""
+class Extension(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
+    """An extension whose value is left alone: asn1crypto's own one parses it, and fails on an empty nocheck."""
 
     _fields: ClassVar[list[Any]] = [
-        (name, PublicKey if name == "subject_public_key_info" else spec, *rest)
-        for name, spec, *rest in x509.TbsCertificate._fields
+        ("extn_id", core.ObjectIdentifier),
+        ("critical", core.Boolean, {"default": False}),
+        ("extn_value", core.OctetString),
+    ]
+
+
+class Extensions(core.SequenceOf):  # type: ignore[misc]  # asn1crypto has no types
+    _child_spec = Extension
+
+
+_OWN_FIELDS: dict[str, Any] = {"subject_public_key_info": PublicKey, "extensions": Extensions}
+
+
+class TbsCertificate(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
+    """RFC 5280 4.1, with the key and the extensions above."""
+
+    _fields: ClassVar[list[Any]] = [
+        (name, _OWN_FIELDS.get(name, spec), *rest) for name, spec, *rest in x509.TbsCertificate._fields
     ]
 
 
@@ -84,6 +100,18 @@ def complete(sequence: Any) -> Any:
     if b"".join(sequence[name].dump() for name, *_ in sequence._fields) != sequence.contents:
         raise ValueError("a part of the sequence belongs to no field")
     return sequence
+
+
+def extension(certificate: bytes, oid: str) -> bytes | None:
+    """The value of one extension of a DER certificate, as it is. Raises `Unreadable("certificate")`."""
+    parsed = load(Certificate, certificate, "certificate")
+    with reading("certificate"):
+        found = parsed["tbs_certificate"]["extensions"]
+        for one in () if isinstance(found, core.Void) else found:
+            if one["extn_id"].dotted == oid:
+                value: bytes = one["extn_value"].native
+                return value
+    return None
 
 
 def aware(moment: Any) -> datetime:

@@ -16,6 +16,12 @@ from app.domain.signature import Check, Evidence, EvidenceKind, Result
 from app.eds.certificate import Certificate
 from app.eds.trust import Authority
 
+REASONS = {  # CRLReason, RFC 5280 5.3.1
+    0: "unspecified", 1: "key_compromise", 2: "ca_compromise", 3: "affiliation_changed", 4: "superseded",
+    5: "cessation_of_operation", 6: "certificate_hold", 8: "remove_from_crl", 9: "privilege_withdrawn",
+    10: "aa_compromise",
+}  # fmt: skip
+
 
 class Status(StrEnum):
     GOOD = "good"
@@ -28,9 +34,11 @@ class Status(StrEnum):
 class Finding:
     """What one piece of evidence says. It counts only where no check failed.
 
-    `checks`: R1 for what the evidence is (signed, by whom, about which certificate, covering which time), with the
-    reasons `ocsp-signature`, `ocsp-responder`, `ocsp-other-certificate`, `ocsp-nonce`, `crl-signature`, `crl-issuer`,
-    `crl-critical-extension`, `crl-expired` (code R4), `evidence-unreadable`.
+    `checks`: R1 for what the evidence is. FAIL: `evidence-unreadable`, `ocsp-not-successful`, `ocsp-signature`,
+    `ocsp-responder`, `ocsp-other-certificate`, `ocsp-nonce`, `ocsp-times`, `ocsp-critical-extension`, `crl-signature`,
+    `crl-issuer`, `crl-critical-extension`, `crl-scope` (a list about other certificates), `crl-delta-alone`.
+    WARN: `ocsp-responder-unchecked`, `crl-delta-unused` (a delta that is broken or belongs to a later list; the
+    complete list speaks alone). Whether it covers the moment asked about is for the rules of verification (R4).
     """
 
     kind: EvidenceKind

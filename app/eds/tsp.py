@@ -138,6 +138,17 @@ def token_of(answer: bytes, imprint: bytes, nonce: int) -> bytes:
     return token
 
 
+def token_in(der: bytes) -> tuple[bytes, datetime]:
+    """A token by itself, or that of a granted answer, and its time. Raises `Unreadable`."""
+    try:
+        stamped = _stamped(cms.read(der))
+    except Unreadable:
+        with asn1.reading("time-stamp"):
+            token: bytes = Response.load(der, strict=True)["token"].dump()
+        return token, _stamped(cms.read(token)).time
+    return der, stamped.time
+
+
 @dataclass(frozen=True, slots=True)
 class _Stamped:
     """TSTInfo (RFC 3161 2.4.2)."""
