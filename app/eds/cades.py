@@ -31,15 +31,19 @@ def container(
     content_type: str = cms.DATA,
     attached: bool = False,
     with_certificate: bool = True,
+    for_pdf: bool = False,
 ) -> bytes:
-    """One SignedData with one signer. Time-stamp tokens are made by it too, with their own content type."""
+    """One SignedData with one signer. Time-stamp tokens are made by it too, with their own content type.
+
+    `for_pdf`: without signingTime, which stands in the PDF (EN 319 142-1 6.3).
+    """
     certificate = key.certificate
     digest_algorithm = cms.algorithm(key.digest_algorithm)
     signature_algorithm = cms.algorithm(key.signature_algorithm)
     signed_part = cms.attribute_set(
         [
             (cms.CONTENT_TYPE, core.ObjectIdentifier(content_type).dump()),
-            (cms.SIGNING_TIME, _time(signing_time)),
+            *([] if for_pdf else [(cms.SIGNING_TIME, _time(signing_time))]),
             (cms.MESSAGE_DIGEST, core.OctetString(algorithms.digest(key.digest_algorithm, content)).dump()),
             (cms.SIGNING_CERTIFICATE_V2, _signing_certificate(certificate)),
             (cms.ALGORITHM_PROTECTION, algorithm_protection(digest_algorithm, signature_algorithm)),

@@ -1,0 +1,95 @@
+"""The take-away ZIP of one document, as `app/takeaway/` writes it, read by whoever gets it: bytes, CMS, evidence.
+
+`META-INF/manifest.json` names each file with its SHA-256. The manifest itself is signed by nobody: it finds damage and
+what was slipped in; what the document is worth, its signatures say.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.errors import Unreadable
+from app.domain.signature import Check, Evidence, EvidenceKind, Result
+from app.eds import zipped
+from app.eds.zipped import Entry
+
+MANIFEST = "META-INF/manifest.json"
+FORMAT = "shipager-take-away"
+VERSION = 1
+_MOST_MANIFEST = 4 * 1024 * 1024
+
+# Beginnings of the names in evidence/<signature>/, and what lies under them.
+EVIDENCE_NAMES = (
+    ("tst", EvidenceKind.TST),
+    ("ocsp", EvidenceKind.OCSP),
+    ("crl", EvidenceKind.CRL),
+    ("chain", EvidenceKind.CERT),
+    ("archive", EvidenceKind.ATS),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """One document with everything that proves it."""
+
+    document: str  # name of the file
+    content: bytes
+    signatures: tuple[tuple[str, bytes, tuple[Evidence, ...]], ...]  # name, CMS, evidence beside it
+    checks: tuple[Check, ...]  # Z1: every file is as it was packed; Z2: nothing was added
+
+
+def is_one(found: tuple[Entry, ...]) -> bool:
+    manifest = zipped.named(found, MANIFEST)
+    return manifest is not None and FORMAT.encode() in manifest.content[:_MOST_MANIFEST]
+
+
+def read(found: tuple[Entry, ...]) -> Package:
+    """Raises `Unreadable("archive-manifest")`."""
+    files = {one.name: one.content for one in found}
+    try:
+        stated = _stated(files[MANIFEST])
+        document = stated["document"]
+        signatures = tuple(
+            (
+                one["file"],
+                files[one["file"]],
+                tuple(_evidence(name, files[name]) for name in one["evidence"] if name in files),
+            )
+            for one in stated["signatures"]
+        )
+        listed: dict[str, str] = stated["files"]
+        content = files[document]
+        return Package(document, content, signatures, (_unchanged(files, listed), _nothing_added(files, listed)))
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as problem:
+        raise Unreadable("archive-manifest") from problem
+
+
+def _stated(manifest: bytes) -> dict[str, Any]:
+    if len(manifest) > _MOST_MANIFEST:
+        raise Unreadable("archive-manifest")
+    stated: dict[str, Any] = json.loads(manifest)
+    if stated["format"] != FORMAT or stated["version"] != VERSION or not stated["signatures"]:
+        raise Unreadable("archive-manifest")
+    return stated
+
+
+def _evidence(name: str, der: bytes) -> Evidence:
+    file_name = name.rsplit("/", 1)[-1]
+    return Evidence(next(kind for start, kind in EVIDENCE_NAMES if file_name.startswith(start)), der)
+
+
+def _unchanged(files: dict[str, bytes], listed: dict[str, str]) -> Check:
+    for name, sha256 in listed.items():
+        if name not in files:
+            return Check("Z1", Result.FAIL, "file-missing")
+        if hashlib.sha256(files[name]).hexdigest() != sha256:
+            return Check("Z1", Result.FAIL, "file-changed")
+    return Check("Z1", Result.PASS)
+
+
+def _nothing_added(files: dict[str, bytes], listed: dict[str, str]) -> Check:
+    added = set(files) - set(listed) - {MANIFEST}
+    return Check("Z2", Result.FAIL, "file-not-signed") if added else Check("Z2", Result.PASS)
