@@ -50,7 +50,7 @@ def sign(
 
 def _prepared(pdf: bytes, signing_time: datetime, field: str) -> bytes:
     """The file with a new revision: signature dictionary, field, its widget on the first page."""
-    from pypdf import PdfWriter
+    from pypdf import PdfReader, PdfWriter
     from pypdf.generic import (
         ArrayObject,
         ByteStringObject,
@@ -61,6 +61,9 @@ def _prepared(pdf: bytes, signing_time: datetime, field: str) -> bytes:
     )
 
     writer = PdfWriter(io.BytesIO(pdf), incremental=True)
+    # The numbers of earlier cross-reference streams are taken (ISO 32000-1 7.5.8): the library would give them again.
+    taken = int(str(PdfReader(io.BytesIO(pdf)).trailer["/Size"]))
+    writer._objects += [None] * (taken - 1 - len(writer._objects))
     root, page = writer.root_object, writer.pages[0]
     form: Any = root["/AcroForm"].get_object() if "/AcroForm" in root else DictionaryObject()
     fields: Any = form["/Fields"].get_object() if "/Fields" in form else ArrayObject()

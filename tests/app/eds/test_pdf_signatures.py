@@ -1,0 +1,188 @@
+"""PAdES of an RSA signature: poppler and pyHanko accept ours, we accept pyHanko's, and what was added is told."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import subprocess
+from pathlib import Path
+
+import pypdf
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pypdf.generic import DictionaryObject, NameObject, TextStringObject
+
+from app.domain.errors import Refused, Unreadable, WorldError
+from app.domain.signature import Result
+from app.eds import algorithms, cms, integrity, pades, pdf_reading
+from app.eds.pdf_reading import PdfSignature
+from app.eds.tsp import HttpTimestampAuthority
+from app.stand_ins.pki import DEFAULT_PASSWORD, serve
+
+from .conftest import NOW, Pki
+
+
+@pytest.fixture(scope="session")
+def report() -> bytes:
+    """A small document with one page."""
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(300, 300)
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+@pytest.fixture(scope="session")
+def signed(pki: Pki, report: bytes) -> bytes:
+    return pades.sign(report, pki.key(), NOW)  # type: ignore[arg-type]  # a file key signs bytes
+
+
+def _signatures(pdf: bytes) -> tuple[PdfSignature, ...]:
+    return pdf_reading.look_into(pdf)[0]
+
+
+def _wrong(pdf: bytes) -> list[tuple[str, str]]:
+    """What fails, of the covering and of the containers."""
+    found = []
+    for one in _signatures(pdf):
+        container = cms.read(one.container)
+        whole = integrity.examine(container, container.signers[0], one.content).checks
+        found += [(check.code, check.reason) for check in (*one.checks, *whole) if check.result is Result.FAIL]
+    return found
+
+
+def _with_title(pdf: bytes) -> bytes:
+    """A later revision that changes what is there."""
+    writer = pypdf.PdfWriter(io.BytesIO(pdf), incremental=True)
+    writer.pages[0][NameObject("/Rotate")] = pypdf.generic.NumberObject(90)
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+def _with_evidence(pdf: bytes) -> bytes:
+    """A later revision as a reader adds it for long-term validation: a DSS in the catalogue, and nothing else."""
+    writer = pypdf.PdfWriter(io.BytesIO(pdf), incremental=True)
+    writer.root_object[NameObject("/DSS")] = writer._add_object(
+        DictionaryObject({NameObject("/Type"): NameObject("/DSS"), NameObject("/Note"): TextStringObject("x")})
+    )
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+@pytest.mark.clause("27.9")
+def test_the_earlier_bytes_stay_and_the_signature_covers_the_file(report: bytes, signed: bytes) -> None:
+    assert signed.startswith(report)
+    (one,) = _signatures(signed)
+    assert _wrong(signed) == []
+    assert [(check.code, check.result) for check in one.checks] == [(f"D{n}", Result.PASS) for n in range(3)]
+    assert len(pypdf.PdfReader(io.BytesIO(signed)).pages) == 1
+
+
+@pytest.mark.peer("pdfsig")
+def test_poppler_says_valid(signed: bytes, tmp_path: Path) -> None:
+    if shutil.which("pdfsig") is None:
+        pytest.skip("pdfsig is not installed")
+    (tmp_path / "signed.pdf").write_bytes(signed)
+    said = subprocess.run(
+        ["pdfsig", "-nocert", str(tmp_path / "signed.pdf")], capture_output=True, text=True, check=False, timeout=60
+    ).stdout
+    assert "Signature is Valid." in said
+    assert "Total document signed" in said
+    assert "ETSI.CAdES.detached" in said
+
+
+@pytest.mark.peer("pyhanko")
+def test_pyhanko_accepts_ours(pki: Pki, signed: bytes) -> None:
+    from asn1crypto import x509
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko_certvalidator import ValidationContext
+
+    (embedded,) = PdfFileReader(io.BytesIO(signed)).embedded_signatures
+    context = ValidationContext(
+        trust_roots=[x509.Certificate.load(der) for der in pki.authority.anchors], allow_fetching=False, moment=NOW
+    )
+    status = validate_pdf_signature(embedded, context)
+    assert status.intact
+    assert status.valid
+    assert status.coverage.name == "ENTIRE_FILE"
+
+
+@pytest.mark.peer("pyhanko")
+def test_we_accept_what_pyhanko_makes(pki: Pki, report: bytes) -> None:
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign import fields, signers
+
+    pki.key()  # issues doctor.p12
+    signer = signers.SimpleSigner.load_pkcs12(str(pki.folder / "doctor.p12"), passphrase=DEFAULT_PASSWORD.encode())
+    assert signer is not None
+    made = signers.sign_pdf(
+        IncrementalPdfFileWriter(io.BytesIO(report)),
+        signers.PdfSignatureMetadata(field_name="Doctor", subfilter=fields.SigSeedSubFilter.PADES),
+        signer=signer,
+    ).getvalue()
+    assert [one.name for one in _signatures(made)] == ["Doctor"]
+    assert _wrong(made) == []
+
+
+def test_a_second_signature_leaves_the_first(pki: Pki, signed: bytes) -> None:
+    twice = pades.sign(signed, pki.key("colleague"), NOW)  # type: ignore[arg-type]  # a file key signs bytes
+    assert twice.startswith(signed)
+    first, second = _signatures(twice)
+    assert _wrong(twice) == []
+    assert first.checks[2].reason == "later-revision"
+    assert second.checks[2].result is Result.PASS
+
+
+@pytest.mark.clause("27.11")
+def test_what_was_added_later_is_told(signed: bytes) -> None:
+    assert ("D2", "later-revision-unsigned") in _wrong(_with_title(signed))
+    assert _wrong(_with_evidence(signed)) == []
+    assert _signatures(_with_evidence(signed))[0].checks[2].reason == "evidence-added"
+
+
+def test_a_changed_byte_is_found(report: bytes, signed: bytes) -> None:
+    changed = bytearray(signed)
+    changed[len(report) // 2] ^= 1
+    try:
+        assert _wrong(bytes(changed))
+    except Unreadable:
+        pass  # the change broke the file
+
+
+def test_the_gap_holds_the_container_alone(signed: bytes) -> None:
+    """Bytes beside the container in the gap would be covered by nobody."""
+    end = signed.rindex(b"0>", 0, signed.rindex(b"%%EOF"))
+    assert ("D1", "gap") in _wrong(signed[:end] + b"7>" + signed[end + 2 :])
+
+
+def test_a_time_stamp_stands_in_the_container(pki: Pki, report: bytes) -> None:
+    with serve(pki.folder, clock=lambda: NOW) as server:
+        made = pades.sign(report, pki.key(), NOW, tsa=HttpTimestampAuthority(server.tsa_url))  # type: ignore[arg-type]
+    assert _wrong(made) == []
+    (one,) = _signatures(made)
+    assert cms.read(one.container).signers[0].unsigned(cms.SIGNATURE_TIME_STAMP)
+
+
+def test_a_gost_key_is_refused(report: bytes) -> None:
+    class GostKey:
+        signature_algorithm = f"{algorithms.KAZAKH_GOST}.1.1.2.3.2"
+
+    with pytest.raises(Refused, match="pdf-gost"):
+        pades.sign(report, GostKey(), NOW)  # type: ignore[arg-type]  # refused before anything else is asked
+
+
+@settings(max_examples=40, deadline=None)
+@given(cuts=st.lists(st.integers(0, 100_000), max_size=6), junk=st.binary(max_size=40))
+def test_a_broken_pdf_gives_our_error_alone(signed: bytes, cuts: list[int], junk: bytes) -> None:
+    broken = bytearray(signed)
+    for cut in cuts:
+        place = cut % len(broken)
+        broken[place : place + len(junk)] = junk
+    try:
+        pdf_reading.look_into(bytes(broken))
+    except WorldError:
+        pass
