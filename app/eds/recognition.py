@@ -120,14 +120,17 @@ def _pdf(file: bytes) -> SignedFile:
             Form.PDF,
             tuple(Part(one.name, one.container, one.content, checks=one.checks) for one in signatures),
         )
-    if len(embedded) < 2 or not any(_is_cms(name, content) for name, content in embedded[1:]):
+    signed = [(name, content) for name, content in embedded if _is_cms(name, content)]
+    others = [content for name, content in embedded if not _is_cms(name, content)]
+    if not signed or len(embedded) < 2:
         raise Unreadable("not-signed")
-    (_, original), *rest = embedded
+    # The original is named first, but a name tree is sorted by names (ISO 32000-1 7.9.6): it is the first that is
+    # no signature.
+    original = others[0] if others else embedded[0][1]
     parts = []
-    for name, content in rest[:_MOST_PARTS]:
-        if _is_cms(name, content):
-            # What cannot be read stays a part: that it is no signature is for the report to say.
-            parts += [Part(name, der, original) for der in cms_of(content) or (content,)]
+    for name, content in signed[:_MOST_PARTS] if others else embedded[1:]:
+        # What cannot be read stays a part: that it is no signature is for the report to say.
+        parts += [Part(name, der, original) for der in cms_of(content) or (content,)]
     return SignedFile(Form.CARD, tuple(parts))
 
 

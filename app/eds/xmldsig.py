@@ -46,9 +46,9 @@ SIGNATURE_METHODS = {
     f"{_MORE}rsa-sha256": (algorithms.RSA_SHA256, algorithms.SHA256),
     f"{_MORE}rsa-sha384": (algorithms.RSA_SHA384, algorithms.SHA384),
     f"{_MORE}rsa-sha512": (algorithms.RSA_SHA512, algorithms.SHA512),
-    f"{_MORE}gost34310-gost34311": ("1.2.398.3.10.1.1.1.2", "1.2.398.3.10.1.3.1"),
-    f"{_NCA}gostr34102015-gostr34112015-256": ("1.2.398.3.10.1.1.2.3.1", "1.2.398.3.10.1.3.2"),
-    f"{_NCA}gostr34102015-gostr34112015-512": ("1.2.398.3.10.1.1.2.3.2", "1.2.398.3.10.1.3.3"),
+    f"{_MORE}gost34310-gost34311": (algorithms.GOST_2004, algorithms.GOST_34311),
+    f"{_NCA}gostr34102015-gostr34112015-256": ("1.2.398.3.10.1.1.2.3.1", algorithms.STREEBOG_256),
+    f"{_NCA}gostr34102015-gostr34112015-512": (algorithms.GOST_2015, algorithms.STREEBOG_512),
 }
 
 

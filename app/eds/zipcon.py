@@ -27,9 +27,9 @@ DIGEST_METHODS = {
     "http://www.w3.org/2001/04/xmlenc#sha256": algorithms.SHA256,
     "http://www.w3.org/2001/04/xmldsig-more#sha384": algorithms.SHA384,
     "http://www.w3.org/2001/04/xmlenc#sha512": algorithms.SHA512,
-    "http://www.w3.org/2001/04/xmldsig-more#gost34311": "1.2.398.3.10.1.3.1",
-    f"{_NCA_ALGORITHMS}gostr34112015-256": "1.2.398.3.10.1.3.2",
-    f"{_NCA_ALGORITHMS}gostr34112015-512": "1.2.398.3.10.1.3.3",
+    "http://www.w3.org/2001/04/xmldsig-more#gost34311": algorithms.GOST_34311,
+    f"{_NCA_ALGORITHMS}gostr34112015-256": algorithms.STREEBOG_256,
+    f"{_NCA_ALGORITHMS}gostr34112015-512": algorithms.STREEBOG_512,
 }
 
 
