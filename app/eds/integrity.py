@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from asn1crypto import core, tsp
@@ -16,6 +17,8 @@ from app.domain.signature import Check, Result
 from app.eds import algorithms, asn1, cades, certificate, cms
 from app.eds.certificate import Certificate
 from app.eds.cms import Container, Signer
+
+_NULL = b"\x05\x00"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,58 +35,80 @@ class Examined:
 
 def examine(container: Container, signer: Signer, content: bytes | None) -> Examined:
     """`content` is what was signed; None where it is not at hand."""
-    own = _certificate_of(container, signer)
+    own = _only_certificate(container, signer)
     if own is None:
         return Examined(None, (Check("C2", Result.FAIL, "signer-certificate-missing"),))
-    checks = [Check("C2", Result.PASS), _content_given(content)]
-    digest_algorithm, agreement = _agreement(container, signer, own)
-    checks.append(agreement)
-    if content is not None and digest_algorithm:
+    checks = [Check("C2", Result.PASS), content_given(content), agreement(container, signer, own)]
+    if content is not None and agreed_digest(signer, own):
         checks += [
-            _message_digest(signer, digest_algorithm, content),
-            _content_type(container, signer),
-            _signature(signer, own, digest_algorithm),
-            _signing_certificate(signer, own),
-            _algorithm_protection(signer),
+            message_digest(signer, own, content),
+            content_type(container, signer),
+            signature(signer, own),
+            signing_certificate(signer, own),
+            algorithm_protection(signer),
         ]
     return Examined(own, tuple(checks))
 
 
-def _certificate_of(container: Container, signer: Signer) -> Certificate | None:
-    """C2: issuer and serial number, or the key's identifier, resolve to exactly one certificate."""
-    try:
-        held = [certificate.read(der) for der in container.certificates]
-    except Unreadable:
-        return None
-    found = [
+def held(container: Container, largest: int = asn1.MAX_CONTAINER) -> tuple[Certificate, ...]:
+    """Every certificate that the container holds and that can be read, each once."""
+    found = []
+    for der in dict.fromkeys(container.certificates):
+        try:
+            if len(der) <= largest:
+                found.append(certificate.read(der))
+        except Unreadable:
+            continue
+    return tuple(found)
+
+
+def named(certificates: Iterable[Certificate], signer: Signer) -> tuple[Certificate, ...]:
+    """C2: those that issuer and serial number, or the key's identifier, name."""
+    return tuple(
         one
-        for one in held
+        for one in certificates
         if (
             one.subject_key == signer.subject_key
             if signer.subject_key
             else (one.issuer, one.serial_number) == (signer.issuer, signer.serial_number)
         )
-    ]
+    )
+
+
+def _only_certificate(container: Container, signer: Signer) -> Certificate | None:
+    found = named(held(container), signer)
     return found[0] if len(found) == 1 else None
 
 
-def _content_given(content: bytes | None) -> Check:
+def content_given(content: bytes | None) -> Check:
     return Check("C3", Result.PASS) if content is not None else Check("C3", Result.FAIL, "content-missing")
 
 
-def _agreement(container: Container, signer: Signer, own: Certificate) -> tuple[str, Check]:
-    """C4: versions and algorithms are allowed, and container, signer and key agree on them."""
+def agreed_digest(signer: Signer, own: Certificate) -> str:
+    """The digest on which container, signer and key agree; empty where they do not."""
     try:
-        digest = algorithms.agreed_digest(signer.signature_algorithm, own.key_algorithm, signer.digest_algorithm)
+        return algorithms.agreed_digest(signer.signature_algorithm, own.key_algorithm, signer.digest_algorithm)
     except algorithms.NotAllowed:
-        return "", Check("C4", Result.FAIL, "algorithm")
-    if signer.digest_algorithm_der not in container.digest_algorithms:
-        return digest, Check("C4", Result.FAIL, "digest-not-announced")
+        return ""
+
+
+def agreement(container: Container, signer: Signer, own: Certificate) -> Check:
+    """C4: versions and algorithms are allowed, and container, signer and key agree on them."""
+    if not agreed_digest(signer, own):
+        return Check("C4", Result.FAIL, "algorithm")
+    announced = {_plain(der) for der in container.digest_algorithms}
+    if _plain(signer.digest_algorithm_der) not in announced:
+        return Check("C4", Result.FAIL, "digest-not-announced")
     if signer.version != (3 if signer.subject_key else 1) or container.version not in _versions(container):
-        return digest, Check("C4", Result.FAIL, "version")
-    if len(container.signers) == 1 and len(container.digest_algorithms) != 1:
-        return digest, Check("C4", Result.FAIL, "digest-not-used")
-    return digest, Check("C4", Result.PASS)
+        return Check("C4", Result.FAIL, "version")
+    if announced - {_plain(one.digest_algorithm_der) for one in container.signers}:
+        return Check("C4", Result.FAIL, "digest-not-used")
+    return Check("C4", Result.PASS)
+
+
+def _plain(algorithm_der: bytes) -> bytes:
+    """RFC 5754 2: parameters that are NULL and parameters that are absent say the same."""
+    return algorithm_der[2:].removesuffix(_NULL)
 
 
 def _versions(container: Container) -> set[int]:
@@ -93,29 +118,34 @@ def _versions(container: Container) -> set[int]:
     return {by_content, 5} if container.revocation else {by_content}
 
 
-def _message_digest(signer: Signer, digest_algorithm: str, content: bytes) -> Check:
+def message_digest(signer: Signer, own: Certificate, content: bytes) -> Check:
     """I1. Without signed attributes the signature itself covers the content: not CAdES, refused."""
     values = signer.signed(cms.MESSAGE_DIGEST)
     if len(values) != 1:
         return Check("I1", Result.FAIL, "message-digest-missing")
     try:
         stated = asn1.load(core.OctetString, values[0], "container").native
+        computed = algorithms.digest(agreed_digest(signer, own), content)
     except Unreadable:
         return Check("I1", Result.FAIL, "message-digest-missing")
-    same = hmac.compare_digest(stated, algorithms.digest(digest_algorithm, content))
+    except algorithms.NotAllowed:
+        return Check("I1", Result.FAIL, "algorithm")
+    same = hmac.compare_digest(stated, computed)
     return Check("I1", Result.PASS) if same else Check("I1", Result.FAIL, "content-changed")
 
 
-def _content_type(container: Container, signer: Signer) -> Check:
+def content_type(container: Container, signer: Signer) -> Check:
+    """I2: the signed kind of content is the container's."""
     expected = core.ObjectIdentifier(container.content_type).dump()
     if signer.signed(cms.CONTENT_TYPE) == (expected,):
         return Check("I2", Result.PASS)
     return Check("I2", Result.FAIL, "content-type-differs")
 
 
-def _signature(signer: Signer, own: Certificate, digest_algorithm: str) -> Check:
+def signature(signer: Signer, own: Certificate) -> Check:
+    """I3: the signature value over the DER SET of signed attributes."""
     try:
-        algorithms.verify(own.public_key, digest_algorithm, signer.signature, signer.signed_part)
+        algorithms.verify(own.public_key, agreed_digest(signer, own), signer.signature, signer.signed_part)
     except algorithms.BadSignature:
         return Check("I3", Result.FAIL, "signature-wrong")
     except algorithms.NotAllowed:
@@ -123,31 +153,31 @@ def _signature(signer: Signer, own: Certificate, digest_algorithm: str) -> Check
     return Check("I3", Result.PASS)
 
 
-def _signing_certificate(signer: Signer, own: Certificate) -> Check:
+def signing_certificate(signer: Signer, own: Certificate, absent: Result = Result.WARN) -> Check:
     """I4: the signed reference to the certificate. Version 1 (SHA-1) is what the NCA's time-stamp authority writes."""
     second, first = signer.signed(cms.SIGNING_CERTIFICATE_V2), signer.signed(cms.SIGNING_CERTIFICATE)
     if not second and not first:
-        return Check("I4", Result.WARN, "signing-certificate-missing")
+        return Check("I4", absent, "signing-certificate-missing")
     try:
         with asn1.reading("container"):
             if second:
-                named = tsp.SigningCertificateV2.load(second[0], strict=True)["certs"][0]
-                oid = named["hash_algorithm"]["algorithm"].dotted
+                stated = tsp.SigningCertificateV2.load(second[0], strict=True)["certs"][0]
+                oid = stated["hash_algorithm"]["algorithm"].dotted
                 computed = algorithms.digest(oid, own.der)
             else:
-                named = tsp.SigningCertificate.load(first[0], strict=True)["certs"][0]
+                stated = tsp.SigningCertificate.load(first[0], strict=True)["certs"][0]
                 computed = hashlib.sha1(own.der, usedforsecurity=False).digest()
-            stated: bytes = named["cert_hash"].native
+            expected: bytes = stated["cert_hash"].native
     except (Unreadable, algorithms.NotAllowed):
         return Check("I4", Result.FAIL, "signing-certificate-differs")
-    same = hmac.compare_digest(stated, computed)
+    same = hmac.compare_digest(expected, computed)
     return Check("I4", Result.PASS) if same else Check("I4", Result.FAIL, "signing-certificate-differs")
 
 
-def _algorithm_protection(signer: Signer) -> Check:
+def algorithm_protection(signer: Signer, absent: Result = Result.PASS) -> Check:
     """I5: where the signer stated the algorithms under the signature, they are the ones in use (RFC 6211)."""
     stated = signer.signed(cms.ALGORITHM_PROTECTION)
     if not stated:
-        return Check("I5", Result.PASS, "not-stated")
+        return Check("I5", absent, "not-stated")
     used = cades.algorithm_protection(signer.digest_algorithm_der, signer.signature_algorithm_der)
     return Check("I5", Result.PASS) if stated == (used,) else Check("I5", Result.FAIL, "algorithm-changed")

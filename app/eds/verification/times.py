@@ -1,0 +1,107 @@
+"""T1 to T7: what time the signature is proven to have existed at, and whether that proof holds (RFC 3161, RFC 5816)."""
+
+from __future__ import annotations
+
+from app.domain.errors import Unreadable
+from app.domain.signature import Check, Result
+from app.eds import certificate, cms, integrity, tsp
+from app.eds.certificate import Certificate
+from app.eds.cms import Container
+from app.eds.trust import Authority
+from app.eds.verification import chain, revocation
+from app.eds.verification.case import Case, Stamp
+
+
+def stamp(case: Case, token: bytes, stamped_bytes: bytes) -> Stamp:
+    """What one token proves about the bytes: T2 and T3 by `tsp`, T4 and T5 by the rules of certificates."""
+    report = tsp.examine(token, stamped_bytes, case.trust)
+    container = _container(token)
+    own = report.certificate
+    above = chain.path(own, case.trust, chain.FOR_TIME_STAMPS) if own is not None else ()
+    return Stamp(
+        token=token,
+        container=container,
+        report=report,
+        above=above,
+        chain=_authority(case, container, report, above),
+        revocation=_revocation(case, report, above),
+    )
+
+
+def row_t1(case: Case) -> Check:
+    if case.stamps:
+        return Check("T1", Result.PASS)
+    required = case.rules.time_stamp_required or case.policy.time_stamp_required
+    return Check("T1", Result.FAIL if required else Result.PASS, "no-time-stamp")
+
+
+def row_t2(case: Case) -> Check | None:
+    return _worst(case, "T2")
+
+
+def row_t3(case: Case) -> Check | None:
+    return _worst(case, "T3")
+
+
+def row_t4(case: Case) -> Check | None:
+    return _worst(case, "T4")
+
+
+def row_t5(case: Case) -> Check | None:
+    if not case.stamps:
+        return None
+    return _worst(case, "T5") or Check("T5", case.rules.absent("T5"), "no-revocation-evidence")
+
+
+def row_t6(case: Case) -> Check:
+    return Check("T6", Result.PASS, "current-time" if case.stamped_at is None else "time-stamp")
+
+
+def row_t7(case: Case) -> Check | None:
+    """The signer's clock: nothing is decided by it, but one that runs ahead is worth a word."""
+    if case.stamped_at is None or case.signing_time is None:
+        return None
+    ahead = case.signing_time - case.stamped_at > case.rules.clock_tolerance
+    return Check("T7", Result.WARN, "signing-time-after-time-stamp") if ahead else Check("T7", Result.PASS)
+
+
+def _worst(case: Case, code: str) -> Check | None:
+    """A stamp that is present but bad fails the row, however many good ones lie beside it."""
+    order = (Result.FAIL, Result.NOT_CHECKED, Result.WARN, Result.PASS)
+    found = [check for one in case.stamps for check in one.checks if check.code == code]
+    return min(found, key=lambda check: order.index(check.result), default=None)
+
+
+def _authority(
+    case: Case, container: Container | None, report: tsp.TokenReport, above: tuple[Authority, ...]
+) -> Check:
+    """T4: timeStamping alone and critical (RFC 3161 2.3), a chain to a pinned authority, valid when it stamped."""
+    own, moment = report.certificate, report.time
+    if own is None or moment is None:
+        return Check("T4", Result.FAIL, "signer-certificate-missing")
+    if own.extended_key_usage != (certificate.TIME_STAMPING,) or certificate.EXTENDED_KEY_USAGE not in own.critical:
+        return Check("T4", Result.FAIL, "not-for-time-stamping")
+    held = {one.sha256: one for one in integrity.held(container)} if container else {}
+    checks = list(chain.examine(own, above, {**case.held, **held}, moment, case.rules))
+    if above and chain.FOR_SIGNING in above[0].uses:  # one that is trusted for stamps alone says so in the list
+        checks.append(chain.environment(own, case.trust))
+    failed = next((check for check in checks if check.result is Result.FAIL), None)
+    return Check("T4", Result.FAIL, failed.reason) if failed else Check("T4", Result.PASS)
+
+
+def _revocation(case: Case, report: tsp.TokenReport, above: tuple[Authority, ...]) -> Check | None:
+    """T5: evidence about the authority's certificate, where there is some."""
+    own, moment = report.certificate, report.time
+    if own is None or moment is None or not above:
+        return None
+    found = revocation.judged(case.pool, own, above[0], moment, case.rules, is_proven=True)
+    return revocation.as_one("T5", found)
+
+
+def _container(token: bytes) -> Container | None:
+    try:
+        return cms.read(token)
+    except Unreadable:
+        return None
+
+
