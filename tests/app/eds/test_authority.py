@@ -50,7 +50,7 @@ def test_each_rule_has_its_reason(
     view: dict[str, Any], actor: dict[str, Any], practice: dict[str, Any], code: str | None
 ) -> None:
     checks = authority.may_sign(replace(VIEW, **view), replace(ACTOR, **actor), replace(PRACTICE, **practice), NOW)
-    assert [check.code for check in checks] == ["V2", "V5", "P1", "A1", "A2", "A3", "A4"]
+    assert [check.code for check in checks] == ["V2", "V5", "P1", "A1", "A2", "A3", "A4", "A5"]
     refusal = authority.refusal(checks)
     assert (refusal.code if refusal else None) == code
     assert sum(check.result is Result.FAIL for check in checks) == (code is not None)
