@@ -74,9 +74,7 @@ def role_allowed(view: CertificateView, kind: DocumentKind, *, is_own_practice: 
     return view.role in kind.roles or (is_own_practice and view.role in kind.own_practice)
 
 
-def account(
-    view: CertificateView, status: str, kind: str, signed_before: frozenset[Iin], in_force: Rules
-) -> Check:
+def account(view: CertificateView, status: str, kind: str, signed_before: frozenset[Iin], in_force: Rules) -> Check:
     """A5: nobody signs from a locked account, nor twice what two different persons have to sign."""
     if status != ACTIVE:
         return Check("A5", Result.FAIL, "account-locked")
@@ -133,7 +131,7 @@ def _role(case: _Case) -> Check:
 
 
 def _right(case: _Case) -> Check:
-    """A4: the account's right. Accounts hold no certificate of a specialist; where they will, its term is asked here."""
+    """A4: the account's right. Accounts hold no certificate of a specialist yet, whose term would be asked here."""
     allowed = case.actor.may(Permission.SIGN)
     return Check("A4", Result.PASS) if allowed else Check("A4", Result.FAIL, "no-right")
 

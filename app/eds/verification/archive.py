@@ -22,11 +22,9 @@ def stamps(_: Case) -> tuple[Stamp, ...]:
 
 def row_l1(case: Case) -> Check | None:
     """Archive stamps are right, and from the time stamp to now no proof ended before the next one was made."""
-    broken = next(
-        (check for one in case.archive_stamps for check in one.checks if check.result is Result.FAIL), None
-    )
+    broken = next((check for one in case.archive_stamps for check in one.checks if check.result is Result.FAIL), None)
     if broken is not None:
-        return Check("L1", Result.FAIL, f"archive-{broken.reason}")
+        return Check("L1", Result.FAIL, broken.reason)
     if case.stamped_at is None:
         return None
     proof = next(one for one in case.stamps if one.good and one.time == case.stamped_at)

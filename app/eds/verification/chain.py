@@ -132,7 +132,7 @@ def pairs(
 
 
 def at_hand(authority: Authority, held: Mapping[str, Certificate]) -> Certificate | None:
-    """The authority's own certificate: from the trust list, or from the container where the fingerprint is the pin's."""
+    """The authority's own certificate: from the trust list, or from the container by the fingerprint of the pin."""
     if authority.der:
         return _read(authority.der)
     return held.get(authority.sha256)

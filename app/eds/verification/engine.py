@@ -14,7 +14,6 @@ from app.domain.errors import Unreadable
 from app.domain.signature import Check, Evidence, Level, Result, SignatureReport, Verdict
 from app.eds import cms, integrity
 from app.eds.certificate import Certificate
-from app.eds.cms import Container
 from app.eds.trust import Authority, TrustList
 from app.eds.verification import (
     archive,

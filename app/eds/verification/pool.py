@@ -64,9 +64,7 @@ class Pool:
         self._pieces = (*embedded.pieces, *given)
         self._asked: dict[tuple[str, str, bool], tuple[Finding, ...]] = {}
 
-    def about(
-        self, subject: Certificate, issuer: Authority, *, embedded_only: bool = False
-    ) -> tuple[Finding, ...]:
+    def about(self, subject: Certificate, issuer: Authority, *, embedded_only: bool = False) -> tuple[Finding, ...]:
         """What the pieces that concern this certificate say, each by itself."""
         key = (subject.sha256, issuer.sha256, embedded_only)
         if key not in self._asked:

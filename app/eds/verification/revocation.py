@@ -109,9 +109,7 @@ def of_signer(case: Case, *, embedded_only: bool = False) -> Judged | None:
     if not case.above:
         return None
     proven, issuer = case.stamped_at is not None, case.above[0]
-    return judged(
-        case.pool, case.own, issuer, case.moment, case.rules, is_proven=proven, embedded_only=embedded_only
-    )
+    return judged(case.pool, case.own, issuer, case.moment, case.rules, is_proven=proven, embedded_only=embedded_only)
 
 
 def _of_authority(case: Case, link: Authority, issuer: Authority) -> Check:
@@ -138,9 +136,7 @@ def _evidence(
     return Check("R1", Result.NOT_CHECKED, "evidence-after-expiry" if late else "evidence-too-old")
 
 
-def _status(
-    revoked: Finding | None, counting: list[Finding], moment: datetime, rules: Rules, is_proven: bool
-) -> Check:
+def _status(revoked: Finding | None, counting: list[Finding], moment: datetime, rules: Rules, is_proven: bool) -> Check:
     if revoked is not None:
         return _revocation(revoked, moment, rules, is_proven)
     statuses = {one.status for one in counting}

@@ -80,7 +80,7 @@ def in_force() -> Rules:
 
 
 def from_json(listed: Mapping[str, Any]) -> Rules:
-    """Raises `KeyError`, `ValueError` for a file that is not complete: the program does not judge by half of its rules."""
+    """Raises `KeyError`, `ValueError` for a file that is not complete: nobody judges by half of the rules."""
     rows = tuple(_row(one) for one in listed["checks"])
     if len({row.code for row in rows}) != len(rows):
         raise ValueError("a row of the checklist appears twice")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from app.domain.errors import Unreadable
 from app.domain.signature import Check, Result
 from app.eds import certificate, cms, integrity, tsp
-from app.eds.certificate import Certificate
 from app.eds.cms import Container
 from app.eds.trust import Authority
 from app.eds.verification import chain, revocation
@@ -72,9 +71,7 @@ def _worst(case: Case, code: str) -> Check | None:
     return min(found, key=lambda check: order.index(check.result), default=None)
 
 
-def _authority(
-    case: Case, container: Container | None, report: tsp.TokenReport, above: tuple[Authority, ...]
-) -> Check:
+def _authority(case: Case, container: Container | None, report: tsp.TokenReport, above: tuple[Authority, ...]) -> Check:
     """T4: timeStamping alone and critical (RFC 3161 2.3), a chain to a pinned authority, valid when it stamped."""
     own, moment = report.certificate, report.time
     if own is None or moment is None:
@@ -103,5 +100,3 @@ def _container(token: bytes) -> Container | None:
         return cms.read(token)
     except Unreadable:
         return None
-
-
