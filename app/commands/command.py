@@ -9,7 +9,7 @@ import argparse
 import json
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Any
@@ -66,6 +66,12 @@ class Out:
             )
         with self._lock:
             sys.stdout.write(line + "\n")
+            sys.stdout.flush()
+
+    def lines(self, texts: Iterable[str]) -> None:
+        """Several lines for a person, together."""
+        with self._lock:
+            sys.stdout.write("".join(f"{text}\n" for text in texts))
             sys.stdout.flush()
 
     def refused(self, error: WorldError) -> None:

@@ -52,6 +52,7 @@ _SENTENCES = {
     "damaged": "Stored bytes are damaged. Nothing was changed; run self-check.",
     "test-only": "This works in a practice marked TEST only.",
     "file-missing": "The file does not exist: {name}.",
+    "evidence-unreadable": "This is no OCSP answer and no revocation list: {name}.",
     "file-unreadable": "The file cannot be read: {name}.",
     "file-failed": "A file or folder cannot be read or written: {name} ({why}).",
     "key-wrong-password": "The password of the key file is wrong.",

@@ -89,6 +89,8 @@ class Case:
     pool: Pool
     why_no_evidence: str  # "offline", or why nobody answered
     is_alone: bool = True  # the only signer
+    given: tuple[Check, ...] = ()  # what the form around the signature says of it: a PDF, an archive, XMLDSig
+    is_cms: bool = True  # XMLDSig has its own C and I rows, and no level
 
     @cached_property
     def signed(self) -> bytes | None:

@@ -71,6 +71,7 @@ ROWS: dict[str, Callable[[Case], Check | None]] = {
 }
 # What can be looked at without the signer's certificate.
 _WITHOUT_SIGNER = frozenset({"C1", "C2", "C3"})
+_OF_CMS = frozenset({"C2", "C3", "C4", "I1", "I2", "I3", "I4", "I5"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +124,10 @@ def verify_each(
 
     `evidence` is what is at hand beside the container; `why_no_evidence` is told by R5 where there is none.
     """
-    found = cases(container_der, content, trusted, now, policy, expected, evidence, why_no_evidence)
-    return (_unusable(policy, found),) if isinstance(found, Check) else tuple(map(report, found))
+    asked = Question(
+        content, trusted, now, policy or Policy(), expected or Expected(), tuple(evidence), why_no_evidence
+    )
+    return reports(cases(container_der, asked), asked)
 
 
 def wanted(
@@ -136,28 +139,26 @@ def wanted(
     evidence: Iterable[Evidence] = (),
 ) -> tuple[Wanted, ...]:
     """Signers, time-stamp authorities and authorities between that lack evidence, each once, signers first."""
-    found = cases(container_der, content, trusted, now, None, None, evidence, OFFLINE)
-    missing: dict[tuple[str, str], Wanted] = {}
-    for case in () if isinstance(found, Check) else found:
-        for subject, issuer in case.in_play if len(case.found) == 1 else ():
-            if not case.pool.about(subject, issuer):
-                missing.setdefault((subject.sha256, issuer.sha256), Wanted(subject, issuer))
-    return tuple(missing.values())
+    asked = Question(content, trusted, now, Policy(), Expected(), tuple(evidence), OFFLINE)
+    return lacking(cases(container_der, asked))
 
 
-def cases(
-    container_der: bytes,
-    content: bytes | None,
-    trusted: TrustList,
-    now: datetime,
-    policy: Policy | None,
-    expected: Expected | None,
-    evidence: Iterable[Evidence],
-    why_no_evidence: str,
-) -> tuple[Case, ...] | Check:
-    """One case per signer, or why there is none."""
-    policy = policy or Policy()
-    limits = policy.rules.limits
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked about a container."""
+
+    content: bytes | None
+    trusted: TrustList
+    now: datetime
+    policy: Policy
+    expected: Expected
+    evidence: tuple[Evidence, ...]
+    why_no_evidence: str
+
+
+def cases(container_der: bytes, asked: Question, given: tuple[Check, ...] = ()) -> tuple[Case, ...] | Check:
+    """One case per signer, or why there is none. `given`: what the form around the container says of it."""
+    limits = asked.policy.rules.limits
     try:
         read = cms.read(container_der)
     except Unreadable:
@@ -166,40 +167,68 @@ def cases(
         return Check("C1", Result.FAIL, "no-signer")
     if container.too_much(read, limits):
         return Check("C1", Result.FAIL, "too-many-parts")
-    certificates, given = integrity.held(read, limits.certificate_bytes), tuple(evidence)
+    certificates = integrity.held(read, limits.certificate_bytes)
     return tuple(
-        Case(
-            container=read,
-            signer=signer,
-            content=content,
-            certificates=certificates,
-            trust=trusted,
-            rules=policy.rules,
-            policy=policy,
-            expected=expected or Expected(),
-            now=now,
-            pool=pool.Pool(pool.embedded_in(read, signer), given),
-            why_no_evidence=why_no_evidence,
-            is_alone=len(read.signers) == 1,
-        )
+        case_of(asked, read, signer, certificates, is_alone=len(read.signers) == 1, given=given)
         for signer in read.signers
     )
 
 
+def case_of(
+    asked: Question,
+    read: cms.Container,
+    signer: cms.Signer,
+    certificates: tuple[Certificate, ...],
+    *,
+    is_alone: bool,
+    is_cms: bool = True,
+    given: tuple[Check, ...] = (),
+) -> Case:
+    return Case(
+        container=read,
+        signer=signer,
+        content=asked.content,
+        certificates=certificates,
+        trust=asked.trusted,
+        rules=asked.policy.rules,
+        policy=asked.policy,
+        expected=asked.expected,
+        now=asked.now,
+        pool=pool.Pool(pool.embedded_in(read, signer), asked.evidence),
+        why_no_evidence=asked.why_no_evidence,
+        is_alone=is_alone,
+        given=given,
+        is_cms=is_cms,
+    )
+
+
+def lacking(found: tuple[Case, ...] | Check) -> tuple[Wanted, ...]:
+    missing: dict[tuple[str, str], Wanted] = {}
+    for case in () if isinstance(found, Check) else found:
+        for subject, issuer in case.in_play if len(case.found) == 1 else ():
+            if not case.pool.about(subject, issuer):
+                missing.setdefault((subject.sha256, issuer.sha256), Wanted(subject, issuer))
+    return tuple(missing.values())
+
+
+def reports(found: tuple[Case, ...] | Check, asked: Question) -> tuple[SignatureReport, ...]:
+    return (_unusable(asked.policy, found),) if isinstance(found, Check) else tuple(map(report, found))
+
+
 def report(case: Case) -> SignatureReport:
     """Run the rows that the rules name, in their order."""
-    has_signer = len(case.found) == 1
-    checks = tuple(
-        check
-        for row in case.rules.rows
-        if row.purpose in {"", case.policy.purpose} and (has_signer or row.code in _WITHOUT_SIGNER)
-        if (check := ROWS[row.code](case)) is not None
-    )
-    if not has_signer:
-        unanswered = verdict(checks, case.policy)
-        worst = unanswered if unanswered is Verdict.INVALID else Verdict.NOT_CONFIRMED
+    checks = tuple(_checks(case))
+    if len(case.found) != 1:
+        answered = verdict(checks, case.policy)
         return SignatureReport(
-            worst, _claimed(case), None, None, case.signing_time, None, checks, rules_version=case.rules.version
+            verdict=answered if answered is Verdict.INVALID else Verdict.NOT_CONFIRMED,
+            claimed_level=_claimed(case),
+            verified_level=None,
+            signer=None,
+            signing_time=case.signing_time,
+            time_stamp_time=None,
+            checks=checks,
+            rules_version=case.rules.version,
         )
     judged = revocation.of_signer(case)
     revoked = judged.revoked if judged else None
@@ -217,6 +246,22 @@ def report(case: Case) -> SignatureReport:
         revocation_reason=revoked.reason if revoked else "",
         anchor=case.above[-1].name if case.above else "",
     )
+
+
+def _checks(case: Case) -> Iterable[Check]:
+    """The rows that apply; where the form around the signature answered a row already, its answer stands."""
+    given = {check.code: check for check in case.given}
+    has_signer = len(case.found) == 1
+    for row in case.rules.rows:
+        if row.purpose not in {"", case.policy.purpose}:
+            continue
+        if row.code in given:
+            yield given.pop(row.code)
+        elif (has_signer or row.code in _WITHOUT_SIGNER) and (case.is_cms or row.code not in _OF_CMS):
+            check = ROWS[row.code](case)
+            if check is not None:
+                yield check
+    yield from (check for code, check in given.items() if code not in ROWS)
 
 
 def verdict(checks: Iterable[Check], policy: Policy) -> Verdict:
@@ -237,8 +282,16 @@ def failures(report: SignatureReport) -> tuple[Check, ...]:
     return tuple(check for check in report.checks if check.result is Result.FAIL)
 
 
-def _claimed(case: Case) -> Level:
-    """What the container says it is: by the attributes it carries, whatever they are worth."""
+def worst(reports: Iterable[SignatureReport]) -> SignatureReport:
+    """Of several signers the one whose signature is worth least; the first of equals."""
+    order = (Verdict.INVALID, Verdict.NOT_CONFIRMED, Verdict.WITH_WARNINGS, Verdict.GENUINE)
+    return min(reports, key=lambda one: order.index(one.verdict))
+
+
+def _claimed(case: Case) -> Level | None:
+    """What the container says it is: by the attributes it carries, whatever they are worth. XMLDSig says nothing."""
+    if not case.is_cms:
+        return None
     if not case.signer.unsigned(cms.SIGNATURE_TIME_STAMP):
         return Level.B
     if case.signer.unsigned(cms.ARCHIVE_TIME_STAMP_V3):
@@ -250,6 +303,8 @@ def _verified(case: Case, checks: tuple[Check, ...]) -> Level | None:
     """What was confirmed: whole, proven in time, with embedded evidence that counts, with archive stamps that hold."""
     failed = {check.code for check in checks if check.result is Result.FAIL}
     if any(code[0] in "CI" for code in failed) or not {"I1", "I3"} <= {check.code for check in checks}:
+        return None
+    if not case.is_cms:
         return None
     if case.stamped_at is None:
         return Level.B

@@ -1,0 +1,142 @@
+"""`verify`: is a signed file genuine? With its reasons, for a person or a script, and without a practice.
+
+Any form of Kazakh practice: CMS (DER, BER, PEM, base64), XMLDSig, PDF, document card, signed archive, our own export.
+The exit code is 0 for GENUINE and WITH WARNINGS, otherwise 1.
+"""
+
+from __future__ import annotations
+
+import argparse
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from app.commands.command import Call, Command, Needs
+from app.commands.reading import moment
+from app.commands.signing import trust_arguments, trusted
+from app.domain.errors import Refused, Unreadable
+
+if TYPE_CHECKING:
+    from app.domain.signature import Evidence, SignatureReport
+    from app.eds.verification.files import FileReport
+
+
+def _arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE|DIR", help="a signed file, or the folder of an export")
+    parser.add_argument("--content", type=Path, metavar="FILE", help="what a detached container signs")
+    parser.add_argument("--at", type=moment, metavar="TIME", help="verify as of this moment; default: now")
+    parser.add_argument(
+        "--evidence", type=Path, action="append", default=[], metavar="FILE",
+        help="an OCSP answer or a revocation list (DER, PEM), may be repeated",
+    )  # fmt: skip
+    parser.add_argument("--offline", action="store_true", help="ask nobody; use what the file holds and --evidence")
+    parser.add_argument("--language", choices=("kk", "ru", "en"), default="en", help="of the report for a person")
+    trust_arguments(parser)
+
+
+def _verify(call: Call) -> int:
+    a = call.arguments
+    if a.file.is_dir():
+        return _verify_export(call)
+    from app.domain.signature import Verdict
+    from app.eds.verification.files import SignedFile
+
+    content = _bytes(a.content) if a.content else None
+    signed = SignedFile(_bytes(a.file), content, trusted=trusted(call), now=a.at or datetime.now(UTC))
+    report = signed.report(tuple(_evidence(path) for path in a.evidence))
+    if call.out.as_json:
+        call.out.value(shown(report))
+    else:
+        call.out.lines(_lines(report, a.language))
+    return 0 if report.verdict in {Verdict.GENUINE, Verdict.WITH_WARNINGS} else 1
+
+
+def shown(report: FileReport) -> dict[str, Any]:
+    """As `verify --json` prints it: the worst signature on top, and all of them where there are several."""
+    several = [{"name": one.name, **of_signature(one.report)} for one in report.signatures]
+    return {
+        **of_signature(report.worst),
+        "form": str(report.form) if report.form else None,
+        **({"signers": several} if len(several) > 1 else {}),
+    }
+
+
+def of_signature(report: SignatureReport) -> dict[str, Any]:
+    signer = report.signer
+    return {
+        "verdict": str(report.verdict),
+        "claimed_level": str(report.claimed_level) if report.claimed_level else None,
+        "verified_level": str(report.verified_level) if report.verified_level else None,
+        "rules_version": report.rules_version,
+        "signer": signer.subject_name if signer else None,
+        "signer_number": signer.subject_number if signer else None,
+        "bin": str(signer.bin_number) if signer and signer.bin_number else None,
+        "role": signer.role if signer else None,
+        "serial_number": signer.serial_number if signer else None,
+        "issuer": signer.issuer_name if signer else None,
+        "anchor": report.anchor or None,
+        "signing_time": _moment(report.signing_time),
+        "time_stamp_time": _moment(report.time_stamp_time),
+        "reference_time": _moment(report.reference_time),
+        "revoked_at": _moment(report.revoked_at),
+        "revocation_reason": report.revocation_reason or None,
+        "checks": [{"code": c.code, "result": str(c.result), "reason": c.reason} for c in report.checks],
+    }
+
+
+def _lines(report: FileReport, language: str) -> list[str]:
+    """For a person: the verdict, who and when, and each row of the checklist in words."""
+    from app.eds.verification import sentences
+
+    lines = []
+    for one in report.signatures:
+        found = one.report
+        levels = f"{found.claimed_level or '—'} → {found.verified_level or '—'}"
+        lines.append(f"{one.name + ': ' if one.name else ''}{sentences.of_verdict(found.verdict, language).upper()}")
+        if found.signer is not None:
+            lines.append(f"   {found.signer.subject_name} · {found.signer.subject_number} · {found.signer.issuer_name}")
+        lines.append(f"   {levels} · {_moment(found.reference_time) or '—'} · {found.rules_version}")
+        if found.revoked_at is not None:
+            why = sentences.of_revocation(found.revocation_reason, language)
+            lines.append(f"   {_moment(found.revoked_at)}: {why}")
+        lines += [f"   {check.code:3} {sentences.line(check, language)}" for check in found.checks]
+    return lines
+
+
+def _verify_export(call: Call) -> int:
+    from app.export import verify
+
+    result = verify.verify_export(call.arguments.file)
+    for finding in result.findings:
+        call.out.event("finding", code=finding.code, path=finding.path)
+    call.out.event(
+        "done", ok=result.ok, files=result.files, signatures=result.signatures, findings=len(result.findings)
+    )
+    return 0 if result.ok else 1
+
+
+def _evidence(path: Path) -> Evidence:
+    from app.eds import evidence
+
+    try:
+        return evidence.evidence_of(_bytes(path))
+    except Unreadable as problem:
+        raise Refused("evidence-unreadable", name=path.name) from problem
+
+
+def _bytes(path: Path) -> bytes:
+    if not path.is_file():
+        raise Refused("file-missing", name=path.name)
+    try:
+        return path.read_bytes()
+    except OSError as problem:
+        raise Refused("file-unreadable", name=path.name) from problem
+
+
+def _moment(value: datetime | None) -> str | None:
+    return value.isoformat() if value else None
+
+
+COMMANDS = (
+    Command("verify", "verify a signed file or a whole export; needs no practice", Needs.NOTHING, _verify, _arguments),
+)
