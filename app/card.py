@@ -122,10 +122,10 @@ def _visits(session: Session, visits: Any) -> list[TimelineEntry]:
 def _documents(session: Session, patient_id: int) -> list[TimelineEntry]:
     documents = session.scalars(select(DocumentTable).where(DocumentTable.patient_id == patient_id)).all()
     wanted = [document.id for document in documents]
-    signatures = {
+    signatures = {  # of each document its first, the author's
         row.document_id: row
         for row in session.scalars(
-            select(SignatureTable).where(SignatureTable.document_id.in_(wanted)).order_by(SignatureTable.id)
+            select(SignatureTable).where(SignatureTable.document_id.in_(wanted)).order_by(SignatureTable.id.desc())
         )
     }
     gone = citations.gone(session, wanted)

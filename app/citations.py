@@ -39,6 +39,7 @@ def citing(session: Session, actor: Actor, kind: str, object_id: int) -> tuple[C
                 DocumentResultTable.object_id.in_(some),
                 DocumentTable.withdrawn_at.is_(None),
             )
+            .order_by(SignatureTable.id.desc())  # the author's signature, the first, is the one that stays below
         )
         for document, patient, signer in session.execute(wanted):
             name = PersonName(patient.surname, patient.given, patient.patronymic)

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app.domain.practice import Counts
+from app.domain.visit import VisitState
 from db.tables.appointment import AppointmentTable
 from db.tables.archive_record import ArchiveRecordTable, ReceivedRecordTable
 from db.tables.document import DocumentTable, SignatureTable
@@ -23,6 +24,9 @@ def count(session: Session) -> Counts:
     def rows(table: Any, *conditions: Any) -> int:
         return session.scalar(select(func.count()).select_from(table).where(*conditions)) or 0
 
+    def grouped(column: Any) -> dict[str, int]:
+        return {str(name): int(n) for name, n in session.execute(select(column, func.count()).group_by(column))}
+
     return Counts(
         patients=rows(PatientTable, PatientTable.withdrawn_at.is_(None)),
         visits=rows(VisitTable),
@@ -37,4 +41,8 @@ def count(session: Session) -> Counts:
         signatures=rows(SignatureTable),
         outbox=rows(OutboxTable),
         archive_records=rows(ArchiveRecordTable),
+        to_sign=rows(VisitTable, VisitTable.state == VisitState.TO_SIGN),
+        signature_levels=grouped(SignatureTable.level),
+        signature_states=grouped(SignatureTable.state),
+        signatures_to_review=rows(SignatureTable, SignatureTable.review != ""),
     )

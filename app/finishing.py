@@ -11,15 +11,14 @@ one's document. Requirements R27.9-a, R27.11-a, R27.12-b, R7-a.
 from __future__ import annotations
 
 import uuid
-from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import archiving, audit, citations, events, record
+from app import audit, citations, document_parts, events, frozen_documents, own_signature, record
+from app import signature_rows as rows
 from app.documents import form
 from app.documents.render import render
 from app.domain.access import Actor, Permission, require
@@ -28,30 +27,40 @@ from app.domain.document import Author, DocumentDraft, DocumentState, RenderedDo
 from app.domain.errors import Conflict, NotFound, Refused, WorldError
 from app.domain.events import AppointmentChanged, DocumentChanged, VisitChanged
 from app.domain.identity import Iin, PersonName
-from app.domain.signature import Level, Result, SignatureState, SignedBytes, SignedDocument
+from app.domain.signature import SignatureState, SignedDocument
 from app.domain.visit import VisitNote, VisitState
-from app.eds import authority, certificate, key_store, trust, verify
+from app.eds import key_store
 from app.eds.key_store import OpenedKey
 from app.eds.trust import TrustList
 from app.exchange import mapping, outbox, profile
+from app.opened_keys import KeyChoice
+from app.own_signature import Signer, sign_bytes
 from app.patient_rows import patient_of
+from app.record import Sessions
 from app.signing_keys import practice_header, trusted
 from db.tables.account import AccountTable
 from db.tables.appointment import AppointmentTable
-from db.tables.document import DocumentTable, SignatureTable, SignatureVersionTable
+from db.tables.document import DocumentTable
 from db.tables.patient import PatientTable
 from db.tables.visit import VisitTable
 
+__all__ = [
+    "Finished",
+    "KeyChoice",
+    "Preparation",
+    "Sessions",
+    "finish",
+    "finished",
+    "keep",
+    "note_refusal",
+    "prepare",
+    "sign",
+    "sign_bytes",
+]
+
 FORM = "outpatient_visit"
+OPEN_STATES = frozenset({VisitState.DRAFT, VisitState.TO_SIGN})  # what may still become a document
 _DOCUMENTS = uuid.UUID("3c1c54a8-2f0e-5b5f-8a55-7a0c0f6f3a10")  # our own namespace for stable ids (RFC 9562, version 5)
-
-
-class Sessions(Protocol):
-    """The part of the store that `finish` needs (`db/store.py`)."""
-
-    def reading(self) -> AbstractContextManager[Session]: ...
-
-    def writing(self) -> AbstractContextManager[Session]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +83,6 @@ class Finished:
     state: SignatureState
 
 
-@dataclass(frozen=True, slots=True)
-class KeyChoice:
-    """Which key signs, and what was typed to open it."""
-
-    store_kind: str
-    location: str
-    secret: str = field(repr=False)
-
-
 def finish(store: Sessions, actor: Actor, visit_id: int, choice: KeyChoice) -> Finished:
     """All steps in order, each in its own short transaction.
 
@@ -98,7 +98,7 @@ def finish(store: Sessions, actor: Actor, visit_id: int, choice: KeyChoice) -> F
     rendered = render(preparation.draft)
     try:
         with key_store.find(choice.store_kind).open(choice.location, choice.secret) as opened:
-            signed = sign(actor, preparation, rendered, opened)
+            signed = sign(actor, preparation, rendered, opened, store_kind=choice.store_kind)
     except WorldError as refusal:
         with store.writing() as session:
             note_refusal(session, actor, visit_id, refusal.code)
@@ -114,17 +114,17 @@ def finished(session: Session, actor: Actor, visit_id: int) -> Finished | None:
     return _stored(session, _uid_of(visit.uid, visit.version)) if visit.state == VisitState.SIGNED else None
 
 
-def prepare(session: Session, actor: Actor, visit_id: int) -> Preparation:
-    """Gather what the document says. Reads only.
+def prepare(session: Session, actor: Actor, visit_id: int, made_at: datetime | None = None) -> Preparation:
+    """Gather what the document says. Reads only. `made_at` repeats an earlier preparation of the same bytes.
 
     Raises `Refused`: `no-right`; `not-the-author`; `visit-not-draft`; `note-incomplete` with `missing`, the fields
-    in the order of the form; `event-invalid` where the ministry would not take the event.
+    in the order of the form; `part-unsigned`; `event-invalid` where the ministry would not take the event.
     """
     require(actor, Permission.SIGN)
     visit = _visit(session, visit_id)
     if visit.doctor_id != actor.account_id:
         raise Refused("not-the-author")
-    if visit.state != VisitState.DRAFT:
+    if visit.state not in OPEN_STATES:
         raise Refused("visit-not-draft")
     note = VisitNote.from_json(visit.note)
     if citations.missing(session, visit.patient_id, note):
@@ -143,34 +143,37 @@ def prepare(session: Session, actor: Actor, visit_id: int) -> Preparation:
         visit_started_at=visit.started_at,
         visit_version=visit.version,
         note=note,
-        made_at=record.of(session).clock.now(),
+        made_at=made_at or record.of(session).clock.now(),
         version=previous.version + 1 if previous else 1,
         previous_uid=previous.uid if previous else "",
+        parts=document_parts.signed_parts(session, visit_id),
     )
     return Preparation(visit_id, draft, _events(session, draft), trusted(session))
 
 
-def sign(actor: Actor, preparation: Preparation, rendered: RenderedDocument, opened: OpenedKey) -> SignedDocument:
+def sign(
+    actor: Actor,
+    preparation: Preparation,
+    rendered: RenderedDocument,
+    opened: OpenedKey,
+    *,
+    store_kind: str = "",
+    shown: str = "",
+    moment: datetime | None = None,
+) -> SignedDocument:
     """Sign the document and each event with the one opened key, and verify every result. Touches no store.
 
-    Raises `Refused("certificate-<reason>")` before anything is signed, `Refused("signature-refused")` with `check` and
-    `reason` where a result does not hold.
+    `moment` is when it is signed, where that is later than the document was made; `shown` is the SHA-256 of the bytes
+    that were before the doctor's eyes. Raises `Refused`: `shown-differs`, `certificate-<reason>` before anything is
+    signed, `signature-refused` with `check` and `reason` where a result does not hold.
     """
     draft = preparation.draft
-    own = opened.certificate
-    checks = (
-        *authority.may_sign(certificate.view(own), actor, draft.practice, draft.made_at),
-        *trust.chain(own, preparation.trusted, draft.made_at),
-    )
-    refusal = authority.refusal(checks)
-    if refusal is not None:
-        raise refusal
+    if rendered.draft != draft:
+        raise Refused("shown-differs")
+    own_signature.check_shown(rendered.pdf, rendered.sha256, shown)
+    signer = Signer(actor, draft.practice, preparation.trusted, moment or draft.made_at, store_kind)
     contents = (rendered.pdf, *(event.signing_bytes for event in preparation.events))
-    containers = opened.sign(contents, draft.made_at)
-    signed = [
-        _verified(container, content, actor, preparation)
-        for container, content in zip(containers, contents, strict=True)
-    ]
+    signed = own_signature.sign(contents, opened, signer)
     return SignedDocument(
         rendered,
         signed[0],
@@ -192,16 +195,14 @@ def keep(session: Session, actor: Actor, preparation: Preparation, signed: Signe
     if already is not None:
         return already
     visit = _visit(session, preparation.visit_id)
-    patient = session.get_one(PatientTable, visit.patient_id)
-    if (visit.state, visit.version, VisitNote.from_json(visit.note), patient.version) != (
-        VisitState.DRAFT, draft.visit_version, draft.note, draft.patient.version,
-    ) or citations.missing(session, visit.patient_id, draft.note):  # fmt: skip
-        raise Conflict("visit-changed")
-    document = _add_document(session, visit, signed)
+    check_unchanged(session, visit, draft)
+    content_id = frozen_documents.end(session, visit, signed.rendered.sha256)
+    document = _add_document(session, visit, signed, content_id)
     citations.keep(session, document.id, draft.note)
-    _add_signature(session, actor, document, signed.signature)
+    signature = rows.add(session, actor, signed.signature, over=document)
+    document_parts.cover(session, document.id, visit.id)
     visit.state, visit.finished_at = VisitState.SIGNED, draft.made_at
-    _finish_booking(session, visit)
+    finish_booking(session, visit)
     audit.write(
         session,
         actor,
@@ -213,59 +214,33 @@ def keep(session: Session, actor: Actor, preparation: Preparation, signed: Signe
             "uid": draft.document_uid,
             "version": document.version,
             "sha256": signed.rendered.sha256,
-            "certificate": signed.signature.certificate.serial_number,
-            "level": signed.signature.level,
             "note": visit.note,
+            **rows.facts(session, signature),
         },
     )
     outbox.enqueue(session, actor, signed, document_id=document.id, patient_id=visit.patient_id)
     events.tell(session, VisitChanged(visit.id, visit.patient_id))
     events.tell(session, DocumentChanged(document.id, visit.patient_id))
-    return Finished(document.id, document.uid, document.version, SignatureState.SIGNED)
+    return Finished(document.id, document.uid, document.version, SignatureState(signature.state))
+
+
+def check_unchanged(session: Session, visit: VisitTable, draft: DocumentDraft) -> None:
+    """Raises `Conflict("visit-changed")` where visit, patient, cited results or parts are no longer as prepared."""
+    patient = session.get_one(PatientTable, visit.patient_id)
+    same = (
+        visit.state in OPEN_STATES
+        and (visit.version, patient.version) == (draft.visit_version, draft.patient.version)
+        and VisitNote.from_json(visit.note) == draft.note
+        and document_parts.signed_parts(session, visit.id) == draft.parts
+    )
+    if not same or citations.missing(session, visit.patient_id, draft.note):
+        raise Conflict("visit-changed")
 
 
 def note_refusal(session: Session, actor: Actor, visit_id: int, code: str) -> None:
     """Leave a row of a refused attempt to sign, with the code of its reason."""
     visit = _visit(session, visit_id)
     audit.write(session, actor, "document.sign", "visit", visit_id, patient_id=visit.patient_id, result=code)
-
-
-def sign_bytes(
-    content: bytes, opened: OpenedKey, *, trusted_authorities: TrustList, moment: datetime, iin: Iin | None = None
-) -> SignedBytes:
-    """Sign any bytes outside the record (`sign` of the command line), with the same checks of the result."""
-    refusal = authority.refusal(
-        (
-            *trust.chain(opened.certificate, trusted_authorities, moment),
-            authority.purpose(certificate.view(opened.certificate)),
-        )
-    )
-    if refusal is not None:
-        raise refusal
-    (container,) = opened.sign([content], moment)
-    return _checked(container, content, trusted_authorities, moment, verify.Expected(iin=iin))
-
-
-def _verified(container: bytes, content: bytes, actor: Actor, preparation: Preparation) -> SignedBytes:
-    """A container is judged by its own certificate: the one that was announced may be another."""
-    draft = preparation.draft
-    expected = verify.Expected(iin=actor.iin, bin_number=draft.practice.bin_number)
-    signed = _checked(container, content, preparation.trusted, draft.made_at, expected)
-    refusal = authority.refusal(authority.may_sign(signed.certificate, actor, draft.practice, draft.made_at))
-    if refusal is not None:
-        raise refusal
-    return signed
-
-
-def _checked(
-    container: bytes, content: bytes, authorities: TrustList, moment: datetime, expected: verify.Expected
-) -> SignedBytes:
-    report = verify.verify(container, content, trusted=authorities, now=moment, expected=expected)
-    failed = next((check for check in report.checks if check.result is Result.FAIL), None)
-    if failed is not None or report.signer is None:
-        named = {"check": failed.code, "reason": failed.reason} if failed else {}
-        raise Refused("signature-refused", **named)
-    return SignedBytes(container, report.verified_level or Level.B, report.signing_time or moment, report.signer)
 
 
 def _events(session: Session, draft: DocumentDraft) -> tuple[mapping.EventDraft, ...]:
@@ -277,11 +252,10 @@ def _events(session: Session, draft: DocumentDraft) -> tuple[mapping.EventDraft,
     )
 
 
-def _add_document(session: Session, visit: VisitTable, signed: SignedDocument) -> DocumentTable:
+def _add_document(session: Session, visit: VisitTable, signed: SignedDocument, content_id: int | None) -> DocumentTable:
     draft, previous = signed.rendered.draft, _newest(session, visit.id)
     chosen = form.find(draft.form)
-    metadata = {"document_uid": draft.document_uid, "form": draft.form, "version": draft.version}
-    content = archiving.keep(session, "document", metadata, signed.rendered.pdf)
+    kept = content_id or frozen_documents.seal(session, signed.rendered)
     document = DocumentTable(
         uid=draft.document_uid,
         patient_id=visit.patient_id,
@@ -294,7 +268,7 @@ def _add_document(session: Session, visit: VisitTable, signed: SignedDocument) -
         previous_id=previous.id if previous else None,
         state=DocumentState.SIGNED,
         pages=signed.rendered.pages,
-        content_id=content.id,
+        content_id=kept,
         sha256=bytes.fromhex(signed.rendered.sha256),
         created_at=draft.made_at,
     )
@@ -303,36 +277,7 @@ def _add_document(session: Session, visit: VisitTable, signed: SignedDocument) -
     return document
 
 
-def _add_signature(session: Session, actor: Actor, document: DocumentTable, signature: SignedBytes) -> None:
-    own = signature.certificate
-    metadata = {"document_uid": document.uid, "level": signature.level}
-    container = archiving.keep(session, "signature", metadata, signature.container)
-    row = SignatureTable(
-        document_id=document.id,
-        account_id=actor.account_id,
-        signer_name=own.subject_name,
-        signer_iin=str(own.iin or ""),
-        certificate_serial=own.serial_number,
-        certificate_issuer=own.issuer_name,
-        algorithm=own.algorithm,
-        signing_time=signature.signing_time,
-        level=signature.level,
-        state=SignatureState.SIGNED,
-    )
-    session.add(row)
-    session.flush()
-    session.add(
-        SignatureVersionTable(
-            signature_id=row.id,
-            level=signature.level,
-            container_id=container.id,
-            stored_at=record.of(session).clock.now(),
-        )
-    )
-    session.flush()
-
-
-def _finish_booking(session: Session, visit: VisitTable) -> None:
+def finish_booking(session: Session, visit: VisitTable) -> None:
     booking = session.get(AppointmentTable, visit.appointment_id) if visit.appointment_id else None
     if booking is not None and booking.state != AppointmentState.DONE:
         booking.state = AppointmentState.DONE
@@ -355,9 +300,9 @@ def _stored(session: Session, uid: str) -> Finished | None:
     document = session.scalars(select(DocumentTable).where(DocumentTable.uid == uid)).first()
     if document is None:
         return None
-    of_document = select(SignatureTable.state).where(SignatureTable.document_id == document.id)
-    state = session.scalars(of_document).first() or SignatureState.SIGNED
-    return Finished(document.id, document.uid, document.version, SignatureState(state))
+    signature = rows.authors(session, document.id)
+    state = SignatureState(signature.state) if signature else SignatureState.SIGNED
+    return Finished(document.id, document.uid, document.version, state)
 
 
 def _author(session: Session, account_id: int) -> Author:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from sqlalchemy.orm import Session
 
 from app.domain.access import Actor
+from app.opened_keys import OpenedKeys
 
 if TYPE_CHECKING:
     from app.domain.practice import Practice, PracticeDraft
@@ -36,6 +37,7 @@ class OpenPractice:
         self.services = unlocked.services
         self.language = unlocked.language  # the user's
         self.subscribers = unlocked.store.subscribers
+        self.opened_keys = OpenedKeys()
         self._endings: list[Callable[[], None]] = []
         self._is_closed = False
 
@@ -75,6 +77,7 @@ class OpenPractice:
         if self._is_closed:
             return
         self._is_closed = True
+        self.opened_keys.close()
         while self._endings:
             self._endings.pop()()
         self._unlocked.close()

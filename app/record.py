@@ -5,7 +5,9 @@ The store puts it into each session it opens; use cases take it out with `of(ses
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from sqlalchemy.orm import Session
 
@@ -22,6 +24,14 @@ class Record:
     writer: RecordWriter
     reader: RecordReader
     is_test: bool = False
+
+
+class Sessions(Protocol):
+    """The part of the store (`db/store.py`) that work in several short transactions needs."""
+
+    def reading(self) -> AbstractContextManager[Session]: ...
+
+    def writing(self) -> AbstractContextManager[Session]: ...
 
 
 _KEY = "shipager.record"

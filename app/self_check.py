@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import archiving, audit, record
+from app import archiving, audit, evidence_store, record
 from app.domain.access import Actor
 from app.domain.errors import WorldError
 from app.open_practice import OpenPractice
@@ -50,10 +50,11 @@ def _registries() -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def check_record(practice: OpenPractice) -> tuple[str, ...]:
-    """The store's pages and structure, the journal's chain, and every byte of the archive."""
+    """The store's pages and structure, the chains of journal and evidence, and every byte of the archive."""
     findings = [f"store: {problem}" for problem in practice.store.problems()]
     findings += practice.read(_journal, practice.folder)
     findings += practice.read(_records)
+    findings += practice.read(_evidence)
     findings += [
         f"archive: {found.segment}+{found.offset}: {found.reason}"
         for found in walk(practice.folder.archive, practice.keys.private_keys, verify=True)
@@ -65,6 +66,11 @@ def check_record(practice: OpenPractice) -> tuple[str, ...]:
 def _journal(session: Session, _actor: Actor, folder: DataFolder) -> list[str]:
     broken = audit.check(session, head=audit.remembered_head(folder))
     return [f"journal: row {broken.row} {broken.problem}"] if broken else []
+
+
+def _evidence(session: Session, _actor: Actor) -> list[str]:
+    """The chain of evidence, and every byte of it (check L2)."""
+    return [f"evidence: {found.place} {found.problem}" for found in evidence_store.check(session)]
 
 
 def _records(session: Session, _actor: Actor) -> list[str]:

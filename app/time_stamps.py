@@ -11,10 +11,8 @@ import hashlib
 import logging
 import threading
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
 from urllib.parse import urlsplit
 
 from sqlalchemy import func, select
@@ -28,6 +26,7 @@ from app.domain.signature import Level, Result, SignatureState
 from app.eds import cades, cms, tsp, verify
 from app.eds.trust import TrustList
 from app.eds.tsp import HttpTimestampAuthority, TimestampAuthority, TimeStampFailed
+from app.record import Sessions
 from app.signing_keys import trusted
 from db.store import Store
 from db.tables.document import DocumentTable, SignatureTable, SignatureVersionTable
@@ -40,14 +39,6 @@ _LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
 _AT_ONCE = 20  # signatures in one pass
 _PERIOD_SECONDS = 15.0
-
-
-class Sessions(Protocol):
-    """The part of the store that the job needs (`db/store.py`)."""
-
-    def reading(self) -> AbstractContextManager[Session]: ...
-
-    def writing(self) -> AbstractContextManager[Session]: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
-from app import audit, events, record
+from app import audit, events, frozen_documents, record
 from app.domain import access
 from app.domain.access import Actor, Permission
 from app.domain.appointment import AppointmentState
@@ -207,6 +207,7 @@ def withdraw_visit(session: Session, actor: Actor, visit_id: int, reason: str) -
         return _shown(session, visit)
     before, visit.state = visit.state, VisitState.WITHDRAWN
     why = _given(reason)
+    frozen_documents.take_back(session, visit_id)
     now = record.of(session).clock.now()
     standing = select(DocumentTable).where(DocumentTable.visit_id == visit_id, DocumentTable.state == "signed")
     for document in session.scalars(standing):

@@ -1,4 +1,4 @@
-"""The present schema, for a new store: the tables, then the search indexes, then the mark of its revision."""
+"""The present schema, for a new store: the tables, the search indexes, the triggers, then the mark of its revision."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from db import migrations, search, tables
+from db import append_only, migrations, search, tables
 
 
 def statements() -> tuple[str, ...]:
@@ -17,7 +17,7 @@ def statements() -> tuple[str, ...]:
     for table in tables.metadata.sorted_tables:
         made.append(str(CreateTable(table).compile(dialect=dialect)))
         made += [str(CreateIndex(index).compile(dialect=dialect)) for index in sorted_indexes(table)]
-    return (*made, *search.SCHEMA)
+    return (*made, *search.SCHEMA, *append_only.SCHEMA)
 
 
 def sorted_indexes(table: Any) -> list[Any]:

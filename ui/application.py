@@ -150,6 +150,7 @@ class Application(QObject):
         if self.practice is None or self._frame is None or self.page is not self._frame:
             return
         self._idle.rest()
+        self.practice.opened_keys.close()
         frame = self._frame
         frame.put_down()
         while (modal := QApplication.activeModalWidget()) is not None and modal.close():

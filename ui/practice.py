@@ -11,6 +11,8 @@ from typing import Any, Protocol, TypeVar
 
 from app.domain.access import Actor
 from app.domain.practice import Practice
+from app.opened_keys import OpenedKeys
+from app.record import Sessions
 from ui.event_bridge import EventSource
 
 T = TypeVar("T")
@@ -36,6 +38,14 @@ class OpenRecord(Protocol):
     def search(self, use_case: Callable[..., T], /, *args: Any) -> T:
         """On the connection kept for search as you type. Raises a `WorldError` when interrupted."""
         ...
+
+    @property
+    def store(self) -> Sessions:
+        """For work in several short transactions on a thread of its own, as signing a batch."""
+        ...
+
+    @property
+    def opened_keys(self) -> OpenedKeys: ...
 
     @property
     def subscribers(self) -> EventSource: ...

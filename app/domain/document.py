@@ -38,6 +38,51 @@ class Author:
 
 
 @dataclass(frozen=True, slots=True)
+class SignedPart:
+    """A part of a record that another specialist wrote and signed; the document repeats it and names its signature."""
+
+    part_uid: str
+    version: int
+    title: str
+    text: str
+    signer_name: str
+    position: str
+    certificate_serial: str
+    signing_time: datetime
+    sha256: str  # of the signed manifest
+
+
+class PartState(StrEnum):
+    DRAFT = "draft"
+    SIGNED = "signed"
+    SUPERSEDED = "superseded"  # changed since: its signature stands for the old text alone
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One version of a part, as the visit's screen shows it."""
+
+    part_id: int
+    part_uid: str
+    version: int
+    visit_id: int
+    title: str
+    text: str
+    account_id: int
+    account_name: PersonName
+    state: PartState
+    asked_at: datetime
+    signed_at: datetime | None
+    signature_id: int | None
+    sha256: str  # of the signed manifest; empty before
+
+    @property
+    def stands(self) -> bool:
+        return self.state is PartState.SIGNED
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentDraft:
     """Everything a form needs to render one document, gathered in one read."""
 
@@ -54,6 +99,7 @@ class DocumentDraft:
     made_at: datetime
     version: int = 1
     previous_uid: str = ""
+    parts: tuple[SignedPart, ...] = ()  # signed by others, covered by this document's signature
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +133,8 @@ class DocumentRow:
     visit_id: int | None = None
     warning: str = ""  # how a cited result left the card since: moved, split, taken-out
     is_newest: bool = True  # no later version corrects it
+    signatures: int = 0  # by how many people; `signature_state` is of the one that is least complete
+    review: str = ""  # code of what a person must look at in one of them
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from app.domain.identity import BinNumber, Iin, PersonName
@@ -59,3 +59,7 @@ class Counts:
     signatures: int
     outbox: int
     archive_records: int
+    to_sign: int = 0  # finished visits whose signature waits
+    signature_levels: dict[str, int] = field(default_factory=dict)  # CAdES-B, -T, -LT, -LTA
+    signature_states: dict[str, int] = field(default_factory=dict)  # signed, time-stamped, complete
+    signatures_to_review: int = 0

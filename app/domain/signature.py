@@ -35,6 +35,9 @@ class EvidenceKind(StrEnum):
     CRL = "CRL"  # RFC 5280 CertificateList
     CERT = "CERT"  # RFC 5280 Certificate of a chain
     ATS = "ATS"  # archive-time-stamp-v3 (EN 319 122-1 5.5.3)
+    CONTENT = "CONTENT"  # what was signed; this and the next two only in the store
+    CONTAINER = "CONTAINER"  # the CMS itself, one version
+    REPORT = "REPORT"  # how a verification ended
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +127,8 @@ class SignedBytes:
     level: Level
     signing_time: datetime
     certificate: CertificateView
+    report: SignatureReport | None = None  # of our own verification right after signing
+    store_kind: str = ""  # where the key lies
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ TEXTS = ("complaints", "anamnesis", "objective", "plan", "recommendations")
 
 class VisitState(StrEnum):
     DRAFT = "draft"
+    TO_SIGN = "to-sign"  # finished, its bytes are fixed, the signature waits for a key
     SIGNED = "signed"
     WITHDRAWN = "withdrawn"
 

@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app import archiving, audit, record
@@ -170,10 +170,10 @@ def _refresh(session: Session, row: OutboxTable, profile: ExchangeProfile) -> No
 
 
 def _with_newest_container(session: Session, row: OutboxTable, written: bytes) -> bytes:
+    authors = select(func.min(SignatureTable.id)).where(SignatureTable.document_id == row.document_id)
     newest = session.scalars(
         select(SignatureVersionTable)
-        .join(SignatureTable, SignatureTable.id == SignatureVersionTable.signature_id)
-        .where(SignatureTable.document_id == row.document_id)
+        .where(SignatureVersionTable.signature_id == authors.scalar_subquery())
         .order_by(SignatureVersionTable.id.desc())
     ).first()
     if newest is None or newest.level == Level.B:

@@ -13,7 +13,9 @@ from typing import Any
 _OF = "(SELECT id FROM {} WHERE patient_id = :patient)"
 _DOCUMENTS, _STUDIES, _REPORTS = _OF.format("document"), _OF.format("study"), _OF.format("report")
 _VISITS, _OUTBOX = _OF.format("visit"), _OF.format("outbox")
-_SIGNATURES = f"(SELECT id FROM signature WHERE document_id IN {_DOCUMENTS})"
+_PARTS = f"(SELECT id FROM document_part WHERE visit_id IN {_VISITS})"
+_SIGNED = f"(document_id IN {_DOCUMENTS} OR part_id IN {_PARTS})"
+_SIGNATURES = f"(SELECT id FROM signature WHERE {_SIGNED})"
 # An original message that also holds results of somebody else stays behind.
 _RECEIVED = (
     f"(SELECT received_record_id FROM instance WHERE study_id IN {_STUDIES} UNION "
@@ -25,7 +27,11 @@ PATIENT_ROWS: dict[str, str] = {
     "practice": "1",
     "account": (
         f"id IN (SELECT doctor_id FROM visit WHERE patient_id = :patient UNION "
-        f"SELECT account_id FROM signature WHERE document_id IN {_DOCUMENTS} UNION "
+        f"SELECT account_id FROM signature WHERE {_SIGNED} UNION "
+        f"SELECT account_id FROM document_part WHERE visit_id IN {_VISITS} UNION "
+        f"SELECT asked_by FROM document_part WHERE visit_id IN {_VISITS} UNION "
+        f"SELECT account_id FROM signature_request WHERE document_id IN {_DOCUMENTS} UNION "
+        f"SELECT asked_by FROM signature_request WHERE document_id IN {_DOCUMENTS} UNION "
         "SELECT doctor_id FROM appointment WHERE patient_id = :patient UNION "
         "SELECT created_by FROM appointment WHERE patient_id = :patient UNION "
         "SELECT created_by FROM service_order WHERE patient_id = :patient UNION "
@@ -46,8 +52,14 @@ PATIENT_ROWS: dict[str, str] = {
     "visit_draft": f"visit_id IN {_VISITS}",
     "document": "patient_id = :patient",
     "document_result": f"document_id IN {_DOCUMENTS}",
-    "signature": f"document_id IN {_DOCUMENTS}",
+    "document_part": f"visit_id IN {_VISITS}",
+    "document_cover": f"document_id IN {_DOCUMENTS}",
+    "frozen_document": f"visit_id IN {_VISITS}",
+    "signature": _SIGNED,
     "signature_version": f"signature_id IN {_SIGNATURES}",
+    "signature_evidence": f"signature_id IN {_SIGNATURES}",
+    "signature_report": f"signature_id IN {_SIGNATURES}",
+    "signature_request": f"document_id IN {_DOCUMENTS}",
     "study": "patient_id = :patient",
     "instance": f"study_id IN {_STUDIES}",
     "report": "patient_id = :patient",
@@ -61,6 +73,9 @@ PATIENT_ROWS: dict[str, str] = {
     "archive_record": (
         "id IN (SELECT content_id FROM document WHERE patient_id = :patient UNION "
         f"SELECT container_id FROM signature_version WHERE signature_id IN {_SIGNATURES} UNION "
+        f"SELECT archive_id FROM signature_evidence WHERE signature_id IN {_SIGNATURES} UNION "
+        f"SELECT content_id FROM document_part WHERE visit_id IN {_VISITS} UNION "
+        f"SELECT content_id FROM frozen_document WHERE visit_id IN {_VISITS} UNION "
         "SELECT payload_id FROM outbox WHERE patient_id = :patient UNION "
         "SELECT payload_id FROM device_message WHERE patient_id = :patient UNION "
         f"SELECT payload_id FROM outbox_attempt WHERE outbox_id IN {_OUTBOX} UNION "

@@ -17,7 +17,7 @@ from sqlalchemy import Column, create_engine
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.schema import CreateIndex
 
-from db import migrations, schema, search
+from db import append_only, migrations, schema, search
 from db.engine import connect
 from db.migrations.upgrade import configuration
 from db.tables import metadata
@@ -26,7 +26,7 @@ _SAMPLES = migrations.FOLDER.parent.parent / "tests" / "samples" / "stores"
 
 
 def write_first_revision() -> Path:
-    """Let Alembic compare the tables with an empty database; the search indexes are added word for word."""
+    """Let Alembic compare the tables with an empty database; search indexes and triggers are added word for word."""
     target = migrations.FOLDER / "versions" / f"{migrations.HEAD}_first.py"
     target.unlink(missing_ok=True)
     warnings.filterwarnings("ignore", "autogenerate skipping")  # said by name in _expression_indexes
@@ -36,7 +36,8 @@ def write_first_revision() -> Path:
         )
     written = next((migrations.FOLDER / "versions").glob(f"{migrations.HEAD}_*.py"))
     text = written.read_text(encoding="utf-8").rstrip("\n") + "\n"
-    text += "".join(f"    op.execute({statement!r})\n" for statement in (*_expression_indexes(), *search.SCHEMA))
+    further = (*_expression_indexes(), *search.SCHEMA, *append_only.SCHEMA)
+    text += "".join(f"    op.execute({statement!r})\n" for statement in further)
     written.rename(target).write_text(text, encoding="utf-8")
     return target
 

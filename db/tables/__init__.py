@@ -6,6 +6,7 @@ from db.tables import (  # noqa: F401  each import registers its tables
     archive_record,
     device,
     document,
+    evidence,
     journal,
     note_template,
     order,
@@ -13,6 +14,7 @@ from db.tables import (  # noqa: F401  each import registers its tables
     patient,
     practice,
     result,
+    signing,
     visit,
 )
 from db.tables.columns import Row

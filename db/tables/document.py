@@ -51,20 +51,33 @@ class DocumentResultTable(Row):
 
 
 class SignatureTable(Row):
+    """One signature of one person: over a document, or over a part of one."""
+
     __tablename__ = "signature"
 
     id: Mapped[Id]
-    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), index=True)
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("document.id"), index=True)
+    part_id: Mapped[int | None] = mapped_column(ForeignKey("document_part.id"), index=True)  # instead of a document
     account_id: Mapped[int] = mapped_column(ForeignKey("account.id"))
     signer_name: Mapped[str]
     signer_iin: Mapped[str]
+    bin_number: Mapped[str] = mapped_column(default="")
+    role: Mapped[str] = mapped_column(default="")  # of the certificate: individual, head, employee, ...
+    store_kind: Mapped[str] = mapped_column(default="")  # where the key lies: pkcs12, ncalayer, ...
     certificate_serial: Mapped[str]
     certificate_issuer: Mapped[str]
     algorithm: Mapped[str]
     signing_time: Mapped[datetime]
     level: Mapped[str]  # of the newest container version
     state: Mapped[str] = mapped_column(index=True)  # signed, time-stamped, complete
+    claimed_level: Mapped[str] = mapped_column(default="")  # these three: of the newest report
+    verified_level: Mapped[str] = mapped_column(default="")
+    verdict: Mapped[str] = mapped_column(default="")
+    review: Mapped[str] = mapped_column(default="")  # code of what a person must look at: certificate-revoked, ...
     time_stamp_time: Mapped[datetime | None]
+    outside_window: Mapped[bool] = mapped_column(default=False)  # evidence came later than the rules' five minutes
+    checked_at: Mapped[datetime | None]  # by the newest report
+    renew_at: Mapped[datetime | None]  # when the next archive time stamp is wished; None: not planned
     next_attempt_at: Mapped[datetime | None]
     attempts: Mapped[int] = mapped_column(default=0)
     last_problem: Mapped[str] = mapped_column(default="")

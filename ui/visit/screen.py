@@ -21,7 +21,12 @@ from ui.widgets.layouts import grid, horizontal, sized, vertical
 from ui.widgets.sheet import Sheet
 
 _ROWS = ("complaints", "anamnesis", "objective", "vitals", "diagnoses", "plan", "prescription", "recommendations")
-_TONES: dict[VisitState, Tone] = {VisitState.SIGNED: "ok", VisitState.WITHDRAWN: "bad", VisitState.DRAFT: "warn"}
+_TONES: dict[VisitState, Tone] = {
+    VisitState.DRAFT: "warn",
+    VisitState.TO_SIGN: "warn",
+    VisitState.SIGNED: "ok",
+    VisitState.WITHDRAWN: "bad",
+}
 
 
 class VisitScreen(QWidget):

@@ -121,6 +121,7 @@ def diagnosis_standing(diagnosis: Diagnosis) -> str:
 def state_word(state: VisitState) -> str:
     return {
         VisitState.DRAFT: translate("visit", "draft"),
+        VisitState.TO_SIGN: translate("visit", "to sign"),
         VisitState.SIGNED: translate("visit", "signed"),
         VisitState.WITHDRAWN: translate("visit", "withdrawn"),
     }[state]

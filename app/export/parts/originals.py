@@ -18,15 +18,19 @@ from app.export.parts.dicom import IN_FOLDER
 FOLDER = "data/originals"
 _ENDINGS = {
     "hl7": "hl7", "dicom": "dcm", "sent": "json", "answer": "bin", "unreadable": "bin", "document": "pdf",
-    "reading": "json",
+    "reading": "json", "part": "json", "evidence": "der",
 }  # fmt: skip
 _FILES = {  # kind "file", by what is shown of it
     "application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png", "image/bmp": "bmp", "image/gif": "gif",
     "image/tiff": "tif", "application/x-scp-ecg": "scp", "application/x-aecg+xml": "xml",
     "application/x-muse+xml": "xml",
 }  # fmt: skip
+# Lists of revoked certificates serve many signatures and may be large: they lie here once, beside nobody's document.
 _ELSEWHERE = f"""
-    SELECT content_id FROM document UNION SELECT container_id FROM signature_version UNION {IN_FOLDER}"""
+    SELECT content_id FROM document UNION
+    SELECT e.archive_id FROM signature_evidence e JOIN signature s ON s.id = e.signature_id
+    WHERE e.kind NOT IN ('CRL', 'REPORT')
+    AND (s.document_id IS NOT NULL OR s.id IN (SELECT signature_id FROM document_cover)) UNION {IN_FOLDER}"""
 _OTHERS = f"""
     SELECT a.*, r.transport, r.peer, r.calling, r.called, r.received_at, r.state, r.reason, r.character_set,
         CASE WHEN a.kind = 'file' THEN (
