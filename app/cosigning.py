@@ -145,9 +145,7 @@ def seal(
 ) -> SignedBytes:
     """Sign the stored bytes and verify the result; touches no store. Raises as `own_signature.sign` does."""
     own_signature.check_shown(preparation.content, preparation.sha256, shown)
-    signer = own_signature.Signer(
-        actor, preparation.practice, preparation.trusted, preparation.moment, store_kind
-    )
+    signer = own_signature.Signer(actor, preparation.practice, preparation.trusted, preparation.moment, store_kind)
     return own_signature.sign([preparation.content], opened, signer)[0]
 
 
@@ -159,7 +157,7 @@ def keep(session: Session, actor: Actor, preparation: CosignPreparation, signed:
         raise Conflict("document-changed")
     if actor.account_id is None or _signed_by(session, document.id, actor.account_id):
         raise Refused("already-signed")
-    signature = rows.add(session, actor, signed, over=document)
+    signature = rows.add(session, actor.account_id, signed, over=document)
     request = _waiting(session, document.id, actor.account_id)
     if request is not None:
         request.closed_at, request.closed_how = record.of(session).clock.now(), "signed"

@@ -176,9 +176,7 @@ def seal_part(
 ) -> SignedBytes:
     """Sign a part's manifest and verify the result; touches no store. Raises as `own_signature.sign` does."""
     own_signature.check_shown(preparation.manifest, preparation.sha256, shown)
-    signer = own_signature.Signer(
-        actor, preparation.practice, preparation.trusted, preparation.moment, store_kind
-    )
+    signer = own_signature.Signer(actor, preparation.practice, preparation.trusted, preparation.moment, store_kind)
     return own_signature.sign([preparation.manifest], opened, signer)[0]
 
 
@@ -191,7 +189,7 @@ def keep_part(session: Session, actor: Actor, preparation: PartPreparation, sign
     sealed = archiving.keep(session, "part", {"part_uid": row.part_uid, "version": row.version}, preparation.manifest)
     row.content_id, row.sha256 = sealed.id, sealed.sha256
     row.state, row.signed_at = PartState.SIGNED, record.of(session).clock.now()
-    signature = rows.add(session, actor, signed, over=row)
+    signature = rows.add(session, actor.account_id, signed, over=row)
     audit.write(
         session, actor, "part.sign", "document-part", row.id, patient_id=visit.patient_id,
         after={"part": row.part_uid, "version": row.version, "sha256": preparation.sha256,

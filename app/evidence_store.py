@@ -70,9 +70,7 @@ def keep_container(session: Session, signature_id: int, level: Level, container:
     metadata = {"document_uid": document_uid, "level": level}
     sealed = archiving.keep(session, "signature", metadata, container)
     now = record.of(session).clock.now()
-    session.add(
-        SignatureVersionTable(signature_id=signature_id, level=level, container_id=sealed.id, stored_at=now)
-    )
+    session.add(SignatureVersionTable(signature_id=signature_id, level=level, container_id=sealed.id, stored_at=now))
     _append(session, signature_id, EvidenceKind.CONTAINER, level, sealed)
     return sealed.id
 
@@ -191,7 +189,9 @@ def check_signature(session: Session, signature_id: int) -> tuple[Finding, ...]:
 def stored_check(session: Session, signature_id: int) -> Check:
     """L2 of the checklist: stored bytes equal their recorded hash, and the chain is whole."""
     found = check_signature(session, signature_id)
-    return Check("L2", Result.FAIL, found[0].problem) if found else Check("L2", Result.PASS)
+    if not found:
+        return Check("L2", Result.PASS)
+    return Check("L2", Result.FAIL, "evidence-chain" if found[0].problem == "chain" else "container-changed")
 
 
 def _append(
@@ -233,9 +233,7 @@ def _last(session: Session) -> SignatureEvidenceTable | None:
 def _known(session: Session, der: bytes) -> ArchiveRecordTable | None:
     """The record of these very bytes, where they were kept as evidence before."""
     digest = hashlib.sha256(der).digest()
-    same = select(ArchiveRecordTable).where(
-        ArchiveRecordTable.sha256 == digest, ArchiveRecordTable.kind == "evidence"
-    )
+    same = select(ArchiveRecordTable).where(ArchiveRecordTable.sha256 == digest, ArchiveRecordTable.kind == "evidence")
     return session.scalars(same.limit(1)).first()
 
 

@@ -199,7 +199,7 @@ def keep(session: Session, actor: Actor, preparation: Preparation, signed: Signe
     content_id = frozen_documents.end(session, visit, signed.rendered.sha256)
     document = _add_document(session, visit, signed, content_id)
     citations.keep(session, document.id, draft.note)
-    signature = rows.add(session, actor, signed.signature, over=document)
+    signature = rows.add(session, actor.account_id, signed.signature, over=document)
     document_parts.cover(session, document.id, visit.id)
     visit.state, visit.finished_at = VisitState.SIGNED, draft.made_at
     finish_booking(session, visit)

@@ -9,7 +9,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import evidence_store
-from app.domain.access import Actor
 from app.domain.signature import SignatureState, SignedBytes
 from db.tables.document import DocumentTable, SignatureTable, SignatureVersionTable
 from db.tables.signing import DocumentPartTable
@@ -18,7 +17,7 @@ _STATES = {"CAdES-B": SignatureState.SIGNED, "CAdES-T": SignatureState.TIME_STAM
 
 
 def add(
-    session: Session, actor: Actor, signed: SignedBytes, *, over: DocumentTable | DocumentPartTable
+    session: Session, account_id: int | None, signed: SignedBytes, *, over: DocumentTable | DocumentPartTable
 ) -> SignatureTable:
     """A signature over a document's bytes, or over a part's manifest."""
     own = signed.certificate
@@ -26,7 +25,7 @@ def add(
     row = SignatureTable(
         document_id=over.id if of_document else None,
         part_id=None if of_document else over.id,
-        account_id=actor.account_id,
+        account_id=account_id,
         signer_name=own.subject_name,
         signer_iin=str(own.iin or ""),
         bin_number=str(own.bin_number or ""),

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app import archiving, audit, events, record
+from app import archiving, audit, events, evidence_store, record
 from app.domain.access import Actor, Permission, program, require
 from app.domain.errors import Damaged, NotFound, Refused, WorldError
 from app.domain.events import DocumentChanged, Event
@@ -227,7 +227,7 @@ def _due(session: Session) -> list[_Due]:
         .order_by(SignatureTable.id)
         .limit(_AT_ONCE)
     )
-    return [_Due(signature_id, document_id) for signature_id, document_id in rows]
+    return [_Due(signature_id, document_id) for signature_id, document_id in rows if document_id is not None]
 
 
 def _bodies(session: Session, due: _Due) -> tuple[bytes, bytes]:
@@ -248,16 +248,7 @@ def _keep(session: Session, due: _Due, stamped: Stamped) -> None:
     if row.state != SignatureState.SIGNED:
         return
     document = session.get_one(DocumentTable, due.document_id)
-    metadata = {"document_uid": document.uid, "level": Level.T}
-    container = archiving.keep(session, "signature", metadata, stamped.container)
-    session.add(
-        SignatureVersionTable(
-            signature_id=row.id,
-            level=Level.T,
-            container_id=container.id,
-            stored_at=record.of(session).clock.now(),
-        )
-    )
+    evidence_store.keep_container(session, row.id, Level.T, stamped.container, document.uid)
     row.level, row.state, row.time_stamp_time = Level.T, SignatureState.TIME_STAMPED, stamped.time
     row.next_attempt_at, row.last_problem = None, ""
     audit.write(
@@ -267,7 +258,7 @@ def _keep(session: Session, due: _Due, stamped: Stamped) -> None:
         "signature",
         row.id,
         patient_id=document.patient_id,
-        after={"level": Level.T, "time": stamped.time.isoformat()},
+        after={"level": Level.T, "time": stamped.time.isoformat(), **evidence_store.head(session)},
     )
     events.tell(session, DocumentChanged(document.id, document.patient_id))
 

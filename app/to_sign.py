@@ -135,9 +135,7 @@ def missing(session: Session, actor: Actor, visit_id: int) -> tuple[Missing, ...
     return ()
 
 
-def finish_unsigned(
-    session: Session, actor: Actor, preparation: Preparation, rendered: RenderedDocument
-) -> Waiting:
+def finish_unsigned(session: Session, actor: Actor, preparation: Preparation, rendered: RenderedDocument) -> Waiting:
     """Finish a visit whose signature comes later: its bytes are fixed in this transaction, the visit waits.
 
     Raises what `finishing.prepare` raises, `Conflict("visit-changed")`, `Refused("shown-differs")`.
