@@ -9632,6 +9632,117 @@
         </message>
     </context>
     <context>
+        <name>signing</name>
+        <message>
+            <source>Nothing was signed.</source>
+            <translation>Ештеңеге қол қойылмады.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed.</source>
+            <translation>Ештеңе өзгертілмеді.</translation>
+        </message>
+        <message>
+            <source>What was shown is not what would be signed.</source>
+            <translation>Көрсетілген нәрсе қол қойылатын нәрсемен бірдей емес.</translation>
+        </message>
+        <message>
+            <source>Nothing was signed. Open the document again and look at it before signing.</source>
+            <translation>Ештеңеге қол қойылмады. Құжатты қайта ашып, қол қоюдан бұрын қараңыз.</translation>
+        </message>
+        <message>
+            <source>The patient, the practice or a part was changed after the visit was finished.</source>
+            <translation>Қабылдау аяқталғаннан кейін пациент, практика немесе бөлік өзгертілді.</translation>
+        </message>
+        <message>
+            <source>Take the visit back, look at it and finish it again.</source>
+            <translation>Қабылдауды қайтарып алып, қарап, қайта аяқтаңыз.</translation>
+        </message>
+        <message>
+            <source>The visit does not wait for a signature.</source>
+            <translation>Қабылдау қол қоюды күтіп тұрған жоқ.</translation>
+        </message>
+        <message>
+            <source>The part has no text yet.</source>
+            <translation>Бөлікте әлі мәтін жоқ.</translation>
+        </message>
+        <message>
+            <source>Write the text, then sign it.</source>
+            <translation>Мәтінді жазып, содан кейін қол қойыңыз.</translation>
+        </message>
+        <message>
+            <source>A part of the record that a colleague was asked for is not signed yet.</source>
+            <translation>Әріптестен сұралған жазба бөлігіне әлі қол қойылмаған.</translation>
+        </message>
+        <message>
+            <source>Wait for the colleague, or withdraw the part with the reason.</source>
+            <translation>Әріптесті күтіңіз немесе себебін жазып, бөлікті алып тастаңыз.</translation>
+        </message>
+        <message>
+            <source>The part is signed or withdrawn already.</source>
+            <translation>Бөлікке қол қойылған немесе ол алып тасталған.</translation>
+        </message>
+        <message>
+            <source>Open a new version of it to change it.</source>
+            <translation>Өзгерту үшін жаңа нұсқасын ашыңыз.</translation>
+        </message>
+        <message>
+            <source>The part is not signed yet: it can be changed as it is.</source>
+            <translation>Бөлікке әлі қол қойылмаған: оны сол күйінде өзгертуге болады.</translation>
+        </message>
+        <message>
+            <source>This user may not sign documents.</source>
+            <translation>Бұл пайдаланушы құжаттарға қол қоя алмайды.</translation>
+        </message>
+        <message>
+            <source>Choose a doctor whose account is in use.</source>
+            <translation>Есептік жазбасы қолданыстағы дәрігерді таңдаңыз.</translation>
+        </message>
+        <message>
+            <source>The part has no title.</source>
+            <translation>Бөліктің атауы жоқ.</translation>
+        </message>
+        <message>
+            <source>Say in a few words what the colleague is asked for.</source>
+            <translation>Әріптестен не сұралатынын қысқаша жазыңыз.</translation>
+        </message>
+        <message>
+            <source>This person has signed the document already.</source>
+            <translation>Бұл адам құжатқа қол қойып қойған.</translation>
+        </message>
+        <message>
+            <source>Somebody else was asked to sign.</source>
+            <translation>Қол қою басқа адамнан сұралған.</translation>
+        </message>
+        <message>
+            <source>The document is withdrawn.</source>
+            <translation>Құжат қайтарып алынған.</translation>
+        </message>
+        <message>
+            <source>No key is open any more.</source>
+            <translation>Ашық кілт қалмады.</translation>
+        </message>
+        <message>
+            <source>Open the key with its password and go on; what is signed stays signed.</source>
+            <translation>Кілтті құпиясөзбен ашып, жалғастырыңыз; қол қойылғандар сақталады.</translation>
+        </message>
+        <message>
+            <source>A key of this kind cannot stay open.</source>
+            <translation>Мұндай кілт ашық тұра алмайды.</translation>
+        </message>
+        <message>
+            <source>Its own window asks for the password each time.</source>
+            <translation>Құпиясөзді әр жолы оның өз терезесі сұрайды.</translation>
+        </message>
+        <message>
+            <source>A key may stay open for 5, 15 or 30 minutes.</source>
+            <translation>Кілт 5, 15 немесе 30 минут ашық тұра алады.</translation>
+        </message>
+        <message>
+            <source>Choose one of these.</source>
+            <translation>Осылардың бірін таңдаңыз.</translation>
+        </message>
+    </context>
+    <context>
         <name>trials</name>
         <message>
             <source>The authority answers, and its stamp is good: {time}.</source>
@@ -9962,6 +10073,10 @@
         <message>
             <source>draft</source>
             <translation>жоба</translation>
+        </message>
+        <message>
+            <source>to sign</source>
+            <translation>қол қоюды күтуде</translation>
         </message>
         <message>
             <source>signed</source>

@@ -9692,6 +9692,117 @@
         </message>
     </context>
     <context>
+        <name>signing</name>
+        <message>
+            <source>Nothing was signed.</source>
+            <translation>Ничего не подписано.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed.</source>
+            <translation>Ничего не изменено.</translation>
+        </message>
+        <message>
+            <source>What was shown is not what would be signed.</source>
+            <translation>Показано не то, что было бы подписано.</translation>
+        </message>
+        <message>
+            <source>Nothing was signed. Open the document again and look at it before signing.</source>
+            <translation>Ничего не подписано. Откройте документ заново и посмотрите его перед подписанием.</translation>
+        </message>
+        <message>
+            <source>The patient, the practice or a part was changed after the visit was finished.</source>
+            <translation>После завершения приёма изменены данные пациента, практики или часть записи.</translation>
+        </message>
+        <message>
+            <source>Take the visit back, look at it and finish it again.</source>
+            <translation>Верните приём, просмотрите и завершите его снова.</translation>
+        </message>
+        <message>
+            <source>The visit does not wait for a signature.</source>
+            <translation>Приём не ждёт подписи.</translation>
+        </message>
+        <message>
+            <source>The part has no text yet.</source>
+            <translation>В части ещё нет текста.</translation>
+        </message>
+        <message>
+            <source>Write the text, then sign it.</source>
+            <translation>Напишите текст, затем подпишите.</translation>
+        </message>
+        <message>
+            <source>A part of the record that a colleague was asked for is not signed yet.</source>
+            <translation>Часть записи, о которой попросили коллегу, ещё не подписана.</translation>
+        </message>
+        <message>
+            <source>Wait for the colleague, or withdraw the part with the reason.</source>
+            <translation>Дождитесь коллеги или отзовите часть с указанием причины.</translation>
+        </message>
+        <message>
+            <source>The part is signed or withdrawn already.</source>
+            <translation>Часть уже подписана или отозвана.</translation>
+        </message>
+        <message>
+            <source>Open a new version of it to change it.</source>
+            <translation>Чтобы изменить, откройте её новую версию.</translation>
+        </message>
+        <message>
+            <source>The part is not signed yet: it can be changed as it is.</source>
+            <translation>Часть ещё не подписана: её можно менять как есть.</translation>
+        </message>
+        <message>
+            <source>This user may not sign documents.</source>
+            <translation>Этот пользователь не может подписывать документы.</translation>
+        </message>
+        <message>
+            <source>Choose a doctor whose account is in use.</source>
+            <translation>Выберите врача с действующей учётной записью.</translation>
+        </message>
+        <message>
+            <source>The part has no title.</source>
+            <translation>У части нет названия.</translation>
+        </message>
+        <message>
+            <source>Say in a few words what the colleague is asked for.</source>
+            <translation>Напишите в двух словах, о чём просят коллегу.</translation>
+        </message>
+        <message>
+            <source>This person has signed the document already.</source>
+            <translation>Этот человек уже подписал документ.</translation>
+        </message>
+        <message>
+            <source>Somebody else was asked to sign.</source>
+            <translation>Подписать попросили другого человека.</translation>
+        </message>
+        <message>
+            <source>The document is withdrawn.</source>
+            <translation>Документ отозван.</translation>
+        </message>
+        <message>
+            <source>No key is open any more.</source>
+            <translation>Открытого ключа больше нет.</translation>
+        </message>
+        <message>
+            <source>Open the key with its password and go on; what is signed stays signed.</source>
+            <translation>Откройте ключ паролем и продолжайте; подписанное остаётся подписанным.</translation>
+        </message>
+        <message>
+            <source>A key of this kind cannot stay open.</source>
+            <translation>Ключ такого вида не может оставаться открытым.</translation>
+        </message>
+        <message>
+            <source>Its own window asks for the password each time.</source>
+            <translation>Пароль каждый раз спрашивает его собственное окно.</translation>
+        </message>
+        <message>
+            <source>A key may stay open for 5, 15 or 30 minutes.</source>
+            <translation>Ключ может оставаться открытым 5, 15 или 30 минут.</translation>
+        </message>
+        <message>
+            <source>Choose one of these.</source>
+            <translation>Выберите одно из них.</translation>
+        </message>
+    </context>
+    <context>
         <name>trials</name>
         <message>
             <source>The authority answers, and its stamp is good: {time}.</source>
@@ -10022,6 +10133,10 @@
         <message>
             <source>draft</source>
             <translation>черновик</translation>
+        </message>
+        <message>
+            <source>to sign</source>
+            <translation>ждёт подписи</translation>
         </message>
         <message>
             <source>signed</source>

@@ -543,6 +543,48 @@ def upgrade() -> None:
     op.create_index(op.f('ix_document_created_at'), 'document', ['created_at'], unique=False)
     op.create_index(op.f('ix_document_patient_id'), 'document', ['patient_id'], unique=False)
     op.create_index(op.f('ix_document_visit_id'), 'document', ['visit_id'], unique=False)
+    op.create_table('document_part',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('part_uid', sa.Text(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('visit_id', sa.Integer(), nullable=False),
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('account_id', sa.Integer(), nullable=False),
+    sa.Column('asked_by', sa.Integer(), nullable=False),
+    sa.Column('state', sa.Text(), nullable=False),
+    sa.Column('content_id', sa.Integer(), nullable=True),
+    sa.Column('sha256', sa.LargeBinary(), nullable=True),
+    sa.Column('asked_at', sa.Text(), nullable=False),
+    sa.Column('signed_at', sa.Text(), nullable=True),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_document_part_account_id_account')),
+    sa.ForeignKeyConstraint(['asked_by'], ['account.id'], name=op.f('fk_document_part_asked_by_account')),
+    sa.ForeignKeyConstraint(['content_id'], ['archive_record.id'], name=op.f('fk_document_part_content_id_archive_record')),
+    sa.ForeignKeyConstraint(['visit_id'], ['visit.id'], name=op.f('fk_document_part_visit_id_visit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_document_part')),
+    sa.UniqueConstraint('part_uid', 'version', name=op.f('uq_document_part_part_uid_version')),
+    sqlite_strict=True
+    )
+    op.create_index('ix_document_part_account', 'document_part', ['account_id', 'state'], unique=False)
+    op.create_index(op.f('ix_document_part_visit_id'), 'document_part', ['visit_id'], unique=False)
+    op.create_table('frozen_document',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('visit_id', sa.Integer(), nullable=False),
+    sa.Column('document_uid', sa.Text(), nullable=False),
+    sa.Column('content_id', sa.Integer(), nullable=False),
+    sa.Column('pages', sa.Integer(), nullable=False),
+    sa.Column('sha256', sa.LargeBinary(), nullable=False),
+    sa.Column('draft_sha256', sa.LargeBinary(), nullable=False),
+    sa.Column('made_at', sa.Text(), nullable=False),
+    sa.Column('frozen_at', sa.Text(), nullable=False),
+    sa.Column('ended_at', sa.Text(), nullable=True),
+    sa.Column('ended_how', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['content_id'], ['archive_record.id'], name=op.f('fk_frozen_document_content_id_archive_record')),
+    sa.ForeignKeyConstraint(['visit_id'], ['visit.id'], name=op.f('fk_frozen_document_visit_id_visit')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_frozen_document')),
+    sqlite_strict=True
+    )
+    op.create_index(op.f('ix_frozen_document_visit_id'), 'frozen_document', ['visit_id'], unique=False)
     op.create_table('observation',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('report_id', sa.Integer(), nullable=False),
@@ -657,27 +699,54 @@ def upgrade() -> None:
     op.create_index(op.f('ix_outbox_state'), 'outbox', ['state'], unique=False)
     op.create_table('signature',
     sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('document_id', sa.Integer(), nullable=False),
+    sa.Column('document_id', sa.Integer(), nullable=True),
+    sa.Column('part_id', sa.Integer(), nullable=True),
     sa.Column('account_id', sa.Integer(), nullable=False),
     sa.Column('signer_name', sa.Text(), nullable=False),
     sa.Column('signer_iin', sa.Text(), nullable=False),
+    sa.Column('bin_number', sa.Text(), nullable=False),
+    sa.Column('role', sa.Text(), nullable=False),
+    sa.Column('store_kind', sa.Text(), nullable=False),
     sa.Column('certificate_serial', sa.Text(), nullable=False),
     sa.Column('certificate_issuer', sa.Text(), nullable=False),
     sa.Column('algorithm', sa.Text(), nullable=False),
     sa.Column('signing_time', sa.Text(), nullable=False),
     sa.Column('level', sa.Text(), nullable=False),
     sa.Column('state', sa.Text(), nullable=False),
+    sa.Column('claimed_level', sa.Text(), nullable=False),
+    sa.Column('verified_level', sa.Text(), nullable=False),
+    sa.Column('verdict', sa.Text(), nullable=False),
+    sa.Column('review', sa.Text(), nullable=False),
     sa.Column('time_stamp_time', sa.Text(), nullable=True),
+    sa.Column('outside_window', sa.Integer(), nullable=False),
+    sa.Column('checked_at', sa.Text(), nullable=True),
+    sa.Column('renew_at', sa.Text(), nullable=True),
     sa.Column('next_attempt_at', sa.Text(), nullable=True),
     sa.Column('attempts', sa.Integer(), nullable=False),
     sa.Column('last_problem', sa.Text(), nullable=False),
     sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_signature_account_id_account')),
     sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_signature_document_id_document')),
+    sa.ForeignKeyConstraint(['part_id'], ['document_part.id'], name=op.f('fk_signature_part_id_document_part')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_signature')),
     sqlite_strict=True
     )
     op.create_index(op.f('ix_signature_document_id'), 'signature', ['document_id'], unique=False)
+    op.create_index(op.f('ix_signature_part_id'), 'signature', ['part_id'], unique=False)
     op.create_index(op.f('ix_signature_state'), 'signature', ['state'], unique=False)
+    op.create_table('document_cover',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('document_id', sa.Integer(), nullable=False),
+    sa.Column('part_id', sa.Integer(), nullable=False),
+    sa.Column('signature_id', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_document_cover_document_id_document')),
+    sa.ForeignKeyConstraint(['part_id'], ['document_part.id'], name=op.f('fk_document_cover_part_id_document_part')),
+    sa.ForeignKeyConstraint(['signature_id'], ['signature.id'], name=op.f('fk_document_cover_signature_id_signature')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_document_cover')),
+    sa.UniqueConstraint('document_id', 'part_id', name=op.f('uq_document_cover_document_id_part_id')),
+    sqlite_strict=True
+    )
+    op.create_index(op.f('ix_document_cover_document_id'), 'document_cover', ['document_id'], unique=False)
+    op.create_index(op.f('ix_document_cover_part_id'), 'document_cover', ['part_id'], unique=False)
     op.create_table('outbox_attempt',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('outbox_id', sa.Integer(), nullable=False),
@@ -695,6 +764,60 @@ def upgrade() -> None:
     sqlite_strict=True
     )
     op.create_index(op.f('ix_outbox_attempt_outbox_id'), 'outbox_attempt', ['outbox_id'], unique=False)
+    op.create_table('signature_evidence',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('signature_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.Text(), nullable=False),
+    sa.Column('level', sa.Text(), nullable=False),
+    sa.Column('archive_id', sa.Integer(), nullable=True),
+    sa.Column('detail', sa.Text(), nullable=True),
+    sa.Column('sha256', sa.LargeBinary(), nullable=False),
+    sa.Column('produced_at', sa.Text(), nullable=True),
+    sa.Column('this_update', sa.Text(), nullable=True),
+    sa.Column('next_update', sa.Text(), nullable=True),
+    sa.Column('stored_at', sa.Text(), nullable=False),
+    sa.Column('chain', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['archive_id'], ['archive_record.id'], name=op.f('fk_signature_evidence_archive_id_archive_record')),
+    sa.ForeignKeyConstraint(['signature_id'], ['signature.id'], name=op.f('fk_signature_evidence_signature_id_signature')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_signature_evidence')),
+    sqlite_strict=True
+    )
+    op.create_index(op.f('ix_signature_evidence_signature_id'), 'signature_evidence', ['signature_id'], unique=False)
+    op.create_table('signature_report',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('signature_id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.Text(), nullable=False),
+    sa.Column('occasion', sa.Text(), nullable=False),
+    sa.Column('rules_version', sa.Text(), nullable=False),
+    sa.Column('verdict', sa.Text(), nullable=False),
+    sa.Column('claimed_level', sa.Text(), nullable=False),
+    sa.Column('verified_level', sa.Text(), nullable=False),
+    sa.Column('reference_time', sa.Text(), nullable=True),
+    sa.Column('checks', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['signature_id'], ['signature.id'], name=op.f('fk_signature_report_signature_id_signature')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_signature_report')),
+    sqlite_strict=True
+    )
+    op.create_index(op.f('ix_signature_report_signature_id'), 'signature_report', ['signature_id'], unique=False)
+    op.create_table('signature_request',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('document_id', sa.Integer(), nullable=False),
+    sa.Column('account_id', sa.Integer(), nullable=False),
+    sa.Column('asked_by', sa.Integer(), nullable=True),
+    sa.Column('asked_at', sa.Text(), nullable=False),
+    sa.Column('signature_id', sa.Integer(), nullable=True),
+    sa.Column('closed_at', sa.Text(), nullable=True),
+    sa.Column('closed_how', sa.Text(), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_signature_request_account_id_account')),
+    sa.ForeignKeyConstraint(['asked_by'], ['account.id'], name=op.f('fk_signature_request_asked_by_account')),
+    sa.ForeignKeyConstraint(['document_id'], ['document.id'], name=op.f('fk_signature_request_document_id_document')),
+    sa.ForeignKeyConstraint(['signature_id'], ['signature.id'], name=op.f('fk_signature_request_signature_id_signature')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_signature_request')),
+    sqlite_strict=True
+    )
+    op.create_index(op.f('ix_signature_request_account_id'), 'signature_request', ['account_id'], unique=False)
+    op.create_index(op.f('ix_signature_request_document_id'), 'signature_request', ['document_id'], unique=False)
     op.create_table('signature_version',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('signature_id', sa.Integer(), nullable=False),
@@ -718,3 +841,23 @@ def upgrade() -> None:
     op.execute('CREATE TRIGGER patient_pieces_added AFTER INSERT ON patient BEGIN INSERT INTO patient_pieces(rowid, k_all) VALUES (new.id, new.k_all); END')
     op.execute("CREATE TRIGGER patient_pieces_removed AFTER DELETE ON patient BEGIN INSERT INTO patient_pieces(patient_pieces, rowid, k_all) VALUES ('delete', old.id, old.k_all); END")
     op.execute("CREATE TRIGGER patient_pieces_changed AFTER UPDATE OF k_all ON patient BEGIN INSERT INTO patient_pieces(patient_pieces, rowid, k_all) VALUES ('delete', old.id, old.k_all); INSERT INTO patient_pieces(rowid, k_all) VALUES (new.id, new.k_all); END")
+    op.execute("CREATE TRIGGER signature_version_fixed BEFORE UPDATE ON signature_version BEGIN SELECT RAISE(ABORT, 'append-only'); END")
+    op.execute("CREATE TRIGGER signature_version_kept BEFORE DELETE ON signature_version BEGIN SELECT RAISE(ABORT, 'append-only'); END")
+    op.execute("CREATE TRIGGER signature_version_once BEFORE INSERT ON signature_version WHEN EXISTS (SELECT 1 FROM signature_version WHERE id = new.id) BEGIN SELECT RAISE(ABORT, 'append-only'); END")
+    op.execute("CREATE TRIGGER signature_evidence_fixed BEFORE UPDATE ON signature_evidence BEGIN SELECT RAISE(ABORT, 'append-only'); END")
+    op.execute("CREATE TRIGGER signature_evidence_kept BEFORE DELETE ON signature_evidence BEGIN SELECT RAISE(ABORT, 'append-only'); END")
+    op.execute("CREATE TRIGGER signature_evidence_once BEFORE INSERT ON signature_evidence WHEN EXISTS (SELECT 1 FROM signature_evidence WHERE id = new.id) BEGIN SELECT RAISE(ABORT, 'append-only'); END")
+    op.execute("CREATE TRIGGER signature_report_fixed BEFORE UPDATE ON signature_report BEGIN SELECT RAISE(ABORT, 'append-only'); END")
+    op.execute("CREATE TRIGGER signature_report_kept BEFORE DELETE ON signature_report BEGIN SELECT RAISE(ABORT, 'append-only'); END")
+    op.execute("CREATE TRIGGER signature_report_once BEFORE INSERT ON signature_report WHEN EXISTS (SELECT 1 FROM signature_report WHERE id = new.id) BEGIN SELECT RAISE(ABORT, 'append-only'); END")
+    op.execute("CREATE TRIGGER document_cover_fixed BEFORE UPDATE ON document_cover BEGIN SELECT RAISE(ABORT, 'append-only'); END")
+    op.execute("CREATE TRIGGER document_cover_kept BEFORE DELETE ON document_cover BEGIN SELECT RAISE(ABORT, 'append-only'); END")
+    op.execute("CREATE TRIGGER document_cover_once BEFORE INSERT ON document_cover WHEN EXISTS (SELECT 1 FROM document_cover WHERE id = new.id) BEGIN SELECT RAISE(ABORT, 'append-only'); END")
+    op.execute("CREATE TRIGGER document_fixed BEFORE UPDATE OF uid, patient_id, visit_id, form, version, previous_id, content_id, sha256, created_at ON document BEGIN SELECT RAISE(ABORT, 'append-only'); END")
+    op.execute("CREATE TRIGGER document_kept BEFORE DELETE ON document BEGIN SELECT RAISE(ABORT, 'append-only'); END")
+    op.execute("CREATE TRIGGER document_once BEFORE INSERT ON document WHEN EXISTS (SELECT 1 FROM document WHERE id = new.id) BEGIN SELECT RAISE(ABORT, 'append-only'); END")
+    op.execute("CREATE TRIGGER signature_fixed BEFORE UPDATE OF document_id, part_id, account_id, signer_name, signer_iin, bin_number, role, store_kind, certificate_serial, certificate_issuer, algorithm, signing_time ON signature BEGIN SELECT RAISE(ABORT, 'append-only'); END")
+    op.execute("CREATE TRIGGER signature_kept BEFORE DELETE ON signature BEGIN SELECT RAISE(ABORT, 'append-only'); END")
+    op.execute("CREATE TRIGGER signature_once BEFORE INSERT ON signature WHEN EXISTS (SELECT 1 FROM signature WHERE id = new.id) BEGIN SELECT RAISE(ABORT, 'append-only'); END")
+    op.execute("CREATE TRIGGER document_part_fixed BEFORE UPDATE OF part_uid, version, visit_id, title, text, account_id, content_id, sha256 ON document_part WHEN old.content_id IS NOT NULL BEGIN SELECT RAISE(ABORT, 'append-only'); END")
+    op.execute("CREATE TRIGGER document_part_kept BEFORE DELETE ON document_part WHEN old.content_id IS NOT NULL BEGIN SELECT RAISE(ABORT, 'append-only'); END")
