@@ -225,13 +225,21 @@ def _keys() -> dict[str, tuple[str, str]]:
             translate("WorkMessages", "There is no certificate in this key file."),
             translate("WorkMessages", "Choose the .p12 file that the certification authority gave you."),
         ),
-        "key-gost-not-yet": (
-            translate("WorkMessages", "This is a GOST key; this version signs with RSA keys only."),
-            translate("WorkMessages", "The key is in order. Choose an RSA key."),
+        "key-without-key": (
+            translate("WorkMessages", "There is a certificate in this file, but no key."),
+            translate("WorkMessages", "Choose the .p12 file that the certification authority gave you."),
+        ),
+        "key-does-not-match": (
+            translate("WorkMessages", "The key and the certificate in this file do not belong together."),
+            translate("WorkMessages", "Choose the .p12 file that the certification authority gave you."),
+        ),
+        "key-gost-2004-verify-only": (
+            translate("WorkMessages", "This is a key of the old standard GOST 34.310-2004; nothing is signed with it."),
+            translate("WorkMessages", "Old signatures are still verified. Choose a GOST 2015 or an RSA key."),
         ),
         "key-unsupported": (
             translate("WorkMessages", "This kind of key is not known."),
-            translate("WorkMessages", "Choose an RSA key file."),
+            translate("WorkMessages", "Choose a key file with a GOST 2015 or an RSA key."),
         ),
         "key-cancelled": (translate("WorkMessages", "Signing was cancelled; nothing was signed."), ""),
         "key-locked": (

@@ -11,7 +11,7 @@ Every store refuses with the same codes:
 program stops before the token locks itself) · `key-cancelled` · `key-token-removed` · `key-store-unavailable`
 (`problem`: a code of `PROBLEMS`) · `key-store-busy` · `key-not-suitable` (`reasons`, codes joined by commas) ·
 `key-answer-unreadable` · `key-answer-other-bytes` · `key-file-missing` · `key-unreadable` · `key-unsupported` ·
-`key-without-certificate`.
+`key-without-key` · `key-without-certificate` · `key-does-not-match` · `key-gost-2004-verify-only`.
 """
 
 from __future__ import annotations

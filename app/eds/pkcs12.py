@@ -1,164 +1,272 @@
-"""PKCS#12 files (RFC 7292), as the NCA issues them and as others write them.
+"""PKCS#12 files (RFC 7292), as the NCA issues them and as others write them, with RSA or GOST keys.
 
-The integrity code is checked first, by our own key derivation: a wrong password is then certain, and is told
-apart from a key of an algorithm that cannot be used (`cryptography` calls both "Invalid password").
-NCA style: BER inside, HMAC-SHA1, key bag in SHA1 + 3DES, certificate bag in SHA1 + RC2-40.
+The integrity code is checked first: a wrong password is then certain, and is told apart from a file that cannot be
+used. NCA style: BER inside, HMAC-SHA1, key bag in SHA1 + 3DES, certificate bag in SHA1 + RC2-40, no chain.
+The key and the certificate that are handed out fit each other: that is computed, not read from names.
 """
 
 from __future__ import annotations
 
-import hashlib
-import hmac
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from asn1crypto import algos, core, keys
-from asn1crypto import pkcs12 as types
-from cryptography.hazmat.decrepit.ciphers.algorithms import TripleDES
+from asn1crypto import cms, core
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.ciphers import Cipher, modes
-from cryptography.hazmat.primitives.serialization import pkcs12
 
 from app.domain.errors import Refused, Unreadable
 from app.eds import algorithms, asn1, certificate
+from app.eds import rsa as our_rsa
+from app.eds.certificate import Certificate
+from app.eds.gost import keys as gost
+from app.eds.pkcs12_sealing import Password, Unsupported, derived, is_authentic, opened, spellings
+
+__all__ = ["KeyFile", "derived", "open_file"]
 
 MAX_FILE = 1024 * 1024
-_MAX_ITERATIONS = 1_000_000  # a second or two of our own key derivation; real files have some thousand
-_FOR_KEY, _FOR_IV, _FOR_MAC = 1, 2, 3  # RFC 7292 B.3
-_SHA1_3DES = "1.2.840.113549.1.12.1.3"
-# Digest by OID: name for hashlib, output and block length in bytes (RFC 7292 B.2).
-_DIGESTS = {
-    algorithms.SHA1: ("sha1", 20, 64),
-    algorithms.SHA256: ("sha256", 32, 64),
-    algorithms.SHA384: ("sha384", 48, 128),
-    algorithms.SHA512: ("sha512", 64, 128),
-}
+_MAX_BAGS = 64
+_DATA, _ENCRYPTED_DATA = "1.2.840.113549.1.7.1", "1.2.840.113549.1.7.6"
+_KEY_BAG = "1.2.840.113549.1.12.10.1.1"
+_SHROUDED_KEY_BAG = "1.2.840.113549.1.12.10.1.2"
+_CERTIFICATE_BAG = "1.2.840.113549.1.12.10.1.3"
+_X509_CERTIFICATE = "1.2.840.113549.1.9.22.1"
+
+PrivateKey = rsa.RSAPrivateKey | gost.PrivateKey
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class KeyFile:
-    """What was in the file: the private key and the certificate that belongs to it."""
+    """The private key of a file and the certificate that belongs to it.
 
-    private_key: rsa.RSAPrivateKey
-    certificate: certificate.Certificate
-
-
-def open_file(content: bytes, password: str) -> KeyFile:
-    """Open an RSA key file.
-
-    Raises `Refused` with `key-unreadable` (no PKCS#12, damaged), `key-wrong-password`, `key-gost-not-yet`,
-    `key-unsupported`, `key-without-certificate`.
+    A key of 2004 is None where its form is not known: nothing is signed with it, its certificate is shown.
     """
-    if len(content) > MAX_FILE:
-        raise Refused("key-unreadable")
-    try:
-        safe = _checked_safe(content, password)
-        if any(algorithms.is_kazakh_gost(oid) for oid in _key_algorithms(safe, password)):
-            raise Refused("key-gost-not-yet")
-    except Unreadable as problem:
-        raise Refused("key-unreadable") from problem
-    try:
-        private_key, own, _ = pkcs12.load_key_and_certificates(content, password.encode())
-    except ValueError as problem:  # the password is right: the file uses something cryptography does not know
-        raise Refused("key-unsupported") from problem
-    if not isinstance(private_key, rsa.RSAPrivateKey):
-        raise Refused("key-unsupported")
-    if own is None:
-        raise Refused("key-without-certificate")
-    from cryptography.hazmat.primitives.serialization import Encoding
 
-    return KeyFile(private_key, certificate.read(own.public_bytes(Encoding.DER)))
+    private_key: PrivateKey | None
+    certificate: Certificate
 
 
-def derived(
-    password: str, salt: bytes, purpose: int, iterations: int, wanted: int, digest: str = algorithms.SHA1
-) -> bytes:
-    """The key derivation of RFC 7292 appendix B.2."""
-    name, output, block = _DIGESTS[digest]
-    secret = (password + "\0").encode("utf-16-be")
-
-    def filled(text: bytes) -> bytes:
-        return (text * (block // max(len(text), 1) + 2))[: block * -(-len(text) // block)] if text else b""
-
-    diversifier = bytes([purpose]) * block
-    mixed = bytearray(filled(salt) + filled(secret))
-    result = b""
-    while len(result) < wanted:
-        step = hashlib.new(name, diversifier + bytes(mixed), usedforsecurity=False).digest()
-        for _ in range(iterations - 1):
-            step = hashlib.new(name, step, usedforsecurity=False).digest()
-        result += step
-        addend = int.from_bytes((step * (block // output + 1))[:block], "big") + 1
-        for start in range(0, len(mixed), block):
-            total = (int.from_bytes(mixed[start : start + block], "big") + addend) % (1 << (8 * block))
-            mixed[start : start + block] = total.to_bytes(block, "big")
-    return result[:wanted]
-
-
-def _checked_safe(content: bytes, password: str) -> bytes:
-    """The AuthenticatedSafe, once its MAC proved the password right."""
-    with asn1.reading("pkcs12"):
-        file = types.Pfx.load(content)
-        if file["version"].native != "v3":
-            raise ValueError("PFX version")
-        safe: bytes = file["auth_safe"]["content"].native
-        sealed = file["mac_data"]
-        if isinstance(sealed, core.Void):
-            raise Refused("key-unsupported")  # without a MAC nobody can tell a wrong password from damage
-        digest = sealed["mac"]["digest_algorithm"]["algorithm"].dotted
-        iterations = sealed["iterations"].native
-        if digest not in _DIGESTS or not 1 <= iterations <= _MAX_ITERATIONS:
-            raise Refused("key-unsupported")
-        name, length, _ = _DIGESTS[digest]
-        key = derived(password, sealed["mac_salt"].native, _FOR_MAC, iterations, length, digest)
-        expected: bytes = sealed["mac"]["digest"].native
-    if not hmac.compare_digest(hmac.new(key, safe, name).digest(), expected):
-        raise Refused("key-wrong-password")
-    return safe
-
-
-def _key_algorithms(safe: bytes, password: str) -> list[str]:
-    """OIDs of the private keys in the file, as far as their bags are in the NCA's encryption or in none."""
-    found = []
-    with asn1.reading("pkcs12"):
-        for part in types.AuthenticatedSafe.load(safe):
-            if part["content_type"].native != "data":
-                continue
-            for bag in types.SafeContents.load(part["content"].native):
-                kind = bag["bag_id"].native
-                if kind == "key_bag":
-                    found.append(_algorithm_of(bag["bag_value"].dump()))
-                elif kind == "pkcs8_shrouded_key_bag":
-                    opened = _unshrouded(bag["bag_value"], password)
-                    found.extend([_algorithm_of(opened)] if opened else [])
-    return found
-
-
-def _unshrouded(shrouded: keys.EncryptedPrivateKeyInfo, password: str) -> bytes:
-    scheme: algos.EncryptionAlgorithm = shrouded["encryption_algorithm"]
-    if scheme["algorithm"].dotted != _SHA1_3DES:
-        return b""
-    salt, iterations = scheme["parameters"]["salt"].native, scheme["parameters"]["iterations"].native
-    if not 1 <= iterations <= _MAX_ITERATIONS:
-        raise ValueError("iterations")
-    key = derived(password, salt, _FOR_KEY, iterations, 24)
-    vector = derived(password, salt, _FOR_IV, iterations, 8)
-    opened = Cipher(TripleDES(key), modes.CBC(vector)).decryptor()
-    plain = opened.update(shrouded["encrypted_data"].native) + opened.finalize()
-    return plain[: -plain[-1]]
-
-
-class _PrivateKey(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
-    """The head of a PKCS#8 PrivateKeyInfo (RFC 5958 2) of any algorithm."""
-
+class _ContentInfo(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
     _fields: ClassVar[list[Any]] = [
-        ("version", core.Integer),
-        ("algorithm", asn1.Algorithm),
-        ("private_key", core.OctetString),
-        ("attributes", core.Any, {"optional": True}),
+        ("content_type", core.ObjectIdentifier),
+        ("content", core.Any, {"explicit": 0, "optional": True}),
     ]
 
 
-def _algorithm_of(private_key: bytes) -> str:
-    oid: str = _PrivateKey.load(private_key)["algorithm"]["algorithm"].dotted
+class _ContentInfos(core.SequenceOf):  # type: ignore[misc]  # asn1crypto has no types
+    """AuthenticatedSafe (RFC 7292 4.1)."""
+
+    _child_spec = _ContentInfo
+
+
+class _EncryptedContent(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
+    """EncryptedContentInfo (RFC 5652 6.1)."""
+
+    _fields: ClassVar[list[Any]] = [
+        ("content_type", core.ObjectIdentifier),
+        ("algorithm", asn1.Algorithm),
+        ("content", core.OctetString, {"implicit": 0, "optional": True}),
+    ]
+
+
+class _EncryptedData(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
+    """RFC 5652 8."""
+
+    _fields: ClassVar[list[Any]] = [
+        ("version", core.Integer),
+        ("encrypted", _EncryptedContent),
+        ("attributes", cms.CMSAttributes, {"implicit": 1, "optional": True}),
+    ]
+
+
+class _DigestInfo(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
+    _fields: ClassVar[list[Any]] = [("algorithm", asn1.Algorithm), ("digest", core.OctetString)]
+
+
+class _MacData(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
+    _fields: ClassVar[list[Any]] = [
+        ("mac", _DigestInfo),
+        ("salt", core.OctetString),
+        ("iterations", core.Integer, {"default": 1}),
+    ]
+
+
+class _Pfx(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
+    """RFC 7292 4."""
+
+    _fields: ClassVar[list[Any]] = [
+        ("version", core.Integer),
+        ("auth_safe", _ContentInfo),
+        ("mac_data", _MacData, {"optional": True}),
+    ]
+
+
+class _SafeBag(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
+    """RFC 7292 4.2; friendlyName and localKeyID are not asked."""
+
+    _fields: ClassVar[list[Any]] = [
+        ("bag_id", core.ObjectIdentifier),
+        ("bag_value", core.Any, {"explicit": 0}),
+        ("bag_attributes", core.Any, {"optional": True}),
+    ]
+
+
+class _SafeBags(core.SequenceOf):  # type: ignore[misc]  # asn1crypto has no types
+    _child_spec = _SafeBag
+
+
+class _ShroudedKey(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
+    """EncryptedPrivateKeyInfo (RFC 5958 3)."""
+
+    _fields: ClassVar[list[Any]] = [("algorithm", asn1.Algorithm), ("sealed", core.OctetString)]
+
+
+class _CertificateBag(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
+    _fields: ClassVar[list[Any]] = [
+        ("kind", core.ObjectIdentifier),
+        ("certificate", core.OctetString, {"explicit": 0}),
+    ]
+
+
+def open_file(content: bytes, password: str) -> KeyFile:
+    """Open a key file.
+
+    Raises `Refused` with `key-unreadable` (no PKCS#12, damaged), `key-wrong-password`, `key-unsupported` (a way of
+    sealing or a key that is not known), `key-without-key`, `key-without-certificate`, `key-does-not-match`.
+    """
+    if len(content) > MAX_FILE:
+        raise Refused("key-unreadable")
+    with _refusing():
+        safe, spelled = _checked_safe(content, password)
+    return _opened_safe(safe, spelled)
+
+
+def _opened_safe(safe: bytes, password: Password) -> KeyFile:
+    with _refusing():
+        written_keys: list[bytes] = []
+        certificates: list[bytes] = []
+        for kind, value in _bags(safe, password):
+            if kind == _CERTIFICATE_BAG:
+                certificates += _certificates(value)
+            elif kind == _KEY_BAG:
+                written_keys.append(value.parse(gost.PrivateKeyInfo).untag().dump())
+            elif kind == _SHROUDED_KEY_BAG:
+                sealed = value.parse(_ShroudedKey)
+                written_keys.append(opened(sealed["algorithm"], sealed["sealed"].native, password))
+        return _pair(written_keys, certificates)
+
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    """Everything that a file can be wrong in becomes a refusal with a code."""
+    try:
+        with asn1.reading("pkcs12"):
+            yield
+    except Unreadable as problem:
+        raise Refused("key-unreadable") from problem
+    except Unsupported as problem:
+        raise Refused("key-unsupported") from problem
+
+
+def _checked_safe(content: bytes, password: str) -> tuple[bytes, Password]:
+    """The AuthenticatedSafe, once its MAC proved the password right, and how the password is spelled."""
+    file = _Pfx.load(content)
+    if file["version"].native != 3 or file["auth_safe"]["content_type"].dotted != _DATA:
+        raise ValueError("no PFX of version 3 that is sealed by a password")
+    safe: bytes = file["auth_safe"]["content"].parse(core.OctetString).native
+    told = file["mac_data"]
+    if isinstance(told, core.Void):
+        raise Unsupported  # without a MAC nobody can tell a wrong password from damage
+    algorithm, digest = told["mac"]["algorithm"], told["mac"]["digest"].native
+    for spelled in spellings(password):
+        if is_authentic(algorithm, told["salt"].native, told["iterations"].native, digest, safe, spelled):
+            return safe, spelled
+    raise Refused("key-wrong-password")
+
+
+def _bags(safe: bytes, password: Password) -> Iterator[tuple[str, Any]]:
+    """Every bag of the file: its kind and its value."""
+    seen = 0
+    for part in _ContentInfos.load(safe):
+        kind = part["content_type"].dotted
+        if kind == _DATA:
+            plain = part["content"].parse(core.OctetString).native
+        elif kind == _ENCRYPTED_DATA:
+            sealed = part["content"].parse(_EncryptedData)["encrypted"]
+            plain = opened(sealed["algorithm"], sealed["content"].native, password)
+        else:
+            raise Unsupported  # sealed for the key of somebody
+        for bag in _SafeBags.load(plain):
+            seen += 1
+            if seen > _MAX_BAGS:
+                raise ValueError("too many bags")
+            yield bag["bag_id"].dotted, bag["bag_value"]
+
+
+def _certificates(value: Any) -> list[bytes]:
+    held = value.parse(_CertificateBag)
+    return [held["certificate"].native] if held["kind"].dotted == _X509_CERTIFICATE else []
+
+
+def _pair(written_keys: list[bytes], certificates: list[bytes]) -> KeyFile:
+    """The first key that a certificate of the file belongs to; other certificates are those of authorities."""
+    if not written_keys:
+        raise Refused("key-without-key")
+    if not certificates:
+        raise Refused("key-without-certificate")
+    held = [certificate.read(der) for der in certificates]
+    read = [_readings(der) for der in written_keys]
+    for private_key in (one for readings in read for one in readings):
+        public = _public(private_key)
+        for one in held:
+            if _public_of(one) == public:
+                return KeyFile(private_key, one)
+    old = [one for one in held if one.key_algorithm == gost.GOST_2004.key]
+    if len(old) == 1 and any(_algorithm(der) == gost.GOST_2004.key for der in written_keys):
+        return KeyFile(None, old[0])
+    if not any(read):
+        raise Unsupported
+    raise Refused("key-does-not-match")
+
+
+def _algorithm(der: bytes) -> str:
+    oid: str = gost.PrivateKeyInfo.load(der)["algorithm"]["algorithm"].dotted
     return oid
+
+
+def _readings(der: bytes) -> tuple[PrivateKey, ...]:
+    """The key, in each way in which its bytes may be meant; none where it is of no use here."""
+    algorithm = _algorithm(der)
+    if algorithm in gost.KINDS:
+        try:
+            return gost.PrivateKey.readings(der)
+        except Unreadable:
+            if algorithm == gost.GOST_2004.key:
+                return ()
+            raise
+    if algorithm != algorithms.RSA_KEY:
+        return ()
+    try:
+        loaded = serialization.load_der_private_key(der, None)
+    except UnsupportedAlgorithm:
+        return ()
+    return (loaded,) if isinstance(loaded, rsa.RSAPrivateKey) else ()
+
+
+def _public(private_key: PrivateKey) -> object:
+    if isinstance(private_key, gost.PrivateKey):
+        return private_key.public_key()
+    numbers = private_key.public_key().public_numbers()
+    return numbers.n, numbers.e
+
+
+def _public_of(own: Certificate) -> object:
+    try:
+        if own.key_algorithm in gost.KINDS:
+            return gost.PublicKey.from_spki(own.public_key)
+        key = our_rsa.read(own.public_key)
+    except Unreadable:  # an authority's certificate of an algorithm that is not known
+        return None
+    return key.modulus, key.exponent

@@ -97,7 +97,7 @@ class _Parameters(core.Sequence):  # type: ignore[misc]  # asn1crypto has no typ
     ]
 
 
-class _PrivateKeyInfo(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
+class PrivateKeyInfo(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
     """PKCS#8 (RFC 5958 2)."""
 
     _fields: ClassVar[list[Any]] = [
@@ -105,6 +105,7 @@ class _PrivateKeyInfo(core.Sequence):  # type: ignore[misc]  # asn1crypto has no
         ("algorithm", asn1.Algorithm),
         ("private_key", core.OctetString),
         ("attributes", core.Any, {"optional": True}),
+        ("public_key", core.Any, {"optional": True}),
     ]
 
 
@@ -171,18 +172,35 @@ class PrivateKey:
 
     @classmethod
     def from_pkcs8(cls, der: bytes) -> PrivateKey:
-        """From a DER PrivateKeyInfo. Raises `Unreadable("private-key")`."""
-        parsed = asn1.load(_PrivateKeyInfo, der, "private-key")
+        """From a DER PrivateKeyInfo as the NCA writes it. Raises `Unreadable("private-key")`."""
+        kind, written = _private(der)
         with asn1.reading("private-key"):
-            kind = _kind(parsed["algorithm"])
-            written = core.OctetString.load(parsed["private_key"].native, strict=True).native
-            if len(written) != kind.curve.size:
+            scalar = core.OctetString.load(written, strict=True).native
+            if len(scalar) != kind.curve.size:
                 raise ValueError("length")
-        return cls(kind, _number(written))
+        return cls(kind, _number(scalar))
+
+    @classmethod
+    def readings(cls, der: bytes) -> tuple[PrivateKey, ...]:
+        """The key in each way in which other programs write one (RFC 9215 5); a certificate tells which is meant.
+
+        Raises `Unreadable("private-key")`.
+        """
+        kind, written = _private(der)
+        with asn1.reading("private-key"):
+            if len(written) == kind.curve.size:
+                scalar = written
+            else:
+                inner = core.Any.load(written, strict=True)
+                if not isinstance(inner, core.OctetString | core.Integer):
+                    raise ValueError("no number")
+                scalar = inner.native if isinstance(inner, core.OctetString) else inner.contents.lstrip(b"\0")[::-1]
+        values = {int.from_bytes(scalar, order) for order in ("little", "big")}
+        return tuple(cls(kind, value) for value in sorted(values) if 0 < value < kind.curve.q)
 
     def to_pkcs8(self) -> bytes:
         written = core.OctetString(self.scalar.to_bytes(self.kind.curve.size, "little")).dump()
-        encoded: bytes = _PrivateKeyInfo(
+        encoded: bytes = PrivateKeyInfo(
             {"version": 0, "algorithm": _algorithm(self.kind), "private_key": core.OctetString(written)}
         ).dump()
         return encoded
@@ -211,6 +229,12 @@ class PrivateKey:
         if not self.public_key().verify_digest(signature, digest):
             raise ArithmeticError("a signature does not verify with its own key")
         return signature
+
+
+def _private(der: bytes) -> tuple[Kind, bytes]:
+    parsed = asn1.load(PrivateKeyInfo, der, "private-key")
+    with asn1.reading("private-key"):
+        return _kind(parsed["algorithm"]), parsed["private_key"].native
 
 
 def _nonces(kind: Kind, scalar: int, representative: int) -> Callable[[], int]:

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from app.domain.errors import Refused
 from app.eds import algorithms, pkcs12
 from app.eds.certificate import Certificate
+from app.eds.gost import keys as gost
 from app.eds.key_store import ANY, UNWATCHED, Availability, Means, Offered, Request, Secret, Watch
 from app.eds.local_signing import sign_each
 
@@ -29,6 +30,33 @@ class RsaKey:
 
     def sign_raw(self, message: bytes) -> bytes:
         return self.private_key.sign(message, padding.PKCS1v15(), hashes.SHA256())
+
+    def sign(
+        self, contents: Sequence[bytes], signing_time: datetime, *, attached: bool = False, watch: Watch = UNWATCHED
+    ) -> tuple[bytes, ...]:
+        return sign_each(self, contents, signing_time, attached=attached, watch=watch)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class GostKey:
+    """A GOST key in memory. Signatures are made by the standard of 2015; a key of 2004 shows its certificate only."""
+
+    private_key: gost.PrivateKey | None
+    certificate: Certificate
+
+    @property
+    def digest_algorithm(self) -> str:
+        return gost.KINDS[self.certificate.key_algorithm].digest
+
+    @property
+    def signature_algorithm(self) -> str:
+        return gost.KINDS[self.certificate.key_algorithm].signature
+
+    def sign_raw(self, message: bytes) -> bytes:
+        """Raises `Refused("key-gost-2004-verify-only")`."""
+        if self.private_key is None or self.private_key.kind is gost.GOST_2004:
+            raise Refused("key-gost-2004-verify-only")
+        return self.private_key.sign(message)
 
     def sign(
         self, contents: Sequence[bytes], signing_time: datetime, *, attached: bool = False, watch: Watch = UNWATCHED
@@ -56,7 +84,7 @@ class Pkcs12Store:
     @contextmanager
     def open(
         self, location: str, secret: str = "", request: Request = ANY, watch: Watch = UNWATCHED
-    ) -> Iterator[RsaKey]:
+    ) -> Iterator[RsaKey | GostKey]:
         """See `app/eds/key_store.py`; the file is read anew each time."""
         try:
             content = Path(location).read_bytes()
@@ -64,7 +92,10 @@ class Pkcs12Store:
             raise Refused("key-file-missing") from problem
         opened = pkcs12.open_file(content, secret)
         request.demand(opened.certificate)
-        yield RsaKey(opened.private_key, opened.certificate)
+        if isinstance(opened.private_key, rsa.RSAPrivateKey):
+            yield RsaKey(opened.private_key, opened.certificate)
+        else:
+            yield GostKey(opened.private_key, opened.certificate)
 
 
 KEY_STORE = Pkcs12Store()
