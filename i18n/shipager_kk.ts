@@ -7323,20 +7323,28 @@
             <translation>Бұл кілт файлында тіркеу куәлігі жоқ.</translation>
         </message>
         <message>
-            <source>This is a GOST key; this version signs with RSA keys only.</source>
-            <translation>Бұл — МЕМСТ кілті; бұл нұсқа тек RSA кілтімен қол қояды.</translation>
+            <source>There is a certificate in this file, but no key.</source>
+            <translation>Бұл файлда куәлік бар, бірақ кілт жоқ.</translation>
         </message>
         <message>
-            <source>The key is in order. Choose an RSA key.</source>
-            <translation>Кілт дұрыс. RSA кілтін таңдаңыз.</translation>
+            <source>The key and the certificate in this file do not belong together.</source>
+            <translation>Бұл файлдағы кілт пен куәлік бір-біріне сәйкес емес.</translation>
+        </message>
+        <message>
+            <source>This is a key of the old standard GOST 34.310-2004; nothing is signed with it.</source>
+            <translation>Бұл — ескі МЕМСТ 34.310-2004 стандартының кілті; онымен қол қойылмайды.</translation>
+        </message>
+        <message>
+            <source>Old signatures are still verified. Choose a GOST 2015 or an RSA key.</source>
+            <translation>Бұрынғы қолтаңбалар бұрынғыша тексеріледі. МЕМСТ 2015 немесе RSA кілтін таңдаңыз.</translation>
+        </message>
+        <message>
+            <source>Choose a key file with a GOST 2015 or an RSA key.</source>
+            <translation>МЕМСТ 2015 немесе RSA кілті бар файлды таңдаңыз.</translation>
         </message>
         <message>
             <source>This kind of key is not known.</source>
             <translation>Кілттің бұл түрі белгісіз.</translation>
-        </message>
-        <message>
-            <source>Choose an RSA key file.</source>
-            <translation>RSA кілт файлын таңдаңыз.</translation>
         </message>
         <message>
             <source>Signing was cancelled; nothing was signed.</source>

@@ -7365,20 +7365,28 @@
             <translation>В этом файле ключа нет свидетельства.</translation>
         </message>
         <message>
-            <source>This is a GOST key; this version signs with RSA keys only.</source>
-            <translation>Это ключ ГОСТ; эта версия подписывает только ключами RSA.</translation>
+            <source>There is a certificate in this file, but no key.</source>
+            <translation>В этом файле есть сертификат, но нет ключа.</translation>
         </message>
         <message>
-            <source>The key is in order. Choose an RSA key.</source>
-            <translation>Сам ключ исправен. Выберите ключ RSA.</translation>
+            <source>The key and the certificate in this file do not belong together.</source>
+            <translation>Ключ и сертификат в этом файле не подходят друг к другу.</translation>
+        </message>
+        <message>
+            <source>This is a key of the old standard GOST 34.310-2004; nothing is signed with it.</source>
+            <translation>Это ключ старого стандарта ГОСТ 34.310-2004; им не подписывают.</translation>
+        </message>
+        <message>
+            <source>Old signatures are still verified. Choose a GOST 2015 or an RSA key.</source>
+            <translation>Прежние подписи по-прежнему проверяются. Выберите ключ ГОСТ 2015 или RSA.</translation>
+        </message>
+        <message>
+            <source>Choose a key file with a GOST 2015 or an RSA key.</source>
+            <translation>Выберите файл с ключом ГОСТ 2015 или RSA.</translation>
         </message>
         <message>
             <source>This kind of key is not known.</source>
             <translation>Такой вид ключа неизвестен.</translation>
-        </message>
-        <message>
-            <source>Choose an RSA key file.</source>
-            <translation>Выберите файл ключа RSA.</translation>
         </message>
         <message>
             <source>Signing was cancelled; nothing was signed.</source>
