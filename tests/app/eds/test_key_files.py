@@ -78,7 +78,7 @@ def test_every_real_file_opens_with_its_password_and_its_key_signs(shared_sample
             purpose = "authenticate" if "AUTH" in file.name else "sign"
             assert purpose in certificate.view(own).purposes
             signature = opened.sign_raw(b"bytes")  # type: ignore[attr-defined]  # a raw key
-        digest = algorithms.SIGNATURES[opened.signature_algorithm].digest  # type: ignore[attr-defined]
+        digest = algorithms.SIGNATURES[opened.signature_algorithm].digest  # type: ignore[attr-defined]  # a raw key
         assert digest is not None
         algorithms.verify(own.public_key, digest, signature, b"bytes")
         for wrong in ("Qwerty13", ""):
@@ -132,9 +132,12 @@ def test_gost_files_open_with_passwords_of_any_length(password: str) -> None:
 
 def test_an_empty_password_may_be_written_with_nothing_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
     """As programs in Java write it; most others write two zero bytes."""
-    nothing = lambda text: (pkcs12_sealing.Password(text, b""),)  # noqa: E731
+
+    def with_nothing(text: str) -> tuple[pkcs12_sealing.Password, ...]:
+        return (pkcs12_sealing.Password(text, b""),)
+
     with monkeypatch.context() as patched:
-        patched.setattr(pkcs12_sealing, "spellings", nothing)
+        patched.setattr(pkcs12_sealing, "spellings", with_nothing)
         content = made_file(gost.GOST_2015_512, "")
     assert pkcs12.open_file(content, "").private_key is not None
     with pytest.raises(Refused, match=r"^key-wrong-password$"):
