@@ -102,6 +102,11 @@ class Case:
         """Certificates of the container that the signer names: exactly one in a good one (C2)."""
         return integrity.named(self.certificates, self.signer)
 
+    @property
+    def has_signer(self) -> bool:
+        """Whether the rows about the certificate can be asked."""
+        return len(self.found) == 1
+
     @cached_property
     def own(self) -> Certificate:
         """The signer's certificate; asked only where C2 passed."""

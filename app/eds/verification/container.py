@@ -30,7 +30,7 @@ def row_c1(case: Case) -> Check:
     strange = any(oid not in KNOWN_ATTRIBUTES for oid, _ in case.signer.unsigned_attributes)
     if strange or case.pool.strange:
         return Check("C1", Result.WARN, "unknown-parts")
-    if case.is_alone and case.found and case.pool.has_unused(case.in_play):
+    if case.is_alone and case.has_signer and case.pool.has_unused(case.in_play):
         return Check("C1", Result.WARN, "evidence-about-nobody")
     return Check("C1", Result.PASS)
 

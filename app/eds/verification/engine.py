@@ -205,7 +205,7 @@ def case_of(
 def lacking(found: tuple[Case, ...] | Check) -> tuple[Wanted, ...]:
     missing: dict[tuple[str, str], Wanted] = {}
     for case in () if isinstance(found, Check) else found:
-        for subject, issuer in case.in_play if len(case.found) == 1 else ():
+        for subject, issuer in case.in_play if case.has_signer else ():
             if not case.pool.about(subject, issuer):
                 missing.setdefault((subject.sha256, issuer.sha256), Wanted(subject, issuer))
     return tuple(missing.values())
@@ -218,7 +218,7 @@ def reports(found: tuple[Case, ...] | Check, asked: Question) -> tuple[Signature
 def report(case: Case) -> SignatureReport:
     """Run the rows that the rules name, in their order."""
     checks = tuple(_checks(case))
-    if len(case.found) != 1:
+    if not case.has_signer:
         answered = verdict(checks, case.policy)
         return SignatureReport(
             verdict=answered if answered is Verdict.INVALID else Verdict.NOT_CONFIRMED,
@@ -251,13 +251,12 @@ def report(case: Case) -> SignatureReport:
 def _checks(case: Case) -> Iterable[Check]:
     """The rows that apply; where the form around the signature answered a row already, its answer stands."""
     given = {check.code: check for check in case.given}
-    has_signer = len(case.found) == 1
     for row in case.rules.rows:
         if row.purpose not in {"", case.policy.purpose}:
             continue
         if row.code in given:
             yield given.pop(row.code)
-        elif (has_signer or row.code in _WITHOUT_SIGNER) and (case.is_cms or row.code not in _OF_CMS):
+        elif (case.has_signer or row.code in _WITHOUT_SIGNER) and (case.is_cms or row.code not in _OF_CMS):
             check = ROWS[row.code](case)
             if check is not None:
                 yield check
