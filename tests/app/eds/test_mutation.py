@@ -1,0 +1,205 @@
+"""One changed bit anywhere in a container, and hostile containers: never called genuine, never an exception.
+
+The full rounds step through every byte and are marked slow; the fast ones take every n-th.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from app.domain.signature import Check, Evidence, Result, SignatureReport, Verdict
+from app.eds import cms, der, verify
+from tests.app.eds.checklist_bench import (
+    ASKED,
+    CONTENT,
+    NOW,
+    Algorithm,
+    Bench,
+    Making,
+    assembled,
+    in_attribute,
+    in_signed_data,
+)
+
+LATER = NOW + timedelta(hours=1)
+OFFERED = {Verdict.GENUINE, Verdict.WITH_WARNINGS}
+
+# Every stretch of a container in which a changed bit may leave a signature standing, and why it may. In each of them
+# the report carries a warning, so none is GENUINE.
+SURVIVORS = {
+    "evidence about the time-stamp authority": "T5 judges it only where it is present; a piece that concerns nobody "
+    "any more, or cannot be read, is told by C1",
+    "evidence about the issuing authority": "R2 warns where it is absent; a piece that concerns nobody any more, or "
+    "cannot be read, is told by C1",
+    "kind of an unsigned attribute": "no signature covers an unsigned attribute; one of a kind that nobody knows is "
+    "told by C1, and what it held is missed by T1 or R1",
+}
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A good container, the evidence beside it, and the stretches that SURVIVORS names."""
+
+    bench: Bench
+    container: bytes
+    evidence: tuple[Evidence, ...] = ()
+    stretches: tuple[tuple[str, int, int], ...] = ()
+    now: datetime = LATER
+
+    def judged(self, container: bytes) -> SignatureReport:
+        return verify.verify(container, CONTENT, trusted=self.bench.trusted, now=self.now, evidence=self.evidence)
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("mutation")
+
+
+def _whole(folder: Path, algorithm: Algorithm, level: str) -> Whole:
+    bench = Bench(folder, algorithm)
+    key = bench.key()
+    pieces = bench.evidence(key.certificate)
+    if level == "B":
+        return Whole(bench, bench.signed(key), pieces, now=ASKED)
+    if level == "T":
+        container = bench.stamped(bench.signed(key))
+        return Whole(bench, container, pieces, _stretches(container, ()))
+    making = Making(revocation=tuple(map(in_signed_data, pieces)))
+    if level == "LT-attribute":
+        making = Making(unsigned=(in_attribute(pieces),))
+    container = bench.stamped(bench.signed(key, making))
+    embedded = tuple(map(in_signed_data, pieces)) if level == "LT" else tuple(one.der for one in pieces)
+    return Whole(bench, container, (), _stretches(container, embedded))
+
+
+def _stretches(container: bytes, embedded: tuple[bytes, ...]) -> tuple[tuple[str, int, int], ...]:
+    names = list(SURVIVORS)
+    found = []
+    for name, piece in zip(names, embedded[1:], strict=False):
+        start = container.index(piece)
+        found.append((name, start, start + len(piece)))
+    for oid in (cms.SIGNATURE_TIME_STAMP, cms.REVOCATION_VALUES):
+        identifier = der.oid(oid)
+        start = container.find(identifier)
+        if start >= 0:
+            found.append((names[-1], start, start + len(identifier)))
+    return tuple(found)
+
+
+def _flip_every(whole: Whole, step: int) -> None:
+    assert whole.judged(whole.container).verdict is Verdict.GENUINE, whole.judged(whole.container).checks
+    for position in range(random.Random(step).randrange(step), len(whole.container), step):
+        altered = bytearray(whole.container)
+        altered[position] ^= 1 << position % 8
+        found = whole.judged(bytes(altered))
+        assert found.verdict is not Verdict.GENUINE, position
+        if found.verdict is Verdict.WITH_WARNINGS:
+            names = [name for name, start, stop in whole.stretches if start <= position < stop]
+            assert names, (position, found.checks)
+            assert {check.code for check in found.checks if check.result is Result.WARN} & {"C1", "R2"}
+
+
+CASES = [(Algorithm.RSA, "B"), (Algorithm.RSA, "T"), (Algorithm.RSA, "LT"), (Algorithm.RSA, "LT-attribute")]
+
+
+@pytest.mark.clause("27.12")
+@pytest.mark.parametrize(("algorithm", "level"), CASES)
+def test_a_changed_bit_is_never_genuine(folder: Path, algorithm: Algorithm, level: str) -> None:
+    _flip_every(_whole(folder, algorithm, level), 61)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1200)
+@pytest.mark.parametrize(("algorithm", "level"), CASES)
+def test_no_changed_bit_of_any_byte_is_genuine(folder: Path, algorithm: Algorithm, level: str) -> None:
+    _flip_every(_whole(folder, algorithm, level), 1)
+
+
+@pytest.fixture(scope="session")
+def whole(folder: Path) -> Whole:
+    return _whole(folder, Algorithm.RSA, "LT")
+
+
+@st.composite
+def _edits(draw: st.DrawFn) -> list[tuple[str, float, bytes]]:
+    kinds = st.sampled_from(["cut", "put", "double", "move", "lengths"])
+    return draw(st.lists(st.tuples(kinds, st.floats(0, 1), st.binary(min_size=1, max_size=24)), min_size=1, max_size=6))
+
+
+def _edited(container: bytes, edits: list[tuple[str, float, bytes]]) -> bytes:
+    made = bytearray(container)
+    for kind, where, piece in edits:
+        at = int(where * len(made))
+        if kind == "cut":
+            del made[at : at + len(piece)]
+        elif kind == "put":
+            made[at:at] = piece
+        elif kind == "double":
+            made[at:at] = made[at : at + 40 * len(piece)]
+        elif kind == "move":
+            made = made[at:] + made[:at]
+        else:
+            made[at : at + 5] = b"\x84" + bytes(piece[:1]) + b"\xff\xff\xff"
+    return bytes(made)
+
+
+def _stays_silent(whole: Whole, container: bytes) -> None:
+    for found in verify.verify_each(container, CONTENT, trusted=whole.bench.trusted, now=LATER):
+        assert found.verdict is not Verdict.GENUINE or container == whole.container
+    verify.wanted(container, CONTENT, trusted=whole.bench.trusted, now=LATER)
+
+
+_FUZZ = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+
+
+@given(edits=_edits())
+@settings(_FUZZ, max_examples=80)
+def test_an_edited_container_ends_in_a_report(whole: Whole, edits: list[tuple[str, float, bytes]]) -> None:
+    _stays_silent(whole, _edited(whole.container, edits))
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1200)
+@given(edits=_edits())
+@settings(_FUZZ, max_examples=20_000)
+def test_thousands_of_edited_containers_end_in_reports(whole: Whole, edits: list[tuple[str, float, bytes]]) -> None:
+    _stays_silent(whole, _edited(whole.container, edits))
+
+
+@given(file=st.binary(max_size=400))
+@settings(_FUZZ, max_examples=150)
+def test_any_bytes_end_in_a_report(whole: Whole, file: bytes) -> None:
+    _stays_silent(whole, file)
+
+
+def test_hostile_shapes_are_refused_at_once(whole: Whole) -> None:
+    """Nesting without end, lengths beyond the file, thousands of signers, stamps, certificates, evidence."""
+    key = whole.bench.key()
+    nested = b"\x30\x80" * 200_000
+    deep = b""
+    for _ in range(2_000):
+        deep = der.sequence(deep)
+    making = Making(certificates=(key.certificate.der,))
+    crowd = assembled([(key, making)] * 65, making)
+    stamps = whole.bench.signed(key, Making(unsigned=((cms.SIGNATURE_TIME_STAMP, der.NULL),) * 17))
+    papers = whole.bench.signed(key, Making(certificates=(key.certificate.der,) * 257))
+    pieces = whole.bench.signed(key, Making(revocation=(der.sequence(),) * 257))
+    for hostile in (
+        nested,
+        deep,
+        b"\x30\x84\xff\xff\xff\xff",
+        der.sequence(der.oid(cms.SIGNED_DATA), deep),
+        b"\x30" * 9999,
+    ):
+        assert whole.judged(hostile).checks == (Check("C1", Result.FAIL, "unreadable"),)
+    for hostile in (stamps, papers, pieces):
+        assert whole.judged(hostile).checks == (Check("C1", Result.FAIL, "too-many-parts"),)
+    # Every SignerInfo of a SET is the same here; DER does not forbid it.
+    assert verify.verify_each(crowd, CONTENT, trusted=whole.bench.trusted, now=LATER)[0].verdict is Verdict.INVALID
