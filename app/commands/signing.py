@@ -29,7 +29,7 @@ def trusted(call: Call) -> TrustList:
 
     if call.arguments.trust == "production":
         return trust.production()
-    return trust.of_test(tuple(_content(path) for path in call.arguments.authority))
+    return trust.of_public_test_keys(tuple(_content(path) for path in call.arguments.authority))
 
 
 def _content(path: Path) -> bytes:

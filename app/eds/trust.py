@@ -3,16 +3,21 @@
 Issuers are taken from here only: never from a container, never from the operating system. The shipped list
 (`resources/trust/production.json`) is for real practices; a practice marked TEST trusts its own test authority
 and nothing else. A list belongs to one environment; there is no way to join two.
+
+An accredited authority is added by adding its row: `row()` makes it from the published certificate.
+`resources/trust/test.json` holds the authorities that issue the public test keys. Their signers use the real
+time-stamp authority, so that list pins the national authority for time stamps and for nothing else.
 """
 
 from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from app.domain.errors import Refused
 from app.domain.signature import Check, Result
@@ -70,8 +75,24 @@ class TrustList:
 
 def production() -> TrustList:
     """The list that is shipped with the program."""
-    listed = json.loads(shipped("resources", "trust", "production.json").read_text("utf-8"))
-    return TrustList(Environment.PRODUCTION, tuple(_from_row(row) for row in listed["authorities"]))
+    return _shipped(Environment.PRODUCTION)
+
+
+def of_public_test_keys(certificates: Iterable[bytes] = ()) -> TrustList:
+    """The authorities of public test keys, and those of `certificates` as `of_test` takes them."""
+    known, own = _shipped(Environment.TEST), of_test(certificates)
+    return TrustList(Environment.TEST, (*own.authorities, *known.authorities))
+
+
+def _shipped(environment: Environment) -> TrustList:
+    listed = json.loads(shipped("resources", "trust", f"{environment}.json").read_text("utf-8"))
+    if listed["environment"] != environment:
+        raise ValueError("a list of another environment")
+    return from_rows(environment, listed["authorities"])
+
+
+def from_rows(environment: Environment, rows: Iterable[Mapping[str, Any]]) -> TrustList:
+    return TrustList(environment, tuple(_from_row(one) for one in rows))
 
 
 def of_test(certificates: Iterable[bytes]) -> TrustList:
@@ -135,26 +156,57 @@ def _is_issuer(authority: Authority, subject: Certificate) -> bool:
     return not subject.authority_key or subject.authority_key == authority.key_identifier
 
 
-def _from_row(row: dict[str, str]) -> Authority:
-    public_key = base64.b64decode(row["public_key"])
+def row(der: bytes, **facts: Any) -> dict[str, Any]:
+    """One authority of a list: what stands in its certificate, and `facts` that do not.
+
+    Facts are those of `Authority`: `issued_by`, `policies`, `uses`, `services`, `source`, `root_is_unpublished`.
+    Raises `Refused("authority-unusable")` for what is no authority, `Unreadable("certificate")`.
+    """
+    one = certificate.read(der)
+    if not one.is_authority or "key_cert_sign" not in one.key_usage:
+        raise Refused("authority-unusable")
+    return {
+        "name": _common_name(one),
+        "sha256": one.sha256,
+        "issued_by": "",
+        "not_before": one.not_before.isoformat(),
+        "not_after": one.not_after.isoformat(),
+        "key_algorithm": one.key_algorithm,
+        "key_identifier": one.subject_key.hex(),
+        "policies": NCA_POLICIES,
+        **facts,
+        "subject": base64.b64encode(one.subject).decode(),
+        "public_key": base64.b64encode(one.public_key).decode(),
+    }
+
+
+def _from_row(listed: Mapping[str, Any]) -> Authority:
     return Authority(
-        name=row["name"],
-        subject=base64.b64decode(row["subject"]),
-        public_key=public_key,
-        key_algorithm=row["key_algorithm"],
-        key_identifier=bytes.fromhex(row["key_identifier"]),
-        sha256=row["sha256"],
-        not_before=datetime.fromisoformat(row["not_before"]),
-        not_after=datetime.fromisoformat(row["not_after"]),
-        issued_by=row["issued_by"],
-        policies=row["policies"],
+        name=listed["name"],
+        subject=base64.b64decode(listed["subject"]),
+        public_key=base64.b64decode(listed["public_key"]),
+        key_algorithm=listed["key_algorithm"],
+        key_identifier=bytes.fromhex(listed["key_identifier"]),
+        sha256=listed["sha256"],
+        not_before=datetime.fromisoformat(listed["not_before"]),
+        not_after=datetime.fromisoformat(listed["not_after"]),
+        issued_by=listed["issued_by"],
+        policies=listed["policies"],
+        uses=frozenset(listed.get("uses", ("sign", "time-stamp"))),
+        services=tuple(listed.get("services", {}).items()),
+        source=listed.get("source", ""),
+        root_is_unpublished=listed.get("root_is_unpublished", False),
     )
+
+
+def _common_name(one: Certificate) -> str:
+    return next((text for oid, text in one.subject_attributes if oid == certificate.COMMON_NAME), "")
 
 
 def _from_certificate(one: Certificate, others: list[Certificate]) -> Authority:
     if not one.is_authority or "key_cert_sign" not in one.key_usage:
         raise Refused("authority-unusable")
-    if not certificate.says_test(certificate.view(one).subject_name):
+    if not certificate.says_test(_common_name(one)):
         raise Refused("authority-not-test")
     issuer = next((other for other in others if other.subject == one.issuer and other.der != one.der), None)
     try:
@@ -166,7 +218,7 @@ def _from_certificate(one: Certificate, others: list[Certificate]) -> Authority:
         if one.issuer == one.subject or issuer is not None:
             raise Refused("authority-unusable") from problem
     return Authority(
-        name=certificate.view(one).subject_name,
+        name=_common_name(one),
         subject=one.subject,
         public_key=one.public_key,
         key_algorithm=one.key_algorithm,

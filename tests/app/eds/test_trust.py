@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import ssl
+from collections.abc import Callable
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,7 +23,9 @@ from cryptography.x509.oid import NameOID
 
 from app.domain.errors import Refused
 from app.domain.signature import Result
-from app.eds import certificate, trust
+from app.eds import algorithms, certificate, pkcs12, trust
+from app.eds.certificate import Certificate
+from app.eds.trust import TrustList
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
 
@@ -41,23 +47,84 @@ def _authority(name: str, *, is_authority: bool = True) -> bytes:
 
 
 def test_the_shipped_list_names_the_national_authority_by_key_and_fingerprint() -> None:
-    root, issuer = trust.production().authorities
-    assert issuer.name == "ҰЛТТЫҚ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ (RSA) 2022"
-    assert (root.issued_by, issuer.issued_by) == ("", root.sha256)
-    assert issuer.key_identifier.hex() == "dcae24d749b26480d2de37233c3ea4515db55ac7"
+    named = {one.sha256: one for one in trust.production().authorities}
+    issuer = next(one for one in named.values() if one.name == "ҰЛТТЫҚ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ (GOST) 2022")
+    root = named[issuer.issued_by]
+    assert root.issued_by == ""
+    assert issuer.sha256 == "32c7d233a42703a327f3025543a05b930e3f39a786c68dfa196baa86d5618524"
+    assert issuer.key_identifier.hex().startswith("fe30be9f")
     assert root.not_after.year == issuer.not_after.year == 2045
-    serialization.load_der_public_key(issuer.public_key)
+    assert dict(issuer.services)["ocsp"] == "http://ocsp.pki.gov.kz/"
+    assert not any(one.root_is_unpublished for one in named.values())
 
 
-def test_the_shipped_list_is_that_of_the_real_certificates(shared_samples: Any) -> None:
-    folder = shared_samples / "eds" / "certs" / "prod"
-    for authority, file in zip(trust.production().authorities, ("root_rsa_2020.cer", "nca_rsa_2022.cer"), strict=True):
-        real = certificate.read((folder / file).read_bytes())
-        assert (authority.sha256, authority.public_key, authority.subject) == (
-            real.sha256, real.public_key, real.subject,
+def read_file(path: Path) -> Certificate:
+    content = path.read_bytes()
+    return certificate.read(ssl.PEM_cert_to_DER_cert(content.decode()) if content.startswith(b"-----") else content)
+
+
+@pytest.mark.parametrize("listed", [trust.production, trust.of_public_test_keys], ids=["production", "test"])
+def test_every_pinned_key_is_that_of_the_published_certificate_and_its_chain_holds(
+    listed: Callable[[], TrustList], shared_samples: Path
+) -> None:
+    files = [
+        path for path in (shared_samples / "eds" / "certs").glob("**/*.*") if path.suffix in {".cer", ".crt", ".pem"}
+    ]
+    published = {one.sha256: one for one in map(read_file, files)}
+    authorities = {one.sha256: one for one in listed().authorities}
+    assert len(authorities) >= 8
+    for authority in authorities.values():
+        real = published[authority.sha256]
+        assert (authority.subject, authority.public_key, authority.key_algorithm, authority.key_identifier) == (
+            real.subject, real.public_key, real.key_algorithm, real.subject_key,
         )  # fmt: skip
-    checks = trust.chain(certificate.read((folder / "nca_rsa_2022.cer").read_bytes()), trust.production(), NOW)
-    assert [check.code for check in checks if check.result is Result.FAIL] == ["V3"]  # an authority signs nothing
+        assert (authority.not_before, authority.not_after) == (real.not_before, real.not_after)
+        assert authority.source.startswith("http")
+        above = authorities[authority.issued_by] if authority.issued_by else authority
+        digest = algorithms.agreed_digest(real.signature_algorithm, above.key_algorithm)
+        if authority.root_is_unpublished:
+            assert real.issuer != real.subject
+            continue
+        algorithms.verify(above.public_key, digest, real.signature, real.signed_part)
+
+
+def test_real_and_test_authorities_never_meet() -> None:
+    real = {one.sha256 for one in trust.production().authorities}
+    for one in trust.production().authorities:
+        assert not certificate.says_test(one.name)
+    for one in trust.of_public_test_keys().authorities:
+        if one.sha256 in real:
+            assert one.uses == {"time-stamp"}  # signers with test keys use the real time-stamp authority
+        else:
+            assert certificate.says_test(one.name)
+
+
+def test_every_real_certificate_has_its_path(shared_samples: Path) -> None:
+    """Keys of the test authority, and the real time-stamp authority of earlier years."""
+    folder, known = shared_samples / "eds", trust.of_public_test_keys()
+    subjects = [pkcs12.open_file(file.read_bytes(), "Qwerty12").certificate for file in folder.glob("**/*.p12")]
+    subjects += [read_file(path) for path in (folder / "certs").glob("*valid*.cer")]
+    assert len(subjects) >= 32
+    for subject in subjects:
+        checks = {check.code: check.result for check in trust.chain(subject, known, subject.not_after)}
+        assert set(checks.values()) == {Result.PASS}
+        assert trust.production().path(subject) == ()
+    stamping = read_file(folder / "certs" / "prod" / "nca_tsa_2019.cer")
+    assert trust.chain(stamping, trust.production(), stamping.not_after)[0].result is Result.PASS
+
+
+def test_adding_an_accredited_authority_is_adding_a_row(pki: Any) -> None:
+    """The row is made from the published certificate, nothing in the program changes."""
+    issuer, root = pki.authority.anchors[:2]
+    rows = [trust.row(root), trust.row(issuer, issued_by=certificate.read(root).sha256, policies=r"1\.2\.398\.9\.9")]
+    shipped = [*json.loads(json.dumps(rows, ensure_ascii=False))]
+    listed = trust.from_rows(trust.Environment.TEST, shipped)
+    own = pki.key().certificate
+    above = listed.path(own)
+    assert [one.policies for one in above] == [r"1\.2\.398\.9\.9", trust.NCA_POLICIES]
+    assert trust.chain(own, listed, NOW)[0].result is Result.PASS
+    with pytest.raises(Refused, match="authority-unusable"):
+        trust.row(own.der)
 
 
 def test_a_test_key_in_a_real_practice_and_a_real_one_in_a_test_practice_are_refused(pki: Any) -> None:
