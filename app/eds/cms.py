@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from asn1crypto import cms as cms_types
 from asn1crypto import core
 
-from app.eds import asn1
+from app.eds import asn1, ber
 
 SIGNED_DATA = "1.2.840.113549.1.7.2"
 DATA = "1.2.840.113549.1.7.1"
@@ -133,8 +133,8 @@ class Container:
 
 
 def read(der: bytes) -> Container:
-    """Raises `Unreadable("container")`."""
-    outer = asn1.load(_ContentInfo, der, "container")
+    """DER or BER. Raises `Unreadable("container")`."""
+    outer = asn1.load(_ContentInfo, _definite(der), "container")
     with asn1.reading("container"):
         if outer["content_type"].dotted != SIGNED_DATA:
             raise ValueError("not SignedData")
@@ -211,13 +211,18 @@ def algorithm(oid: str) -> bytes:
 
 def with_unsigned_attribute(der: bytes, signer: int, oid: str, value: bytes) -> bytes:
     """The container with one more unsigned attribute; every other part keeps its bytes."""
-    outer = asn1.load(_ContentInfo, der, "container")
+    outer = asn1.load(_ContentInfo, _definite(der), "container")
     with asn1.reading("container"):
         info = outer["content"]["signers"][signer]
         old = [_Attribute.load(one.dump()) for one in _present(info["unsigned_attributes"])]
         info["unsigned_attributes"] = _Attributes([*old, _Attribute({"type": oid, "values": [core.Any.load(value)]})])
         whole: bytes = outer.dump()
         return whole
+
+
+def _definite(der: bytes) -> bytes:
+    """What begins with an indefinite length is BER, which the reading of single parts does not understand."""
+    return ber.definite(der) if der[1:2] == b"\x80" else der
 
 
 def _signer(info: Any) -> Signer:

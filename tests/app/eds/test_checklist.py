@@ -27,6 +27,7 @@ from tests.app.eds.checklist_bench import (
     NOW,
     Bench,
     Making,
+    assembled,
     broken,
     in_attribute,
     in_signed_data,
@@ -459,3 +460,41 @@ def test_a_signature_of_a_test_authority_is_not_believed_by_production(bench: Be
     found = report(bench, good(bench, trusted=trust.production()))
     failed = {check.code for check in found.checks if check.result is FAIL}
     assert {"V1", "V5", "T4"} <= failed
+
+
+def test_the_same_certificate_twice_in_one_container_is_two_signatures(bench: Bench) -> None:
+    """Signers are told apart by their place: one who signed at another time, one whose signature is broken."""
+    key = bench.key()
+    making = Making(signing_time=NOW - timedelta(minutes=5))
+    container = assembled([(key, making), (key, Making(signature=broken)), (key, Making())], Making())
+    container = bench.stamped(container)
+    found = verify.verify_each(
+        container, CONTENT, trusted=bench.trusted, now=ASKED, evidence=bench.evidence(key.certificate)
+    )
+    assert len(found) == 3
+    assert [one.verdict for one in found].count(Verdict.GENUINE) == 2
+    assert [one.verdict for one in found].count(Verdict.INVALID) == 1
+    assert [one.time_stamp_time is None for one in found].count(False) == 1
+    only_one = verify.verify(container, CONTENT, trusted=bench.trusted, now=ASKED)
+    assert only_one.checks == (Check("C1", FAIL, "several-signers"),)
+
+
+def test_ber_of_another_tool_is_read(bench: Bench, openssl: Callable[..., Any]) -> None:
+    """`openssl cms -stream` writes indefinite lengths and a content in pieces."""
+    key = bench.key()
+    folder = bench.folder
+    (folder / "text").write_bytes(CONTENT * 400)
+    (folder / "own.der").write_bytes(key.certificate.der)
+    (folder / "own.key").write_bytes(key.private.to_pkcs8())
+    assert openssl("x509", "-inform", "DER", "-in", folder / "own.der", "-out", folder / "own.pem").returncode == 0
+    made = openssl(
+        "cms", "-sign", "-cades", "-binary", "-nodetach", "-indef", "-stream", "-md", "sha256", "-signer",
+        folder / "own.pem", "-inkey", folder / "own.key", "-keyform", "DER", "-in", folder / "text", "-outform", "DER",
+        "-out", folder / "ber.cms",
+    )  # fmt: skip
+    assert made.returncode == 0, made.stderr
+    container = (folder / "ber.cms").read_bytes()
+    assert container[1] == 0x80, "indefinite length"
+    for content in (None, CONTENT * 400):
+        asked = Asked(container, content, evidence=bench.evidence(key.certificate), now=ASKED)
+        assert report(bench, asked).verdict is Verdict.GENUINE, report(bench, asked).checks
