@@ -46,7 +46,7 @@ def _element(ber: memoryview, start: int, stop: int, depth: int) -> tuple[bytes,
 
 def _members(ber: memoryview, start: int, stop: int, depth: int, *, until_end: bool) -> tuple[list[bytes], int]:
     """The elements inside, up to the end-of-contents octets or to the end, and where that is."""
-    found = []
+    found: list[bytes] = []
     while start < stop:
         if until_end and ber[start : start + 2] == _END:
             return found, start
