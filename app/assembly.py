@@ -1,6 +1,6 @@
 """The only place that names concrete parts and joins them: clock, open practice, workers.
 
-unlock → OpenPractice → start_workers: hub ↔ intake, time stamps, exchange
+unlock → OpenPractice → start_workers: hub ↔ intake, completion of signatures, exchange
 """
 
 from __future__ import annotations
@@ -85,7 +85,7 @@ def unlock(folder: DataFolder, name: str, password: str, otp: str, *, owner: str
 
 
 class Workers:
-    """The threads behind an open practice: the hold on the hub, intake, time stamps, exchange, backup."""
+    """The threads behind an open practice: the hold on the hub, intake, completion, exchange, backup."""
 
     def __init__(
         self,
@@ -94,11 +94,11 @@ class Workers:
         hub_events: Callable[[dict[str, Any]], None],
     ) -> None:
         from app.backup_worker import BackupWorker
+        from app.completion import CompletionWorker
         from app.device_order_worker import DeviceOrderWorker
         from app.exchange.worker import ExchangeWorker
         from app.hub_answers import answer
         from app.intake_worker import IntakeWorker
-        from app.time_stamps import TimeStampWorker
         from app.today_worker import TodayWorker
         from devices.hub_handle import HubHandle
 
@@ -106,7 +106,7 @@ class Workers:
         self._hub_events = hub_events
         self._intake = IntakeWorker(practice.store, practice.folder.archive, practice.keys.private_keys)
         self._exchange = ExchangeWorker(practice.store)
-        self._time_stamps = TimeStampWorker(practice.store)
+        self._completion = CompletionWorker(practice.store)
         self.hub = HubHandle(
             practice.folder, self._received, self._changed, wishes=hub_wishes, answer=partial(answer, practice)
         )
@@ -121,7 +121,7 @@ class Workers:
         self._forget = self._practice.subscribers.add(self._hear)
         self._intake.start()
         self._exchange.start()
-        self._time_stamps.start()
+        self._completion.start()
         self._practice.write(device_settings.write_for_hub, self._practice.folder, self._practice.keys)
         self.hub.start()
         self._today.start()
@@ -143,7 +143,7 @@ class Workers:
         else:
             self.hub.close()
         self._intake.stop()
-        self._time_stamps.stop()
+        self._completion.stop()
         self._exchange.stop()
 
     def ports(self, seconds: float) -> tuple[int, int]:

@@ -67,11 +67,11 @@ def _sign(call: Call) -> int:
 
 
 def _sync(call: Call) -> int:
-    """Time stamps that are due, then one pass of the outbox."""
-    from app import time_stamps
+    """Signatures that are due for a higher level, then one pass of the outbox."""
+    from app import completion
     from app.exchange import worker
 
-    stamped = time_stamps.append_due(call.practice.store)
+    completed = completion.complete_due(call.practice.store)
     report = worker.sync_once(call.practice.store)
     for one in report.attempts:
         call.out.event(
@@ -79,12 +79,12 @@ def _sync(call: Call) -> int:
             outcome=str(one.outcome), message=one.message,
         )  # fmt: skip
     call.out.event(
-        "done", stamped=stamped, accepted=report.accepted, attempts=len(report.attempts), stopped=report.stopped
+        "done", stamped=completed, accepted=report.accepted, attempts=len(report.attempts), stopped=report.stopped
     )
     return 0
 
 
 COMMANDS = (
     Command("sign", "sign a file with a key file; needs no practice", Needs.NOTHING, _sign, _sign_arguments),
-    Command("sync", "append due time stamps and send what waits, once", Needs.RECORD, _sync, owns=True),
+    Command("sync", "complete signatures that are due and send what waits, once", Needs.RECORD, _sync, owns=True),
 )

@@ -44,6 +44,17 @@ class DocumentChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class SignatureToReview:
+    """A signature is not what it was believed to be: its signer is to be warned. `code`: `certificate-revoked`, ..."""
+
+    signature_id: int
+    document_id: int | None
+    patient_id: int
+    account_id: int
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class OutboxChanged:
     event_id: str
     state: str
@@ -112,6 +123,7 @@ Event = (
     | ObjectFiled
     | InboxChanged
     | DocumentChanged
+    | SignatureToReview
     | OutboxChanged
     | DeviceSeen
     | BackupFinished

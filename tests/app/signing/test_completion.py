@@ -10,14 +10,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from app import signed_documents, time_stamps
+from app import completion, signed_documents, time_stamps
+from app.completion import CompletionWorker
 from app.domain.errors import Refused
 from app.domain.events import DocumentChanged
 from app.domain.signature import Level, SignatureState
 from app.eds import cms
 from app.stand_ins import pki as stand_in
 from app.stand_ins.pki_server import PkiServer
-from app.time_stamps import TimeStampWorker
 from db.tables.archive_record import ArchiveRecordTable
 from db.tables.document import DocumentTable, SignatureTable
 
@@ -40,7 +40,7 @@ def test_the_stamp_is_a_further_version_beside_the_first(clinic: Any, server: Pk
     done = clinic.finish(clinic.visit().visit_id)
     assert clinic.read(time_stamps.outlook).due == 1
     clinic.clock.advance(timedelta(seconds=3))
-    assert time_stamps.append_due(clinic.store) == 1
+    assert completion.complete_due(clinic.store) == 1
     first, second = clinic.read(signed_documents.containers, done.document_id)
     assert clinic.write(signed_documents.hand_out, done.document_id) == (first, second)
     (handed,) = clinic.journal("document.hand-out")
@@ -53,7 +53,7 @@ def test_the_stamp_is_a_further_version_beside_the_first(clinic: Any, server: Pk
     assert clinic.read(signed_documents.verify_document, done.document_id).verified_level is Level.T
     (row,) = clinic.journal("signature.time-stamp")
     assert row.actor == "time-stamps"
-    assert time_stamps.append_due(clinic.store) == 0
+    assert completion.complete_due(clinic.store) == 0
     assert server.served == 1
 
 
@@ -70,16 +70,16 @@ def test_a_failure_is_kept_with_its_code_and_tried_again_later(
 ) -> None:
     done = clinic.finish(clinic.visit().visit_id)
     server.fault = fault
-    assert time_stamps.append_due(clinic.store) == 0
+    assert completion.complete_due(clinic.store) == 0
     signature = _signature(clinic)
     assert (signature.state, signature.last_problem, signature.attempts) == (SignatureState.SIGNED, code, 1)
     assert signature.next_attempt_at == clinic.clock.now() + timedelta(minutes=1)
     assert len(clinic.read(signed_documents.containers, done.document_id)) == 1
     assert clinic.read(time_stamps.outlook).problem == code
     server.fault = ""
-    assert time_stamps.append_due(clinic.store) == 0  # not yet
+    assert completion.complete_due(clinic.store) == 0  # not yet
     clinic.clock.advance(timedelta(minutes=1))
-    assert time_stamps.append_due(clinic.store) == 1
+    assert completion.complete_due(clinic.store) == 1
     assert _signature(clinic).last_problem == ""
 
 
@@ -88,7 +88,7 @@ def test_patience_grows_up_to_six_hours(clinic: Any, server: PkiServer) -> None:
     server.fault = "refuse"
     waits = []
     for _ in range(12):
-        time_stamps.append_due(clinic.store)
+        completion.complete_due(clinic.store)
         waits.append(_signature(clinic).next_attempt_at - clinic.clock.now())
         clinic.clock.advance(waits[-1])
     assert waits[:4] == [timedelta(minutes=1), timedelta(minutes=2), timedelta(minutes=4), timedelta(minutes=8)]
@@ -97,7 +97,7 @@ def test_patience_grows_up_to_six_hours(clinic: Any, server: PkiServer) -> None:
 
 def test_without_an_address_nothing_is_asked(clinic: Any) -> None:
     clinic.finish(clinic.visit().visit_id)
-    assert time_stamps.append_due(clinic.store) == 0
+    assert completion.complete_due(clinic.store) == 0
     outlook = clinic.read(time_stamps.outlook)
     assert (outlook.due, outlook.problem, outlook.authority_url) == (1, "", "")
 
@@ -120,7 +120,7 @@ def test_the_worker_stamps_what_was_just_signed(clinic: Any, server: PkiServer) 
             stamped.set()
 
     clinic.store.subscribers.add(hear)
-    worker = TimeStampWorker(clinic.store, period_seconds=60)
+    worker = CompletionWorker(clinic.store, period_seconds=60)
     worker.start()
     try:
         clinic.finish(clinic.visit().visit_id)
@@ -140,7 +140,7 @@ def test_a_damaged_document_does_not_hold_up_the_stamps_of_others(clinic: Any, s
     with (clinic.folder / "archive" / lies.segment).open("r+b") as segment:
         segment.seek(lies.offset + lies.length // 2)
         segment.write(bytes(64))
-    assert time_stamps.append_due(clinic.store) == 1
+    assert completion.complete_due(clinic.store) == 1
     with clinic.store.reading() as session:
         states = {row.document_id: (row.state, row.last_problem) for row in session.scalars(select(SignatureTable))}
     assert states[whole.document_id] == (SignatureState.TIME_STAMPED, "")

@@ -1,0 +1,265 @@
+"""Completing signatures behind the doctor's back: B → T → LT (EN 319 122-1), as soon as the services answer.
+
+A signature gets its time stamp and at once after it the evidence on revocation, of its signer and of the time-stamp
+authority, because the rules want both within five minutes. Without a network it stays what it is, honestly: signed,
+or time-stamped; evidence that came late is marked. The network is touched between two short transactions, never inside
+one; what came back is verified before it is stored; what was reached is stored in one transaction, as a further version
+beside the old ones. A failure is kept with its code and tried again: minutes at first, never later than six hours.
+Requirements R27.12-a, 27.12.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app import archiving, audit, events, evidence_store, record, signed_documents, time_stamps
+from app import signature_rows as rows
+from app.domain.access import program
+from app.domain.errors import Damaged, NotFound, WorldError
+from app.domain.events import DocumentChanged, Event, SignatureToReview, VisitChanged
+from app.domain.signature import Evidence, EvidenceKind, Level, Result, SignatureState
+from app.eds.revocation import EvidenceSource
+from app.eds.trust import TrustList
+from app.eds.tsp import HttpTimestampAuthority, TimestampAuthority, TimeStampFailed
+from app.periodic import Periodic
+from app.record import Sessions
+from app.signing_keys import trusted
+from db.store import Store
+from db.tables.document import DocumentTable, SignatureTable
+from db.tables.signing import DocumentPartTable
+from db.tables.visit import VisitTable
+
+PROGRAM = "time-stamps"
+REVOKED = "certificate-revoked"  # review: the signer's own certificate was revoked, found when evidence was fetched
+_FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
+_AT_ONCE = 20  # signatures in one pass
+_PERIOD_SECONDS = 15.0
+# Nobody can be asked: the other signatures of this pass would fail alike.
+_AWAY = frozenset({"tsa-unreachable", "tsa-timeout", "revocation-unreachable", "revocation-timeout"})
+_STATES = {
+    Level.B: SignatureState.SIGNED,
+    Level.T: SignatureState.TIME_STAMPED,
+    Level.LT: SignatureState.COMPLETE,
+    Level.LTA: SignatureState.COMPLETE,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Who is asked. None: nobody, that step waits."""
+
+    authority: TimestampAuthority | None
+    source: EvidenceSource | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """How far one signature came in one go; `problem` is what kept it from going on."""
+
+    container: bytes
+    level: Level
+    evidence: tuple[Evidence, ...] = ()
+    time: datetime | None = None
+    outside_window: bool = False
+    problem: WorldError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """One signature, read out of the store."""
+
+    signature_id: int
+    level: Level
+    container: bytes
+    content: bytes
+    now: datetime
+
+
+def complete_due(
+    store: Sessions,
+    authority: TimestampAuthority | None = None,
+    source: EvidenceSource | None = None,
+    stopping: Callable[[], bool] = lambda: False,
+) -> int:
+    """One pass over the signatures that are due; returns how many reached a higher level.
+
+    Without `authority` and `source` the practice's own settings are used; where there are none, nothing happens. The
+    pass ends at the first sign that a service cannot be reached: the others would fail alike.
+    """
+    with store.reading() as session:
+        services = _services(session, authority, source)
+        due = _due(session, services)
+        authorities = trusted(session)
+    done = 0
+    for signature_id in due:
+        if stopping():
+            break
+        rose, problem = _complete(store, signature_id, services, authorities)
+        done += rose
+        if problem is not None and problem.code in _AWAY:
+            break
+    return done
+
+
+def reach(work: _Work, services: Services, authorities: TrustList) -> Reached:
+    """The highest level that the services give now; nothing unverified comes back. Touches no store.
+
+    Raises `TimeStampFailed` where not even the first step was made; later failures are in `problem`.
+    """
+    reached = Reached(work.container, work.level)
+    if work.level is Level.B and services.authority is not None:
+        stamped = time_stamps.time_stamped(work.container, work.content, services.authority, authorities)
+        token = Evidence(EvidenceKind.TST, stamped.token, stamped.time)
+        reached = Reached(stamped.container, Level.T, (token,), stamped.time)
+    return reached
+
+
+def _complete(
+    store: Sessions, signature_id: int, services: Services, authorities: TrustList
+) -> tuple[bool, WorldError | None]:
+    """One signature, as far as it comes: whether it reached a higher level, and what stood in the way."""
+    try:
+        with store.reading() as session:
+            work = _work(session, signature_id)
+        reached = reach(work, services, authorities)
+    except (TimeStampFailed, Damaged, NotFound) as problem:  # one damaged document does not hold up the others
+        with store.writing() as session:
+            _postpone(session, signature_id, problem)
+        return False, problem
+    with store.writing() as session:
+        if reached.level is not work.level:
+            _keep(session, signature_id, work, reached)
+        if reached.problem is not None:
+            _postpone(session, signature_id, reached.problem)
+    return reached.level is not work.level, reached.problem
+
+
+class CompletionWorker:
+    """The thread that makes a pass now and then, and at once when a document was signed or `wake` is called."""
+
+    def __init__(self, store: Store, *, period_seconds: float = _PERIOD_SECONDS) -> None:
+        self._store = store
+        self._thread = Periodic("completion", self._pass, period_seconds)
+        self._unsubscribe: Callable[[], None] = lambda: None
+
+    def start(self) -> None:
+        self._unsubscribe = self._store.subscribers.add(self._hear)
+        self._thread.start()
+
+    def wake(self) -> None:
+        self._thread.wake()
+
+    def stop(self) -> None:
+        """Ends after the request that is under way (it is bounded). Safe to call twice."""
+        self._unsubscribe()
+        self._unsubscribe = lambda: None
+        self._thread.stop()
+
+    def _pass(self) -> None:
+        complete_due(self._store, stopping=lambda: self._thread.stopping)
+
+    def _hear(self, event: Event) -> None:
+        if isinstance(event, DocumentChanged):
+            self._thread.wake()
+
+
+def _services(session: Session, authority: TimestampAuthority | None, source: EvidenceSource | None) -> Services:
+    url = time_stamps.authority_url(session)
+    return Services(authority or (HttpTimestampAuthority(url) if url else None), source)
+
+
+def _due(session: Session, services: Services) -> list[int]:
+    """Numbers of the signatures that a service can bring on now, the oldest first."""
+    states = []
+    if services.authority is not None:
+        states.append(SignatureState.SIGNED)
+        if services.source is not None:
+            states.append(SignatureState.TIME_STAMPED)
+    now = record.of(session).clock.now()
+    waiting = select(SignatureTable.id).where(
+        SignatureTable.state.in_(states),
+        SignatureTable.next_attempt_at.is_(None) | (SignatureTable.next_attempt_at <= now),
+    )
+    return list(session.scalars(waiting.order_by(SignatureTable.id).limit(_AT_ONCE)))
+
+
+def _work(session: Session, signature_id: int) -> _Work:
+    """The newest container of a signature, and what it signs. Raises `Damaged`, `NotFound`."""
+    row = session.get_one(SignatureTable, signature_id)
+    container = archiving.body(session, rows.newest_container(session, signature_id))
+    content = signed_documents.content_of(session, row)
+    return _Work(signature_id, Level(row.level), container, content, record.of(session).clock.now())
+
+
+def _keep(session: Session, signature_id: int, work: _Work, reached: Reached) -> None:
+    """What was reached: container, evidence, report, journal, in this transaction."""
+    row = session.get_one(SignatureTable, signature_id)
+    if row.level != work.level:  # another program was quicker
+        return
+    evidence_store.keep_container(session, row.id, reached.level, reached.container, _uid_of(session, row))
+    row.level, row.state = reached.level, _STATES[reached.level]
+    row.time_stamp_time = row.time_stamp_time or reached.time
+    row.outside_window = row.outside_window or reached.outside_window
+    row.next_attempt_at, row.last_problem, row.attempts = None, "", 0
+    evidence_store.keep_evidence(session, row.id, reached.level, reached.evidence)
+    session.flush()
+    report = signed_documents.report_on(session, row)
+    evidence_store.keep_report(session, row.id, report, "completion")
+    if any((check.code, check.result) == ("R3", Result.FAIL) for check in report.checks):
+        review(session, row, REVOKED)
+    action = "signature.time-stamp" if reached.level is Level.T else "signature.complete"
+    audit.write(
+        session, program(PROGRAM), action, "signature", row.id, patient_id=_patient_of(session, row),
+        after={"level": row.level, "time": row.time_stamp_time.isoformat() if row.time_stamp_time else "",
+               "outside_window": row.outside_window, "verdict": row.verdict, **evidence_store.head(session)},
+    )  # fmt: skip
+    tell(session, row)
+
+
+def review(session: Session, row: SignatureTable, code: str) -> None:
+    """Mark a signature as one that a person must look at; the doctor is told once."""
+    if row.review == code:
+        return
+    row.review = code
+    patient_id = _patient_of(session, row)
+    audit.write(
+        session, program(PROGRAM), "signature.review", "signature", row.id, patient_id=patient_id,
+        after={"review": code, "certificate": row.certificate_serial}, result=code,
+    )  # fmt: skip
+    events.tell(session, SignatureToReview(row.id, row.document_id, patient_id, row.account_id, code))
+
+
+def _postpone(session: Session, signature_id: int, problem: WorldError) -> None:
+    row = session.get_one(SignatureTable, signature_id)
+    row.attempts += 1
+    wait = min(_FIRST_WAIT * 2 ** min(row.attempts - 1, 10), _LONGEST_WAIT)
+    row.next_attempt_at = record.of(session).clock.now() + wait
+    row.last_problem = problem.code
+    tell(session, row)
+
+
+def tell(session: Session, row: SignatureTable) -> None:
+    """That a document's signature, or a part's, is another now."""
+    if row.document_id is not None:
+        events.tell(session, DocumentChanged(row.document_id, _patient_of(session, row)))
+    else:
+        part = session.get_one(DocumentPartTable, row.part_id)
+        events.tell(session, VisitChanged(part.visit_id, _patient_of(session, row)))
+
+
+def _patient_of(session: Session, row: SignatureTable) -> int:
+    if row.document_id is not None:
+        return session.get_one(DocumentTable, row.document_id).patient_id
+    part = session.get_one(DocumentPartTable, row.part_id)
+    return session.get_one(VisitTable, part.visit_id).patient_id
+
+
+def _uid_of(session: Session, row: SignatureTable) -> str:
+    if row.document_id is not None:
+        return session.get_one(DocumentTable, row.document_id).uid
+    return session.get_one(DocumentPartTable, row.part_id).part_uid
