@@ -7,17 +7,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from asn1crypto import pem
 
 from app.domain.signature import Check, Evidence, Level, Result, SignatureReport, Verdict
-from app.eds import certificate, evidence, key_store, trust, verify
-from app.eds.certificate import Certificate
-from app.eds.trust import NCA_POLICIES, Authority, Environment, TrustList
+from app.eds import evidence, key_store, trust, verify
+from app.eds.trust import TrustList
 from app.eds.verification.files import SignedFile
 
 WITHOUT_REVOCATION = verify.Policy(revocation_required=False)
 STAMPED_AT = datetime(2026, 7, 20, 9, 8, 7, tzinfo=UTC)
 OLD_ESS = {"I4": "signing-certificate-missing"}
+OLD_AUTHORITY = OLD_ESS | {"V1": "root-unpublished"}  # trust ends at the issuing authority's own key
 
 
 @pytest.fixture(scope="session")
@@ -26,41 +25,13 @@ def samples(shared_samples: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def trusted(samples: Path) -> TrustList:
-    """The test authorities for signers, the real one for time stamps alone: the public test keys use its service."""
-    names = ("root_test_gost_2022.cer", "nca_gost2022_test.cer", "nca_gost_test.crt", "nca_rsa_test.crt")
-    tests = trust.of_test([_der(samples / "certs" / name) for name in names])
-    root = certificate.read(_der(samples / "certs" / "prod" / "root_gost_2022.pem"))
-    issuing = certificate.read(_der(samples / "certs" / "prod" / "nca_gost_2022.pem"))
-    stamping = (_for_stamps(issuing, root.sha256), _for_stamps(root, ""))
-    return TrustList(Environment.TEST, (*tests.authorities, *stamping))
+def trusted() -> TrustList:
+    return trust.of_public_test_keys()
 
 
 @pytest.fixture(scope="session")
 def lists(samples: Path) -> tuple[Evidence, ...]:
     return tuple(evidence.evidence_of(file.read_bytes()) for file in sorted((samples / "crl").glob("*.crl")))
-
-
-def _der(file: Path) -> bytes:
-    content = file.read_bytes()
-    return pem.unarmor(content)[2] if pem.detect(content) else content
-
-
-def _for_stamps(one: Certificate, issued_by: str) -> Authority:
-    return Authority(
-        name=certificate.view(one).subject_name,
-        subject=one.subject,
-        public_key=one.public_key,
-        key_algorithm=one.key_algorithm,
-        key_identifier=one.subject_key,
-        sha256=one.sha256,
-        not_before=one.not_before,
-        not_after=one.not_after,
-        issued_by=issued_by,
-        policies=NCA_POLICIES,
-        der=one.der,
-        uses=frozenset({"time-stamp"}),
-    )
 
 
 def _remarks(report: SignatureReport) -> dict[str, str]:
@@ -116,11 +87,11 @@ def test_two_signers_of_two_algorithms_are_judged_each(
     reports = _judged(samples, f"cms/{name}", trusted, "2022-09-29", content, verify.Policy(), lists)
     gost, rsa = sorted(reports, key=lambda one: one.signer.algorithm if one.signer else "")
     assert (gost.verdict, _remarks(gost)) == (Verdict.WITH_WARNINGS, OLD_ESS | {"R2": "no-revocation-evidence"})
-    assert (rsa.verdict, _remarks(rsa)) == (Verdict.INVALID, OLD_ESS | {"V2": "expired", "R4": "crl-expired"})
+    assert (rsa.verdict, _remarks(rsa)) == (Verdict.INVALID, OLD_AUTHORITY | {"V2": "expired", "R4": "crl-expired"})
     (alone,) = _judged(samples, "cms/ncanode_signed_cms_one_signer.der", trusted, "2022-09-29")
-    assert _remarks(alone) == OLD_ESS | {"V2": "expired"}
+    assert _remarks(alone) == OLD_AUTHORITY | {"V2": "expired"}
     (in_its_day,) = _judged(samples, "cms/ncanode_signed_cms_one_signer.der", trusted, "2021-09-29")
-    assert (in_its_day.verdict, _remarks(in_its_day)) == (Verdict.WITH_WARNINGS, OLD_ESS)
+    assert (in_its_day.verdict, _remarks(in_its_day)) == (Verdict.WITH_WARNINGS, OLD_AUTHORITY)
 
 
 def test_signatures_of_the_older_test_authority(samples: Path, trusted: TrustList) -> None:
@@ -130,7 +101,7 @@ def test_signatures_of_the_older_test_authority(samples: Path, trusted: TrustLis
     for file in files:
         name = f"rsa-gost2004-set/{file.name}"
         (report,) = _judged(samples, name, trusted, "2020-10-01")
-        expected = OLD_ESS | ({"P1": "authentication-only"} if "AUTH" in file.name else {})
+        expected = OLD_AUTHORITY | ({"P1": "authentication-only"} if "AUTH" in file.name else {})
         assert {code: reason for code, reason in _remarks(report).items() if code != "R2"} == expected, file.name
         (unproven,) = _judged(samples, name, trusted, "2026-11-25")
         if file.suffix == ".cms":
