@@ -125,7 +125,7 @@ def _evidence(path: Path) -> Evidence:
 
 
 def _bytes(path: Path) -> bytes:
-    if not path.is_file():
+    if path.is_dir() or not path.exists():
         raise Refused("file-missing", name=path.name)
     try:
         return path.read_bytes()
