@@ -96,6 +96,7 @@ class Workers:
         from app.backup_worker import BackupWorker
         from app.completion import CompletionWorker
         from app.device_order_worker import DeviceOrderWorker
+        from app.evidence_check import EvidenceWorker
         from app.exchange.worker import ExchangeWorker
         from app.hub_answers import answer
         from app.intake_worker import IntakeWorker
@@ -107,6 +108,7 @@ class Workers:
         self._intake = IntakeWorker(practice.store, practice.folder.archive, practice.keys.private_keys)
         self._exchange = ExchangeWorker(practice.store)
         self._completion = CompletionWorker(practice.store)
+        self._evidence = EvidenceWorker(practice.store)
         self.hub = HubHandle(
             practice.folder, self._received, self._changed, wishes=hub_wishes, answer=partial(answer, practice)
         )
@@ -122,6 +124,7 @@ class Workers:
         self._intake.start()
         self._exchange.start()
         self._completion.start()
+        self._evidence.start()
         self._practice.write(device_settings.write_for_hub, self._practice.folder, self._practice.keys)
         self.hub.start()
         self._today.start()
@@ -144,6 +147,7 @@ class Workers:
             self.hub.close()
         self._intake.stop()
         self._completion.stop()
+        self._evidence.stop()
         self._exchange.stop()
 
     def ports(self, seconds: float) -> tuple[int, int]:

@@ -161,6 +161,11 @@ def head(session: Session) -> dict[str, Any]:
     return {_MARK: [last.id, last.chain.hex()]} if last else {}
 
 
+def broken_link(session: Session) -> Finding | None:
+    """Walk the chain alone, without the bytes: its first broken link, None where it holds."""
+    return next(_check_chain(session), None)
+
+
 def check(session: Session) -> Iterator[Finding]:
     """Walk the whole chain and read every byte that it names; nothing is told where all holds."""
     yield from _check_chain(session)

@@ -16,10 +16,15 @@ _log = logging.getLogger(__name__)
 
 
 class Periodic:
-    """Runs `work` on a thread of its own until `stop`. `work` looks at `stopping` between two of its steps."""
+    """Runs `work` on a thread of its own until `stop`. `work` looks at `stopping` between two of its steps.
 
-    def __init__(self, name: str, work: Callable[[], object], period_seconds: float) -> None:
-        self._name, self._work, self._period = name, work, period_seconds
+    `first_after`: seconds to leave to the program that is just starting.
+    """
+
+    def __init__(
+        self, name: str, work: Callable[[], object], period_seconds: float, *, first_after: float = 0.0
+    ) -> None:
+        self._name, self._work, self._period, self._first_after = name, work, period_seconds, first_after
         self._wake = threading.Event()
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
@@ -44,6 +49,8 @@ class Periodic:
             self._thread = None
 
     def _run(self) -> None:
+        if self._first_after:
+            self._wake.wait(self._first_after)
         while not self._stopping.is_set():
             self._wake.clear()
             try:

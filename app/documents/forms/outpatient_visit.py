@@ -13,7 +13,7 @@ from typing import Any
 from app.documents import fhir, form
 from app.documents.fhir import Section
 from app.domain.clock import local
-from app.domain.document import DocumentDraft
+from app.domain.document import DocumentDraft, SignedPart
 from app.domain.patient import Patient
 from app.domain.prescription import PrescriptionLine
 from app.domain.visit import Diagnosis, Vitals
@@ -30,13 +30,14 @@ _SECTIONS = (
     ("recommendations", "69730-0", "Instructions"),
 )
 _ALLERGIES = ("allergies", "48765-2", "Allergies and adverse reactions Document")
+_CONSULTATION = ("11488-4", "Consult note")
 _NARROW_SPACE = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
 class OutpatientVisit:
     key: str = "outpatient_visit"
-    version: str = "2"
+    version: str = "3"
 
     def title(self, language: str) -> str:
         title: str = form.words_of(self.key, language)["title"]
@@ -67,6 +68,7 @@ class OutpatientVisit:
             "vitals": vital_signs(draft.note.vitals, words),
             "diagnoses": [_diagnosis(one, words) for one in draft.note.diagnoses],
             "prescription": [_prescribed(one) for one in draft.note.prescription],
+            "parts": [{"title": one.title, "text": one.text, "seal": _part_seal(one, words)} for one in draft.parts],
         }
 
     def record(self, draft: DocumentDraft) -> dict[str, Any]:
@@ -92,6 +94,7 @@ class OutpatientVisit:
             for name, code, display in (_ALLERGIES, *_SECTIONS)
             if (text := texts.get(name, getattr(draft.note, name, ""))).strip()
         ]
+        sections += [Section(*_CONSULTATION, one.title, f"{one.text}\n{_part_seal(one, words)}") for one in draft.parts]
         return fhir.bundle(draft, words["title"], sections)
 
 
@@ -127,6 +130,15 @@ def _plural(count: int) -> int:
     if count % 10 == 1 and count % 100 != 11:
         return 0
     return 1 if 2 <= count % 10 <= 4 and not 12 <= count % 100 <= 14 else 2
+
+
+def _part_seal(part: SignedPart, words: dict[str, Any]) -> str:
+    """Whose signature of their own the part bears: the document's signature covers this line."""
+    who = ", ".join(one for one in (part.signer_name, part.position) if one)
+    return (
+        f"{words['part_signed']} {who}, {moment(part.signing_time)}. {words['certificate']} {part.certificate_serial}. "
+        f"{words['part']} {part.part_uid}, {words['version'].lower()} {part.version}, SHA-256 {part.sha256}"
+    )
 
 
 def _practice(draft: DocumentDraft, words: dict[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pypdf
 import pytest
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 from app.documents import fonts, form
 from app.documents.forms import outpatient_visit
 from app.documents.render import RECORD_NAME, render
-from app.domain.document import DocumentDraft
+from app.domain.document import DocumentDraft, SignedPart
 from app.domain.errors import Refused
 from app.domain.identity import PersonName
 from app.domain.visit import VisitNote, Vitals
@@ -227,3 +228,16 @@ def test_numbers_have_a_comma_and_no_needless_zero() -> None:
     assert shown == [
         ("Рост", "170", "см"), ("Температура тела", "36,6", "°C"), ("Давление (АД)", "120/–", "мм рт. ст."),
     ]  # fmt: skip
+
+
+@pytest.mark.clause("27.9")
+def test_a_part_of_another_specialist_is_repeated_with_the_signature_it_bears(draft: DocumentDraft) -> None:
+    part = SignedPart(
+        "7c5b0b52-5e0a-4e0e-9c0a-0b8d5a0f8f11", 2, "Консультация офтальмолога", "Глазное дно: ангиопатия",
+        "КИМ ОЛЖАС", "офтальмолог", "3F5A9C", datetime(2026, 11, 23, 5, tzinfo=UTC), "ab" * 32,
+    )  # fmt: skip
+    rendered = render(replace(draft, parts=(part,)))
+    shown = _letters(_text(rendered.pdf))
+    for words in (part.title, part.text, part.signer_name, part.certificate_serial, part.part_uid):
+        assert _letters(words) in shown
+    assert part.sha256 in rendered.fhir_json.decode()

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from app import evidence_store, signed_documents
-from app.domain.errors import WorldError
+from app import evidence_check, evidence_store, signed_documents
+from app.domain.errors import Refused, WorldError
+from app.domain.events import SignatureToReview
 from app.domain.signature import Evidence, EvidenceKind, Level, Result
+from app.evidence_check import EvidenceWorker
 from db.tables.archive_record import ArchiveRecordTable
-from db.tables.document import SignatureTable
+from db.tables.document import DocumentTable, SignatureTable
 from db.tables.evidence import SignatureEvidenceTable
 
 DER = b"\x30\x03\x02\x01\x05"
@@ -48,23 +50,29 @@ def test_a_signature_comes_with_its_evidence_and_holds(clinic: Any) -> None:
     assert {check.code: check.result for check in found.checks}["L2"] is Result.PASS
 
 
+_FORBIDDEN = (
+    "UPDATE signature_evidence SET sha256 = x'00'",
+    "DELETE FROM signature_evidence",
+    "UPDATE signature_version SET container_id = 1",
+    "DELETE FROM signature_version",
+    "UPDATE signature_report SET verdict = 'GENUINE'",
+    "DELETE FROM signature_report",
+    "UPDATE document SET content_id = 1",
+    "UPDATE document SET sha256 = x'00'",
+    "DELETE FROM document",
+    "UPDATE signature SET signer_iin = '900202400022'",
+    "DELETE FROM signature",
+    "INSERT OR REPLACE INTO signature_version SELECT * FROM signature_version",
+    "REPLACE INTO signature_evidence SELECT * FROM signature_evidence",
+)
+
+
 @pytest.mark.clause("27.12")
-@pytest.mark.parametrize(
-    "statement",
-    [
-        "UPDATE signature_evidence SET sha256 = x'00'", "DELETE FROM signature_evidence",
-        "UPDATE signature_version SET container_id = 1", "DELETE FROM signature_version",
-        "UPDATE signature_report SET verdict = 'GENUINE'", "DELETE FROM signature_report",
-        "UPDATE document SET content_id = 1", "UPDATE document SET sha256 = x'00'", "DELETE FROM document",
-        "UPDATE signature SET signer_iin = '900202400022'", "DELETE FROM signature",
-        "INSERT OR REPLACE INTO signature_version SELECT * FROM signature_version",
-        "REPLACE INTO signature_evidence SELECT * FROM signature_evidence",
-    ],
-)  # fmt: skip
-def test_the_store_itself_refuses_to_change_what_was_signed(clinic: Any, statement: str) -> None:
+def test_the_store_itself_refuses_to_change_what_was_signed(clinic: Any) -> None:
     clinic.finish(clinic.visit().visit_id)
-    with pytest.raises((DBAPIError, WorldError)), clinic.store.writing() as session:
-        session.execute(text(statement))
+    for statement in _FORBIDDEN:
+        with pytest.raises((DBAPIError, WorldError)), clinic.store.writing() as session:
+            session.execute(text(statement))
     assert _findings(clinic) == []
 
 
@@ -102,14 +110,7 @@ def test_a_chain_that_was_computed_anew_is_found_by_the_journal(clinic: Any) -> 
 @pytest.mark.clause("27.12")
 def test_a_flipped_bit_of_a_container_is_found_and_the_signature_told_invalid(clinic: Any) -> None:
     done = clinic.finish(clinic.visit().visit_id)
-    with clinic.store.reading() as session:
-        kept = select(SignatureEvidenceTable).where(SignatureEvidenceTable.kind == EvidenceKind.CONTENT)
-        lies = session.get_one(ArchiveRecordTable, session.scalars(kept).one().archive_id)
-    with (clinic.folder / "archive" / lies.segment).open("r+b") as segment:
-        segment.seek(lies.offset + lies.length // 2)
-        old = segment.read(1)
-        segment.seek(-1, 1)
-        segment.write(bytes([old[0] ^ 1]))
+    _flip(clinic, done.document_id)
     (found,) = _findings(clinic)
     assert found[0] == "evidence 1"
     assert found[1].startswith("archive-")
@@ -130,3 +131,43 @@ def test_the_same_answer_on_revocation_lies_in_the_archive_once(clinic: Any) -> 
         assert evidence_store.body(session, rows[1].id) == DER
         assert evidence_store.revocation_evidence(session, 1) == (piece, piece)
     assert _findings(clinic) == []
+
+
+@pytest.mark.clause("27.12")
+def test_a_night_looks_at_those_that_waited_longest_and_marks_what_does_not_hold(clinic: Any) -> None:
+    whole = clinic.finish(clinic.visit().visit_id)
+    clinic.clock.advance(timedelta(days=1))
+    spoilt = clinic.finish(clinic.visit().visit_id)
+    clinic.clock.advance(timedelta(days=1))
+    worker = EvidenceWorker(clinic.store)
+    assert worker.check_if_due()
+    assert not worker.check_if_due()  # once a day
+    first = clinic.read(evidence_check.last_check)
+    assert (first.checked, first.marked, first.chain) == (2, 0, "")
+    (signature,) = clinic.read(signed_documents.signatures, whole.document_id)
+    assert [one.occasion for one in clinic.read(signed_documents.reports, signature.signature_id)] == [
+        "signing", "recheck",
+    ]  # fmt: skip
+    told: list[object] = []
+    clinic.store.subscribers.add(told.append)
+    _flip(clinic, spoilt.document_id)
+    assert evidence_check.check_evidence(clinic.store, sample=2).marked == 1
+    ((signature_id, document_id, code),) = clinic.read(evidence_check.to_review)
+    assert (document_id, code) == (spoilt.document_id, "evidence-damaged")
+    assert [one.code for one in told if isinstance(one, SignatureToReview)] == ["evidence-damaged"]
+    with pytest.raises(Refused, match="reason-missing"):
+        clinic.write(evidence_check.close_review, signature_id, " ")
+    clinic.write(evidence_check.close_review, signature_id, "көшірмеден қайтарылды")
+    assert clinic.read(evidence_check.to_review) == ()
+
+
+def _flip(clinic: Any, document_id: int) -> None:
+    """One bit of the document's record in the archive."""
+    with clinic.store.reading() as session:
+        document = session.get_one(DocumentTable, document_id)
+        lies = session.get_one(ArchiveRecordTable, document.content_id)
+    with (clinic.folder / "archive" / lies.segment).open("r+b") as segment:
+        segment.seek(lies.offset + lies.length // 2)
+        old = segment.read(1)
+        segment.seek(-1, 1)
+        segment.write(bytes([old[0] ^ 1]))
