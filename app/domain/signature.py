@@ -90,6 +90,14 @@ class CertificateView:
     role: str  # "individual", "head", "employee", "signatory", "information-system", ...
     is_test: bool
     subject_number: str = ""  # as written, "IIN" and twelve digits; kept where the check digit makes it no IIN
+    organisation_number: str = ""  # as written, "BIN" and twelve digits
+    organisation: str = ""
+    surname: str = ""
+    patronymic: str = ""
+    email: str = ""
+    information_system: str = ""  # dotted OID
+    store_type: str = ""  # "file", or the OID that the authority wrote; empty where it says nothing
+    policies: tuple[str, ...] = ()  # dotted OIDs
 
 
 @dataclass(frozen=True, slots=True)

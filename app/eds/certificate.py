@@ -14,33 +14,24 @@ from typing import Any
 
 from asn1crypto import core, x509
 
-from app.domain.errors import Refused
+from app.domain.errors import Refused, Unreadable
 from app.domain.identity import BinNumber, Iin
 from app.domain.signature import CertificateView
 from app.eds import algorithms, asn1
+from app.eds.kazakh_oids import KEY_STORES, ROLES
 
 COMMON_NAME = "2.5.4.3"
+SURNAME = "2.5.4.4"
 SERIAL_NUMBER = "2.5.4.5"
+ORGANISATION = "2.5.4.10"
 ORGANISATIONAL_UNIT = "2.5.4.11"
+EMAIL = "1.2.840.113549.1.9.1"
+USER_ID = "0.9.2342.19200300.100.1.1"  # the OID of an information system
 GIVEN_NAME = "2.5.4.42"  # the patronymic
 
 EMAIL_PROTECTION = "1.3.6.1.5.5.7.3.4"
 CLIENT_AUTH = "1.3.6.1.5.5.7.3.2"
 TIME_STAMPING = "1.3.6.1.5.5.7.3.8"
-
-# User OIDs of the NCA in the extended key usage; the most telling one comes first.
-ROLES = (
-    ("1.2.398.5.19.1.2.2.1", "treasury"),
-    ("1.2.398.3.3.4.1.2.1", "head"),
-    ("1.2.398.3.3.4.1.2.2", "signatory"),
-    ("1.2.398.3.3.4.1.2.3", "financial-signatory"),
-    ("1.2.398.3.3.4.1.2.4", "personnel"),
-    ("1.2.398.3.3.4.1.2.5", "employee"),
-    ("1.2.398.3.3.4.1.2.6", "information-system"),
-    ("1.2.398.3.3.4.1.1.1", "information-system"),
-    ("1.2.398.3.3.4.1.2", "legal-entity"),
-    ("1.2.398.3.3.4.1.1", "individual"),
-)
 
 _KEY_USAGE = "2.5.29.15"
 _BASIC_CONSTRAINTS = "2.5.29.19"
@@ -49,12 +40,19 @@ _SUBJECT_KEY = "2.5.29.14"
 _AUTHORITY_KEY = "2.5.29.35"
 _POLICIES = "2.5.29.32"
 _ALTERNATIVE_NAME = "2.5.29.17"
+_KEY_STORE = "1.2.398.3.3.5"
 # Critical extensions the record knows what to do with (check V4).
 UNDERSTOOD = frozenset({_KEY_USAGE, _BASIC_CONSTRAINTS, EXTENDED_KEY_USAGE, _POLICIES, _ALTERNATIVE_NAME})
 
 _IIN = re.compile(r"IIN(\d{12})")
 _BIN = re.compile(r"BIN(\d{12})")
 _TEST = re.compile(r"\b(TEST|ТЕСТ)\b")
+
+
+class _KeyStores(core.SequenceOf):  # type: ignore[misc]  # asn1crypto has no types
+    """The NCA's extension for the kind of key store."""
+
+    _child_spec = core.ObjectIdentifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +79,8 @@ class Certificate:
     subject_key: bytes
     authority_key: bytes
     policies: tuple[str, ...]
+    key_store: str  # dotted OID of the kind of key store; empty where the authority does not say it
+    emails: tuple[str, ...]  # of the subjectAltName
 
     @property
     def sha256(self) -> str:
@@ -138,26 +138,46 @@ def read(der: bytes) -> Certificate:
                 lambda all_: tuple(policy["policy_identifier"].dotted for policy in all_),
                 (),
             ),
+            key_store=_known(
+                extensions, _KEY_STORE, _KeyStores, lambda kinds: kinds[0].dotted if len(kinds) else "", ""
+            ),
+            emails=_known(extensions, _ALTERNATIVE_NAME, x509.GeneralNames, _emails, ()),
         )
 
 
 def view(certificate: Certificate) -> CertificateView:
     """The certificate as a person reads it, and as the rules of signing ask."""
     number = _first(certificate.subject_attributes, SERIAL_NUMBER)
+    of_bin, bin_number = _bin(certificate.subject_attributes)
+    names = dict(reversed(certificate.subject_attributes))  # the first of each kind
     return CertificateView(
         subject_name=_subject_name(certificate),
         iin=_iin(number),
-        bin_number=_bin(certificate.subject_attributes),
+        bin_number=bin_number,
         issuer_name=_first(certificate.issuer_attributes, COMMON_NAME),
         serial_number=certificate.serial_hex,
         algorithm=algorithms.key_name(certificate.public_key, certificate.key_algorithm),
         not_before=certificate.not_before,
         not_after=certificate.not_after,
         purposes=_purposes(certificate),
-        role=next((role for oid, role in ROLES if oid in certificate.extended_key_usage), ""),
+        role=next(iter(roles(certificate)), ""),
         is_test=is_test(certificate),
         subject_number=number,
+        organisation_number=of_bin,
+        organisation=names.get(ORGANISATION, ""),
+        surname=names.get(SURNAME, ""),
+        patronymic=names.get(GIVEN_NAME, ""),
+        email=names.get(EMAIL, "") or next(iter(certificate.emails), ""),
+        information_system=names.get(USER_ID, ""),
+        store_type=KEY_STORES.get(certificate.key_store, certificate.key_store),
+        policies=certificate.policies,
     )
+
+
+def roles(certificate: Certificate) -> tuple[str, ...]:
+    """Every role that the certificate names, the most telling one first."""
+    found = [role for oid, role in ROLES if oid in certificate.extended_key_usage]
+    return tuple(dict.fromkeys(found))
 
 
 def is_test(certificate: Certificate) -> bool:
@@ -200,15 +220,19 @@ def _iin(number: str) -> Iin | None:
         return None
 
 
-def _bin(attributes: tuple[tuple[str, str], ...]) -> BinNumber | None:
-    for oid, text in attributes:
-        found = _BIN.fullmatch(text) if oid == ORGANISATIONAL_UNIT else None
-        if found is not None:
-            try:
-                return BinNumber(found[1])
-            except Refused:  # a sole proprietor's certificate repeats the IIN here
-                continue
-    return None
+def _bin(attributes: tuple[tuple[str, str], ...]) -> tuple[str, BinNumber | None]:
+    """As written, and as a number with a good check digit: a sole proprietor's certificate may repeat the IIN here."""
+    written = [text for oid, text in attributes if oid == ORGANISATIONAL_UNIT and _BIN.fullmatch(text)]
+    for text in written:
+        try:
+            return text, BinNumber(text.removeprefix("BIN"))
+        except Refused:
+            continue
+    return next(iter(written), ""), None
+
+
+def _emails(names: Any) -> tuple[str, ...]:
+    return tuple(str(one.native) for one in names if one.name == "rfc822_name")
 
 
 def _first(attributes: tuple[tuple[str, str], ...], wanted: str) -> str:
@@ -234,3 +258,12 @@ def _extensions(tbs: Any) -> dict[str, tuple[bytes, bool]]:
 
 def _known(extensions: dict[str, tuple[bytes, bool]], oid: str, spec: Any, take: Any, absent: Any) -> Any:
     return take(spec.load(extensions[oid][0], strict=True)) if oid in extensions else absent
+
+
+def _shown(extensions: dict[str, tuple[bytes, bool]], oid: str, spec: Any, take: Any, absent: Any) -> Any:
+    """What is only shown and decides nothing: a form that is not known leaves it out."""
+    try:
+        with asn1.reading("certificate"):
+            return _known(extensions, oid, spec, take, absent)
+    except Unreadable:
+        return absent
