@@ -163,7 +163,10 @@ def _basic(der: bytes) -> bytes:
     if outer[0].dump()[:1] != _ENUMERATED:
         return der
     parsed = asn1.complete(asn1.load(_Response, der, "evidence"))
-    status = int.from_bytes(parsed["status"].parsed.contents, "big")
+    stated = parsed["status"].dump()
+    if stated[1:2] != b"\x01" or len(stated) != 3:  # one octet, by DER
+        raise ValueError("no status")
+    status = stated[2]
     if status != 0:
         raise NotSuccessful("ocsp-not-successful", status=_STATUSES.get(status, "unnamed"))
     inner = parsed["bytes"]
