@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app import audit, record
 from app.domain.access import Actor, Permission, Role, require
-from app.domain.errors import NotFound
+from app.domain.errors import NotFound, Refused
 from app.domain.identity import Iin, PersonName
 from db.tables.account import AccountTable, LoginAttemptTable
 
@@ -69,6 +69,16 @@ def accounts(session: Session, actor: Actor) -> tuple[Account, ...]:
     """All users: for choosing a doctor."""
     require(actor, Permission.PATIENT_READ)
     return tuple(_account(row) for row in session.scalars(select(AccountTable).order_by(AccountTable.id)))
+
+
+def require_active(session: Session, actor: Actor) -> None:
+    """Nobody signs from a blocked account (check A5), even where it was open when the person came in.
+
+    Raises `Refused("account-suspended")`.
+    """
+    row = session.get(AccountTable, actor.account_id) if actor.account_id is not None else None
+    if row is not None and row.status != "active":
+        raise Refused("account-suspended")
 
 
 def set_language(session: Session, actor: Actor, language: str) -> Account:

@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import archiving, audit, document_parts, events, own_signature, record
+from app import accounts, archiving, audit, document_parts, events, own_signature, record
 from app import signature_rows as rows
 from app.domain.access import Actor, Permission, require
 from app.domain.document import DocumentState, PracticeHeader
@@ -127,6 +127,7 @@ def requests(session: Session, actor: Actor, document_id: int) -> tuple[Request,
 def prepare_cosign(session: Session, actor: Actor, document_id: int) -> CosignPreparation:
     """The stored bytes to show and to sign. Reads only. Raises `Refused`: `already-signed`, `document-withdrawn`."""
     require(actor, Permission.SIGN)
+    accounts.require_active(session, actor)
     document = _standing(session, document_id)
     if actor.account_id is None or _signed_by(session, document_id, actor.account_id):
         raise Refused("already-signed")
@@ -152,6 +153,7 @@ def seal(
 def keep(session: Session, actor: Actor, preparation: CosignPreparation, signed: SignedBytes) -> int:
     """Store a further signature in one transaction; returns its number. Raises `Conflict("document-changed")`."""
     require(actor, Permission.SIGN)
+    accounts.require_active(session, actor)
     document = _standing(session, preparation.document_id)
     if document.sha256.hex() != preparation.sha256:
         raise Conflict("document-changed")

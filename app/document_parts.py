@@ -15,7 +15,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import archiving, audit, events, own_signature, record
+from app import accounts, archiving, audit, events, own_signature, record
 from app import signature_rows as rows
 from app.domain.access import RIGHTS, Actor, Permission, Role, require
 from app.domain.document import Part, PartState, PracticeHeader, SignedPart
@@ -145,6 +145,7 @@ def asked_parts(session: Session, actor: Actor) -> tuple[Part, ...]:
 def prepare_part(session: Session, actor: Actor, part_id: int) -> PartPreparation:
     """The exact bytes to be signed. Reads only. Raises `Refused`: `part-not-draft`, `not-the-author`, `part-empty`."""
     require(actor, Permission.SIGN)
+    accounts.require_active(session, actor)
     row = _mine(session, actor, part_id)
     if not row.text.strip():
         raise Refused("part-empty")

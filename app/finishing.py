@@ -17,7 +17,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import audit, citations, document_parts, events, frozen_documents, own_signature, record
+from app import accounts, audit, citations, document_parts, events, frozen_documents, own_signature, record
 from app import signature_rows as rows
 from app.documents import form
 from app.documents.render import render
@@ -121,6 +121,7 @@ def prepare(session: Session, actor: Actor, visit_id: int, made_at: datetime | N
     in the order of the form; `part-unsigned`; `event-invalid` where the ministry would not take the event.
     """
     require(actor, Permission.SIGN)
+    accounts.require_active(session, actor)
     visit = _visit(session, visit_id)
     if visit.doctor_id != actor.account_id:
         raise Refused("not-the-author")
@@ -190,6 +191,7 @@ def keep(session: Session, actor: Actor, preparation: Preparation, signed: Signe
     Raises `Conflict("visit-changed")` where somebody wrote in the visit after it was prepared.
     """
     require(actor, Permission.SIGN)
+    accounts.require_active(session, actor)
     draft = preparation.draft
     already = _stored(session, draft.document_uid)
     if already is not None:

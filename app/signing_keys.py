@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import audit, record
+from app import accounts, audit, record
 from app.domain.access import Actor, Permission, require
 from app.domain.document import PracticeHeader
 from app.domain.errors import NotFound, Refused
@@ -47,8 +47,10 @@ def inspect_key(store_kind: str, location: str, secret: str) -> InspectedKey:
 
 
 def check_key(session: Session, actor: Actor, inspected: InspectedKey) -> tuple[Check, ...]:
-    """Every rule of signing with its result, for the screen (V2, V5, P1, A1 to A4)."""
-    return authority.may_sign(inspected.certificate, actor, practice_header(session), record.of(session).clock.now())
+    """Every rule of signing with its result, for the screen (V2, V5, P1, A1 to A5)."""
+    header, now = practice_header(session), record.of(session).clock.now()
+    status = accounts.me(session, actor).status
+    return authority.may_sign(inspected.certificate, actor, header, now, account_status=status)
 
 
 def add_signing_key(session: Session, actor: Actor, inspected: InspectedKey) -> SigningKey:

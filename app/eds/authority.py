@@ -77,7 +77,7 @@ def role_allowed(view: CertificateView, kind: DocumentKind, *, is_own_practice: 
 def account(view: CertificateView, status: str, kind: str, signed_before: frozenset[Iin], in_force: Rules) -> Check:
     """A5: nobody signs from a locked account, nor twice what two different persons have to sign."""
     if status != ACTIVE:
-        return Check("A5", Result.FAIL, "account-locked")
+        return Check("A5", Result.FAIL, "account-suspended")
     if kind in in_force.two_persons and view.iin in signed_before:
         return Check("A5", Result.FAIL, "second-person-needed")
     return Check("A5", Result.PASS)

@@ -54,3 +54,36 @@ def test_each_rule_has_its_reason(
     refusal = authority.refusal(checks)
     assert (refusal.code if refusal else None) == code
     assert sum(check.result is Result.FAIL for check in checks) == (code is not None)
+
+
+# What each kind of certificate may sign: by an employee of an organisation, and by a practitioner without one.
+_MEDICAL, _ORDER, _INVOICE = authority.MEDICAL_ENTRY, authority.ORDER, authority.INVOICE
+ROLES: list[tuple[str, str, set[str], set[str]]] = [
+    ("individual", "sign", {_MEDICAL}, {_MEDICAL, _ORDER, _INVOICE}),  # a sole proprietor's certificate is one too
+    ("employee", "sign", {_MEDICAL}, {_MEDICAL}),
+    ("signatory", "sign", {_MEDICAL, _ORDER, _INVOICE}, {_MEDICAL, _ORDER, _INVOICE}),
+    ("head", "sign", {_MEDICAL, _ORDER, _INVOICE}, {_MEDICAL, _ORDER, _INVOICE}),
+    ("financial-signatory", "sign", {_INVOICE}, {_INVOICE}),
+    ("personnel", "sign", set(), set()),
+    ("information-system", "sign", set(), set()),
+    ("treasury", "sign", set(), set()),
+    ("legal-entity", "sign", set(), set()),
+    ("head", "authenticate", set(), set()),
+    ("individual", "authenticate", set(), set()),
+]
+
+
+@pytest.mark.clause("27.11")
+@pytest.mark.parametrize(("role", "purpose", "in_clinic", "alone"), ROLES, ids=[f"{r}-{p}" for r, p, *_ in ROLES])
+def test_who_signs_what_is_a_table(role: str, purpose: str, in_clinic: set[str], alone: set[str]) -> None:
+    for practice, allowed in ((PRACTICE, in_clinic), (replace(PRACTICE, bin_number=None, iin=IIN), alone)):
+        view = replace(VIEW, role=role, purposes=(purpose,), bin_number=practice.bin_number)
+        for kind in (_MEDICAL, _ORDER, _INVOICE):
+            refusal = authority.refusal(authority.may_sign(view, ACTOR, practice, NOW, kind=kind))
+            assert (refusal is None) == (kind in allowed), (kind, practice.bin_number, refusal)
+
+
+def test_nobody_signs_from_a_blocked_account() -> None:
+    refusal = authority.refusal(authority.may_sign(VIEW, ACTOR, PRACTICE, NOW, account_status="suspended"))
+    assert refusal is not None
+    assert (refusal.code, refusal.facts["check"]) == ("account-suspended", "A5")

@@ -321,7 +321,7 @@ TABLE: list[tuple[str, Result, str, Make]] = [
     ("A3", FAIL, "role", expecting(kind="order", bin_number=BinNumber("150440000003"))),
     ("A3", WARN, "role", of_subject(role=Role.TREASURY)),
     ("A4", FAIL, "no-right", expecting(may_sign=False)),
-    ("A5", FAIL, "account-locked", expecting(account_status="locked")),
+    ("A5", FAIL, "account-suspended", expecting(account_status="locked")),
     ("A5", FAIL, "second-person-needed", two_persons),
     ("L1", OPEN, "expired-without-renewal", lambda b: good(b, now=datetime(2040, 1, 1, tzinfo=UTC))),
     ("L2", FAIL, "container-changed", expecting(recorded_sha256=hashlib.sha256(b"another").hexdigest())),

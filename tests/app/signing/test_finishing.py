@@ -33,6 +33,7 @@ from app.exchange import outbox
 from app.finishing import KeyChoice
 from app.signing_keys import trusted
 from app.stand_ins.pki import Purpose
+from db.tables.account import AccountTable
 from db.tables.document import DocumentTable, SignatureTable, SignatureVersionTable
 from db.tables.outbox import OutboxTable
 from db.tables.visit import VisitTable
@@ -308,3 +309,13 @@ def test_a_patient_without_an_iin_is_signed_like_any_other(clinic: Any) -> None:
     done = clinic.finish(clinic.visit().visit_id)
     pdf = clinic.write(signed_documents.open_document, done.document_id)
     assert "N1234567" in pypdf.PdfReader(io.BytesIO(pdf)).pages[0].extract_text()
+
+
+@pytest.mark.clause("27.11")
+def test_a_blocked_account_signs_nothing_even_while_it_is_in(clinic: Any) -> None:
+    visit = clinic.visit()
+    with clinic.store.writing() as session:
+        session.get_one(AccountTable, 1).status = "suspended"
+    with pytest.raises(Refused, match="account-suspended"):
+        clinic.finish(visit.visit_id)
+    _nothing_stored(clinic, visit.visit_id)
