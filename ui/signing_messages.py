@@ -45,6 +45,14 @@ def words() -> dict[str, tuple[str, str]]:
         "already-signed": (translate("signing", "This person has signed the document already."), kept),
         "not-the-signer": (translate("signing", "Somebody else was asked to sign."), kept),
         "document-withdrawn": (translate("signing", "The document is withdrawn."), unsigned),
+        "elsewhere-none": (
+            translate("signing", "There is no signature in the files."),
+            translate("signing", "Choose the files that the other program wrote: CMS, in DER, PEM or base64."),
+        ),
+        "elsewhere-missing": (
+            translate("signing", "One of the files that were handed out has no signature of its own."),
+            translate("signing", "Sign every file that was handed out, unchanged, and choose all the signatures."),
+        ),
         "key-closed": (
             translate("signing", "No key is open any more."),
             translate("signing", "Open the key with its password and go on; what is signed stays signed."),
