@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from asn1crypto import cms as cms_types
 
@@ -22,6 +23,9 @@ from app.eds.trust import Authority, TrustList
 from app.eds.verification import chain, rules
 from app.eds.verification.pool import Pool
 from app.eds.verification.rules import Rules
+
+if TYPE_CHECKING:
+    from app.eds.verification.archive import ArchiveStamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +139,7 @@ class Case:
         return tuple(times.stamp(self, token, self.signer.signature) for token in tokens)
 
     @cached_property
-    def archive_stamps(self) -> tuple[Stamp, ...]:
+    def archive_stamps(self) -> tuple[ArchiveStamp, ...]:
         from app.eds.verification import archive
 
         return archive.stamps(self)
@@ -144,8 +148,8 @@ class Case:
     def in_play(self) -> tuple[tuple[Certificate, Authority], ...]:
         """Every certificate that evidence may concern, with its issuer: signer, stamps, the authorities above."""
         pairs = chain.pairs(self.own, self.above, self.held)
-        for one in (*self.stamps, *self.archive_stamps):
-            if one.report.certificate is not None:
+        for one in (*self.stamps, *(archived.stamp for archived in self.archive_stamps)):
+            if one is not None and one.report.certificate is not None:
                 pairs += chain.pairs(one.report.certificate, one.above, self.held)
         return pairs
 

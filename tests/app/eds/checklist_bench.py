@@ -12,7 +12,7 @@ from asn1crypto import core
 
 from app.domain.identity import Iin, PersonName
 from app.domain.signature import Evidence, EvidenceKind
-from app.eds import algorithms, cades, cms, der, ocsp, ocsp_answer, tsp
+from app.eds import algorithms, archive_stamp, cades, cms, der, ocsp, ocsp_answer, tsp
 from app.eds.certificate import Certificate
 from app.eds.trust import Authority, TrustList, of_test
 from app.eds.verification.pool import OCSP_RESPONSE
@@ -112,6 +112,23 @@ class Bench:
 
     def stamper(self, changed: Changed = as_it_is) -> CertifiedKey:
         return self.authority.stamping_key(algorithm=self.algorithm, changed=changed)
+
+    def archived(
+        self, container: bytes, at: datetime, stamper: CertifiedKey | None = None, content: bytes = CONTENT,
+        index: Callable[[bytes], bytes] = lambda value: value,
+    ) -> bytes:  # fmt: skip
+        """With an archive time stamp over everything that is there."""
+        read = cms.read(container)
+        listed = index(archive_stamp.hash_index(read, read.signers[0], algorithms.SHA256))
+        covered = archive_stamp.stamped_bytes(read, read.signers[0], content, listed, algorithms.SHA256)
+        token = self.token(covered, at=at, stamper=stamper)
+        token = archive_stamp.with_hash_index(token, listed)
+        return cms.with_unsigned_attribute(container, 0, cms.ARCHIVE_TIME_STAMP_V3, token)
+
+    def later_stamper(self, year: int, until: int) -> CertifiedKey:
+        """The time-stamp authority's key of another time."""
+        term = spoilt(not_before=datetime(year, 1, 1, tzinfo=UTC), not_after=datetime(until, 1, 1, tzinfo=UTC))
+        return self.stamper(term)
 
     def ocsp(
         self, subject: Certificate, *, at: datetime = ASKED, fault: str = "", issuer: Issuer | None = None
