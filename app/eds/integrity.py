@@ -14,7 +14,7 @@ from asn1crypto import core, tsp
 
 from app.domain.errors import Unreadable
 from app.domain.signature import Check, Result
-from app.eds import algorithms, asn1, cades, certificate, cms
+from app.eds import algorithms, asn1, certificate, cms, der
 from app.eds.certificate import Certificate
 from app.eds.cms import Container, Signer
 
@@ -53,10 +53,10 @@ def examine(container: Container, signer: Signer, content: bytes | None) -> Exam
 def held(container: Container, largest: int = asn1.MAX_CONTAINER) -> tuple[Certificate, ...]:
     """Every certificate that the container holds and that can be read, each once."""
     found = []
-    for der in dict.fromkeys(container.certificates):
+    for one in dict.fromkeys(container.certificates):
         try:
-            if len(der) <= largest:
-                found.append(certificate.read(der))
+            if len(one) <= largest:
+                found.append(certificate.read(one))
         except Unreadable:
             continue
     return tuple(found)
@@ -179,5 +179,5 @@ def algorithm_protection(signer: Signer, absent: Result = Result.PASS) -> Check:
     stated = signer.signed(cms.ALGORITHM_PROTECTION)
     if not stated:
         return Check("I5", absent, "not-stated")
-    used = cades.algorithm_protection(signer.digest_algorithm_der, signer.signature_algorithm_der)
+    used = der.sequence(signer.digest_algorithm_der, der.implicit(1, signer.signature_algorithm_der))
     return Check("I5", Result.PASS) if stated == (used,) else Check("I5", Result.FAIL, "algorithm-changed")

@@ -10,9 +10,8 @@ import secrets
 import time
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
-import urllib3
 from asn1crypto import cms as cms_types
 from asn1crypto import core, tsp
 
@@ -21,6 +20,9 @@ from app.domain.signature import Check, Result
 from app.eds import algorithms, asn1, certificate, cms, integrity, trust
 from app.eds.certificate import Certificate
 from app.eds.trust import TrustList
+
+if TYPE_CHECKING:
+    import urllib3
 
 MAX_ANSWER = 1024 * 1024
 _SHA256_NAME = "sha256"
@@ -66,6 +68,8 @@ class HttpTimestampAuthority:
         return token_of(self._post(request(imprint, nonce)), imprint, nonce)
 
     def _post(self, body: bytes) -> bytes:
+        import urllib3  # verification reads tokens without it
+
         deadline = time.monotonic() + self.seconds
         headers = {"Content-Type": _QUERY, "User-Agent": self.user_agent}
         try:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +15,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.domain.signature import Check, Evidence, Result, SignatureReport, Verdict
-from app.eds import algorithms, cms, der, verify
+from app.eds import algorithms, cms, der, evidence, key_store, trust, verify
+from app.eds.trust import TrustList
 from tests.app.eds.checklist_bench import (
     ASKED,
     CONTENT,
@@ -49,14 +50,14 @@ SURVIVORS = {
 class Whole:
     """A good container, the evidence beside it, and the stretches that SURVIVORS names."""
 
-    bench: Bench
+    trusted: TrustList
     container: bytes
     evidence: tuple[Evidence, ...] = ()
     stretches: tuple[tuple[str, int, int], ...] = ()
     now: datetime = LATER
 
     def judged(self, container: bytes) -> SignatureReport:
-        return verify.verify(container, CONTENT, trusted=self.bench.trusted, now=self.now, evidence=self.evidence)
+        return verify.verify(container, CONTENT, trusted=self.trusted, now=self.now, evidence=self.evidence)
 
 
 @pytest.fixture(scope="session")
@@ -69,16 +70,16 @@ def _whole(folder: Path, algorithm: Algorithm, level: str) -> Whole:
     key = bench.key()
     pieces = bench.evidence(key.certificate)
     if level == "B":
-        return Whole(bench, bench.signed(key), pieces, now=ASKED)
+        return Whole(bench.trusted, bench.signed(key), pieces, now=ASKED)
     if level == "T":
         container = bench.stamped(bench.signed(key))
-        return Whole(bench, container, pieces, _stretches(container, ()))
+        return Whole(bench.trusted, container, pieces, _stretches(container, ()))
     making = Making(revocation=tuple(map(in_signed_data, pieces)))
     if level == "LT-attribute":
         making = Making(unsigned=(in_attribute(pieces),))
     container = bench.stamped(bench.signed(key, making))
     embedded = tuple(map(in_signed_data, pieces)) if level == "LT" else tuple(one.der for one in pieces)
-    return Whole(bench, container, (), _stretches(container, embedded))
+    return Whole(bench.trusted, container, (), _stretches(container, embedded))
 
 
 def _stretches(container: bytes, embedded: tuple[bytes, ...]) -> tuple[tuple[str, int, int], ...]:
@@ -130,6 +131,36 @@ def test_no_changed_bit_of_any_byte_is_genuine(folder: Path, algorithm: Algorith
 
 
 @pytest.fixture(scope="session")
+def gost(shared_samples: Path) -> Whole:
+    """A container of a public GOST key, with the list that its authority published, on a day that both know."""
+    samples = shared_samples / "eds"
+    now = datetime(2026, 8, 12, tzinfo=UTC)
+    with key_store.find("pkcs12").open(str(samples / "p12" / "ncanode-go" / "individual_valid.p12"), "Qwerty12") as key:
+        (container,) = key.sign([CONTENT], now)
+    listed = evidence.evidence_of((samples / "crl" / "ncanode_go_nca_gost2022_test.crl").read_bytes())
+    return Whole(trust.of_public_test_keys(), container, (listed,), now=now)
+
+
+def _flip_gost(gost: Whole, step: int) -> None:
+    """Nothing about the issuing authority is published, so the best verdict carries that warning."""
+    assert gost.judged(gost.container).verdict is Verdict.WITH_WARNINGS
+    for position in range(step // 2, len(gost.container), step):
+        altered = bytearray(gost.container)
+        altered[position] ^= 1 << position % 8
+        assert gost.judged(bytes(altered)).verdict is Verdict.INVALID, position
+
+
+def test_a_changed_bit_of_a_gost_signature_is_invalid(gost: Whole) -> None:
+    _flip_gost(gost, 97)
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1200)
+def test_no_changed_bit_of_any_byte_of_a_gost_signature_is_valid(gost: Whole) -> None:
+    _flip_gost(gost, 1)
+
+
+@pytest.fixture(scope="session")
 def whole(folder: Path) -> Whole:
     return _whole(folder, Algorithm.RSA, "LT")
 
@@ -158,9 +189,9 @@ def _edited(container: bytes, edits: list[tuple[str, float, bytes]]) -> bytes:
 
 
 def _stays_silent(whole: Whole, container: bytes) -> None:
-    for found in verify.verify_each(container, CONTENT, trusted=whole.bench.trusted, now=LATER):
+    for found in verify.verify_each(container, CONTENT, trusted=whole.trusted, now=LATER):
         assert found.verdict is not Verdict.GENUINE or container == whole.container
-    verify.wanted(container, CONTENT, trusted=whole.bench.trusted, now=LATER)
+    verify.wanted(container, CONTENT, trusted=whole.trusted, now=LATER)
 
 
 _FUZZ = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
@@ -186,18 +217,19 @@ def test_any_bytes_end_in_a_report(whole: Whole, file: bytes) -> None:
     _stays_silent(whole, file)
 
 
-def test_hostile_shapes_are_refused_at_once(whole: Whole) -> None:
+def test_hostile_shapes_are_refused_at_once(folder: Path, whole: Whole) -> None:
     """Nesting without end, lengths beyond the file, thousands of signers, stamps, certificates, evidence."""
-    key = whole.bench.key()
+    bench = Bench(folder)
+    key = bench.key()
     nested = b"\x30\x80" * 200_000
     deep = b""
     for _ in range(2_000):
         deep = der.sequence(deep)
     making = Making(certificates=(key.certificate.der,))
     crowd = assembled([(key, making)] * 65, making)
-    stamps = whole.bench.signed(key, Making(unsigned=((cms.SIGNATURE_TIME_STAMP, der.NULL),) * 17))
-    papers = whole.bench.signed(key, Making(certificates=(key.certificate.der,) * 257))
-    pieces = whole.bench.signed(key, Making(revocation=(der.sequence(),) * 257))
+    stamps = bench.signed(key, Making(unsigned=((cms.SIGNATURE_TIME_STAMP, der.NULL),) * 17))
+    papers = bench.signed(key, Making(certificates=(key.certificate.der,) * 257))
+    pieces = bench.signed(key, Making(revocation=(der.sequence(),) * 257))
     for hostile in (
         nested,
         deep,
@@ -209,4 +241,4 @@ def test_hostile_shapes_are_refused_at_once(whole: Whole) -> None:
     for hostile in (stamps, papers, pieces):
         assert whole.judged(hostile).checks == (Check("C1", Result.FAIL, "too-many-parts"),)
     # Every SignerInfo of a SET is the same here; DER does not forbid it.
-    assert verify.verify_each(crowd, CONTENT, trusted=whole.bench.trusted, now=LATER)[0].verdict is Verdict.INVALID
+    assert verify.verify_each(crowd, CONTENT, trusted=whole.trusted, now=LATER)[0].verdict is Verdict.INVALID
