@@ -54,6 +54,7 @@ class Authority:
     services: tuple[tuple[str, str], ...] = ()  # addresses by name: ocsp, crl, delta-crl, tsa
     source: str = ""  # where its certificate is published
     root_is_unpublished: bool = False  # pinned in place of a root that nobody can get; the report says so
+    serial_number: int | None = None  # of its certificate: by it the authority above says whether it was revoked
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +172,7 @@ def row(der: bytes, **facts: Any) -> dict[str, Any]:
         "issued_by": "",
         "not_before": one.not_before.isoformat(),
         "not_after": one.not_after.isoformat(),
+        "serial_number": one.serial_hex,
         "key_algorithm": one.key_algorithm,
         "key_identifier": one.subject_key.hex(),
         "policies": NCA_POLICIES,
@@ -196,6 +198,7 @@ def _from_row(listed: Mapping[str, Any]) -> Authority:
         services=tuple(listed.get("services", {}).items()),
         source=listed.get("source", ""),
         root_is_unpublished=listed.get("root_is_unpublished", False),
+        serial_number=int(listed["serial_number"], 16) if "serial_number" in listed else None,
     )
 
 
@@ -229,4 +232,5 @@ def _from_certificate(one: Certificate, others: list[Certificate]) -> Authority:
         issued_by=issuer.sha256 if issuer else "",
         policies=NCA_POLICIES,
         der=one.der,
+        serial_number=one.serial_number,
     )

@@ -6,6 +6,7 @@ certificate is at hand too, its signature by the authority above and its constra
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -126,9 +127,40 @@ def row_v5(case: Case) -> Check:
 def pairs(
     subject: Certificate, above: tuple[Authority, ...], held: Mapping[str, Certificate]
 ) -> tuple[tuple[Certificate, Authority], ...]:
-    """The certificate and the authorities above it, each with its issuer, as far as they are at hand."""
-    links = [subject, *(at_hand(authority, held) for authority in above)]
+    """The certificate and the authorities above it, each with its issuer: whom evidence on revocation may concern."""
+    links = [subject, *(in_question(one, issuer, held) for one, issuer in itertools.pairwise(above))]
     return tuple((link, issuer) for link, issuer in zip(links, above, strict=False) if link is not None)
+
+
+def in_question(authority: Authority, issuer: Authority, held: Mapping[str, Certificate]) -> Certificate | None:
+    """A pinned authority as one asks about it: its certificate, or issuer and number, which is enough."""
+    own = at_hand(authority, held)
+    if own is not None or authority.serial_number is None:
+        return own
+    return Certificate(
+        der=b"",
+        subject=authority.subject,
+        issuer=issuer.subject,
+        subject_attributes=(),
+        issuer_attributes=(),
+        serial_number=authority.serial_number,
+        public_key=authority.public_key,
+        key_algorithm=authority.key_algorithm,
+        signed_part=b"",
+        signature_algorithm="",
+        signature=b"",
+        not_before=authority.not_before,
+        not_after=authority.not_after,
+        key_usage=frozenset({"key_cert_sign"}),
+        extended_key_usage=(),
+        critical=frozenset(),
+        is_authority=True,
+        subject_key=authority.key_identifier,
+        authority_key=issuer.key_identifier,
+        policies=(),
+        key_store="",
+        emails=(),
+    )
 
 
 def at_hand(authority: Authority, held: Mapping[str, Certificate]) -> Certificate | None:

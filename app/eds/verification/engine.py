@@ -203,11 +203,11 @@ def case_of(
 
 
 def lacking(found: tuple[Case, ...] | Check) -> tuple[Wanted, ...]:
-    missing: dict[tuple[str, str], Wanted] = {}
+    missing: dict[tuple[int, str], Wanted] = {}
     for case in () if isinstance(found, Check) else found:
         for subject, issuer in case.in_play if case.has_signer else ():
             if not case.pool.about(subject, issuer):
-                missing.setdefault((subject.sha256, issuer.sha256), Wanted(subject, issuer))
+                missing.setdefault((subject.serial_number, issuer.sha256), Wanted(subject, issuer))
     return tuple(missing.values())
 
 

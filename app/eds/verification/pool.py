@@ -62,11 +62,11 @@ class Pool:
         self.embedded = embedded
         self.strange = embedded.strange
         self._pieces = (*embedded.pieces, *given)
-        self._asked: dict[tuple[str, str, bool], tuple[Finding, ...]] = {}
+        self._asked: dict[tuple[str, int, str, bool], tuple[Finding, ...]] = {}
 
     def about(self, subject: Certificate, issuer: Authority, *, embedded_only: bool = False) -> tuple[Finding, ...]:
         """What the pieces that concern this certificate say, each by itself."""
-        key = (subject.sha256, issuer.sha256, embedded_only)
+        key = (subject.sha256, subject.serial_number, issuer.sha256, embedded_only)
         if key not in self._asked:
             pieces = self.embedded.pieces if embedded_only else self._pieces
             distinct = {(one.kind, one.der): one for one in pieces}

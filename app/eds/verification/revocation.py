@@ -115,7 +115,7 @@ def of_signer(case: Case, *, embedded_only: bool = False) -> Judged | None:
 def _of_authority(case: Case, link: Authority, issuer: Authority) -> Check:
     from app.eds.verification import chain
 
-    own = chain.at_hand(link, case.held)
+    own = chain.in_question(link, issuer, case.held)
     is_proven = case.stamped_at is not None
     found = judged(case.pool, own, issuer, case.moment, case.rules, is_proven=is_proven) if own else None
     return as_one("R2", found) or Check("R2", case.rules.absent("R2"), "no-revocation-evidence")

@@ -498,3 +498,17 @@ def test_ber_of_another_tool_is_read(bench: Bench, openssl: Callable[..., Any]) 
     for content in (None, CONTENT * 400):
         asked = Asked(container, content, evidence=bench.evidence(key.certificate), now=ASKED)
         assert report(bench, asked).verdict is Verdict.GENUINE, report(bench, asked).checks
+
+
+def test_an_authority_that_is_pinned_by_its_key_is_asked_about_by_its_number(bench: Bench) -> None:
+    """The shipped list holds no certificates: name, key and serial number are enough to find it in its root's list."""
+    pinned = tuple(replace(one, der=b"") for one in bench.trusted.authorities)
+    trusted = replace(bench.trusted, authorities=pinned)
+    assert report(bench, good(bench, trusted=trusted)).verdict is Verdict.GENUINE
+    asked = TABLE_BY["R2", "revoked"](bench)
+    assert Check("R2", FAIL, "revoked") in report(bench, replace(asked, trusted=trusted)).checks
+    missing = verify.wanted(bench.stamped(bench.signed()), CONTENT, trusted=trusted, now=ASKED)
+    names = [one.subject.serial_number for one in missing]
+    assert names[0] == bench.key().certificate.serial_number
+    assert bench.issuing.key.certificate.serial_number in names
+    assert len(names) == 3
