@@ -54,6 +54,7 @@ class Clinic:
     clock: FixedClock
     authority: StandInAuthority
     public_key: bytes = b""
+    private_key: bytes = b""
     patient_id: int = 0
 
     def write(self, use_case: Callable[..., Any], *args: Any, actor: Actor = DOCTOR, **named: Any) -> Any:
@@ -116,7 +117,7 @@ def clinic(tmp_path: Path, authority: StandInAuthority) -> Iterator[Clinic]:
         reader=open_reader(tmp_path / "archive", {1: intake.private_bytes_raw()}),
     )  # fmt: skip
     store = Store.create(tmp_path / "store.db", bytes(range(32)), services)
-    made = Clinic(tmp_path, store, clock, authority, intake.public_key().public_bytes_raw())
+    made = Clinic(tmp_path, store, clock, authority, intake.public_key().public_bytes_raw(), intake.private_bytes_raw())
     with store.writing() as session:
         session.add(
             PracticeTable(

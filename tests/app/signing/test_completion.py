@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
+import textwrap
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from app import completion, signed_documents, time_stamps
+from app import audit, completion, evidence_store, signed_documents, time_stamps
 from app.completion import CompletionWorker
 from app.domain.errors import Refused
 from app.domain.events import DocumentChanged
@@ -146,3 +151,63 @@ def test_a_damaged_document_does_not_hold_up_the_stamps_of_others(clinic: Any, s
     assert states[whole.document_id] == (SignatureState.TIME_STAMPED, "")
     assert states[spoilt.document_id][0] == SignatureState.SIGNED
     assert states[spoilt.document_id][1]
+
+
+_CRASH = """
+    import os, sys
+    from datetime import datetime
+    from pathlib import Path
+    from app import completion
+    from app.domain.clock import FixedClock
+    from app.record import Record
+    from db.archive.reader import open_reader
+    from db.archive.writer import open_writer
+    from db.store import Store
+
+    folder, point = Path(os.environ["FOLDER"]), int(os.environ["POINT"])
+    calls = 0
+
+    class Writer:
+        def __init__(self, inner): self.inner = inner
+        def append(self, *args):
+            global calls
+            ref = self.inner.append(*args)
+            calls += 1
+            if calls == point: os.kill(os.getpid(), 9)
+            return ref
+
+    if point == 0:  # everything is written, nothing is committed
+        completion.tell = lambda session, row: os.kill(os.getpid(), 9)
+    public_key, private_key = bytes.fromhex(os.environ["PUBLIC"]), bytes.fromhex(os.environ["PRIVATE"])
+    writer = Writer(open_writer(folder / "archive", public_key, 1, name="crash", space_reserve=0))
+    reader = open_reader(folder / "archive", {1: private_key})
+    clock = FixedClock(datetime.fromisoformat(os.environ["NOW"]))
+    store = Store.open(folder / "store.db", bytes(range(32)), Record(clock, bytes(32), writer, reader, True))
+    completion.complete_due(store)
+    os.kill(os.getpid(), 9)
+"""
+
+
+@pytest.mark.clause("27.12")
+@pytest.mark.parametrize("point", [1, 2, 0, 99], ids=lambda point: f"kill-{point}")
+def test_a_crash_leaves_a_signature_at_one_level_or_the_next(
+    clinic: Any, server: PkiServer, point: int, project_root: Path
+) -> None:
+    """Killed after each record that the archive takes, before the commit (0), and after it (99)."""
+    done = clinic.finish(clinic.visit().visit_id)
+    child = subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(_CRASH)], capture_output=True, check=False, timeout=60, cwd=project_root,
+        env={**os.environ, "PYTHONPATH": str(project_root), "FOLDER": str(clinic.folder), "POINT": str(point),
+             "PUBLIC": clinic.public_key.hex(), "PRIVATE": clinic.private_key.hex(),
+             "NOW": clinic.clock.now().isoformat()},
+    )  # fmt: skip
+    assert child.returncode == -9, child.stderr.decode()
+    before = _signature(clinic)
+    assert before.state == (SignatureState.SIGNED if point != 99 else SignatureState.TIME_STAMPED)
+    with clinic.store.reading() as session:
+        assert list(evidence_store.check(session)) == []
+        assert audit.check(session) is None
+    assert completion.complete_due(clinic.store) == (0 if point == 99 else 1)
+    assert [one.level for one in clinic.read(signed_documents.containers, done.document_id)] == [Level.B, Level.T]
+    with clinic.store.reading() as session:
+        assert list(evidence_store.check(session)) == []
