@@ -286,7 +286,7 @@ def _remembered(session: Session) -> Iterator[tuple[int, str]]:
     """Every link that the journal remembers; the journal's own chain is checked by `app/audit.py`."""
     rows = session.scalars(
         select(JournalTable.after)
-        .where(JournalTable.action.in_(("document.sign", "document.cosign", "part.sign")) |
+        .where(JournalTable.action.in_(("document.sign", "document.cosign", "document.withdraw", "part.sign")) |
                JournalTable.action.startswith("signature."))
         .order_by(JournalTable.id)
     )  # fmt: skip

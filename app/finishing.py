@@ -10,23 +10,30 @@ one's document. Requirements R27.9-a, R27.11-a, R27.12-b, R7-a.
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import accounts, audit, citations, document_parts, events, frozen_documents, own_signature, record
+from app import (
+    accounts,
+    audit,
+    citations,
+    document_parts,
+    events,
+    frozen_documents,
+    own_signature,
+    record,
+    visit_documents,
+)
 from app import signature_rows as rows
-from app.documents import form
 from app.documents.render import render
 from app.domain.access import Actor, Permission, require
 from app.domain.appointment import AppointmentState
-from app.domain.document import Author, DocumentDraft, DocumentState, RenderedDocument
-from app.domain.errors import Conflict, NotFound, Refused, WorldError
+from app.domain.document import DocumentDraft, RenderedDocument
+from app.domain.errors import NotFound, Refused, WorldError
 from app.domain.events import AppointmentChanged, DocumentChanged, VisitChanged
-from app.domain.identity import Iin, PersonName
 from app.domain.signature import SignatureState, SignedDocument
 from app.domain.visit import VisitNote, VisitState
 from app.eds import key_store
@@ -35,13 +42,10 @@ from app.eds.trust import TrustList
 from app.exchange import mapping, outbox, profile
 from app.opened_keys import KeyChoice
 from app.own_signature import Signer, sign_bytes
-from app.patient_rows import patient_of
 from app.record import Sessions
-from app.signing_keys import practice_header, trusted
-from db.tables.account import AccountTable
+from app.signing_keys import trusted
 from db.tables.appointment import AppointmentTable
 from db.tables.document import DocumentTable
-from db.tables.patient import PatientTable
 from db.tables.visit import VisitTable
 
 __all__ = [
@@ -57,10 +61,6 @@ __all__ = [
     "sign",
     "sign_bytes",
 ]
-
-FORM = "outpatient_visit"
-OPEN_STATES = frozenset({VisitState.DRAFT, VisitState.TO_SIGN})  # what may still become a document
-_DOCUMENTS = uuid.UUID("3c1c54a8-2f0e-5b5f-8a55-7a0c0f6f3a10")  # our own namespace for stable ids (RFC 9562, version 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,9 @@ def finished(session: Session, actor: Actor, visit_id: int) -> Finished | None:
     """The document of a visit that is signed already, of its present version."""
     require(actor, Permission.SIGN)
     visit = _visit(session, visit_id)
-    return _stored(session, _uid_of(visit.uid, visit.version)) if visit.state == VisitState.SIGNED else None
+    if visit.state != VisitState.SIGNED:
+        return None
+    return _stored(session, visit_documents.uid_of(visit.uid, visit.version))
 
 
 def prepare(session: Session, actor: Actor, visit_id: int, made_at: datetime | None = None) -> Preparation:
@@ -125,29 +127,15 @@ def prepare(session: Session, actor: Actor, visit_id: int, made_at: datetime | N
     visit = _visit(session, visit_id)
     if visit.doctor_id != actor.account_id:
         raise Refused("not-the-author")
-    if visit.state not in OPEN_STATES:
+    if visit.state not in visit_documents.OPEN_STATES:
         raise Refused("visit-not-draft")
     note = VisitNote.from_json(visit.note)
     if citations.missing(session, visit.patient_id, note):
         raise Refused("cited-not-in-card")
     if missing := note.missing():
         raise Refused("note-incomplete", missing=",".join(missing))
-    previous = _newest(session, visit_id)
-    draft = DocumentDraft(
-        document_uid=_uid_of(visit.uid, visit.version),
-        form=FORM,
-        language=visit.document_language,
-        practice=practice_header(session),
-        author=_author(session, visit.doctor_id),
-        patient=patient_of(session, session.get_one(PatientTable, visit.patient_id)),
-        visit_uid=visit.uid,
-        visit_started_at=visit.started_at,
-        visit_version=visit.version,
-        note=note,
-        made_at=made_at or record.of(session).clock.now(),
-        version=previous.version + 1 if previous else 1,
-        previous_uid=previous.uid if previous else "",
-        parts=document_parts.signed_parts(session, visit_id),
+    draft = visit_documents.draft_of(
+        session, visit, note, made_at or record.of(session).clock.now(), document_parts.signed_parts(session, visit_id)
     )
     return Preparation(visit_id, draft, _events(session, draft), trusted(session))
 
@@ -197,9 +185,9 @@ def keep(session: Session, actor: Actor, preparation: Preparation, signed: Signe
     if already is not None:
         return already
     visit = _visit(session, preparation.visit_id)
-    check_unchanged(session, visit, draft)
+    visit_documents.check_unchanged(session, visit, draft)
     content_id = frozen_documents.end(session, visit, signed.rendered.sha256)
-    document = _add_document(session, visit, signed, content_id)
+    document = visit_documents.add(session, visit, signed.rendered, content_id)
     citations.keep(session, document.id, draft.note)
     signature = rows.add(session, actor.account_id, signed.signature, over=document)
     document_parts.cover(session, document.id, visit.id)
@@ -226,19 +214,6 @@ def keep(session: Session, actor: Actor, preparation: Preparation, signed: Signe
     return Finished(document.id, document.uid, document.version, SignatureState(signature.state))
 
 
-def check_unchanged(session: Session, visit: VisitTable, draft: DocumentDraft) -> None:
-    """Raises `Conflict("visit-changed")` where visit, patient, cited results or parts are no longer as prepared."""
-    patient = session.get_one(PatientTable, visit.patient_id)
-    same = (
-        visit.state in OPEN_STATES
-        and (visit.version, patient.version) == (draft.visit_version, draft.patient.version)
-        and VisitNote.from_json(visit.note) == draft.note
-        and document_parts.signed_parts(session, visit.id) == draft.parts
-    )
-    if not same or citations.missing(session, visit.patient_id, draft.note):
-        raise Conflict("visit-changed")
-
-
 def note_refusal(session: Session, actor: Actor, visit_id: int, code: str) -> None:
     """Leave a row of a refused attempt to sign, with the code of its reason."""
     visit = _visit(session, visit_id)
@@ -252,31 +227,6 @@ def _events(session: Session, draft: DocumentDraft) -> tuple[mapping.EventDraft,
         file_id=mapping.file_id_of(draft.document_uid),
         profile=profile.load(session),
     )
-
-
-def _add_document(session: Session, visit: VisitTable, signed: SignedDocument, content_id: int | None) -> DocumentTable:
-    draft, previous = signed.rendered.draft, _newest(session, visit.id)
-    chosen = form.find(draft.form)
-    kept = content_id or frozen_documents.seal(session, signed.rendered)
-    document = DocumentTable(
-        uid=draft.document_uid,
-        patient_id=visit.patient_id,
-        visit_id=visit.id,
-        form=draft.form,
-        form_version=chosen.version,
-        language=draft.language,
-        title=chosen.title(draft.language),
-        version=draft.version,
-        previous_id=previous.id if previous else None,
-        state=DocumentState.SIGNED,
-        pages=signed.rendered.pages,
-        content_id=kept,
-        sha256=bytes.fromhex(signed.rendered.sha256),
-        created_at=draft.made_at,
-    )
-    session.add(document)
-    session.flush()
-    return document
 
 
 def finish_booking(session: Session, visit: VisitTable) -> None:
@@ -293,11 +243,6 @@ def _visit(session: Session, visit_id: int) -> VisitTable:
     return visit
 
 
-def _newest(session: Session, visit_id: int) -> DocumentTable | None:
-    of_visit = select(DocumentTable).where(DocumentTable.visit_id == visit_id)
-    return session.scalars(of_visit.order_by(DocumentTable.version.desc())).first()
-
-
 def _stored(session: Session, uid: str) -> Finished | None:
     document = session.scalars(select(DocumentTable).where(DocumentTable.uid == uid)).first()
     if document is None:
@@ -305,13 +250,3 @@ def _stored(session: Session, uid: str) -> Finished | None:
     signature = rows.authors(session, document.id)
     state = SignatureState(signature.state) if signature else SignatureState.SIGNED
     return Finished(document.id, document.uid, document.version, state)
-
-
-def _author(session: Session, account_id: int) -> Author:
-    row = session.get_one(AccountTable, account_id)
-    name = PersonName(row.surname, row.given, row.patronymic)
-    return Author(row.id, name, Iin(row.iin) if row.iin else None, row.position)
-
-
-def _uid_of(visit_uid: str, version: int) -> str:
-    return str(uuid.uuid5(_DOCUMENTS, f"{visit_uid}:{version}"))

@@ -15,7 +15,7 @@ from enum import StrEnum
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import audit, cosigning, document_parts, events, finishing, frozen_documents, record
+from app import audit, cosigning, document_parts, events, finishing, frozen_documents, record, visit_documents
 from app.documents.render import render
 from app.domain.access import Actor, Permission, require
 from app.domain.document import RenderedDocument
@@ -104,7 +104,7 @@ def to_sign(session: Session, actor: Actor) -> tuple[Waiting, ...]:
     """Everything that waits for the actor's signature, oldest first, each with what is missing."""
     require(actor, Permission.SIGN)
     mine = select(VisitTable).where(
-        VisitTable.doctor_id == actor.account_id, VisitTable.state.in_(finishing.OPEN_STATES)
+        VisitTable.doctor_id == actor.account_id, VisitTable.state.in_(visit_documents.OPEN_STATES)
     )
     found = [_waiting(session, actor, visit) for visit in session.scalars(mine.order_by(VisitTable.id))]
     for part in document_parts.asked_parts(session, actor):
@@ -141,7 +141,7 @@ def finish_unsigned(session: Session, actor: Actor, preparation: Preparation, re
     Raises what `finishing.prepare` raises, `Conflict("visit-changed")`, `Refused("shown-differs")`.
     """
     visit = _visit(session, actor, preparation.visit_id)
-    finishing.check_unchanged(session, visit, preparation.draft)
+    visit_documents.check_unchanged(session, visit, preparation.draft)
     if rendered.draft != preparation.draft:
         raise Refused("shown-differs")
     row = frozen_documents.freeze(session, visit.id, rendered)
@@ -264,7 +264,7 @@ def _waiting(session: Session, actor: Actor, visit: VisitTable) -> Waiting:
     kind = WaitingKind.VISIT if visit.state == VisitState.TO_SIGN else WaitingKind.DRAFT
     since = frozen.frozen_at if frozen and kind is WaitingKind.VISIT else visit.started_at
     return _line(
-        session, kind, visit.id, visit.id, finishing.FORM, since, missing(session, actor, visit.id),
+        session, kind, visit.id, visit.id, visit_documents.FORM, since, missing(session, actor, visit.id),
         patient_id=visit.patient_id, sha256=frozen.sha256.hex() if frozen else "",
     )  # fmt: skip
 

@@ -150,7 +150,7 @@ def _composition(draft: DocumentDraft, title: str, sections: Sequence[Section]) 
         "id": _id(draft, "composition"),
         "language": draft.language,
         "identifier": {"system": "urn:ietf:rfc:3986", "value": f"urn:uuid:{draft.document_uid}"},
-        "status": "final" if draft.version == 1 else "amended",
+        "status": "entered-in-error" if draft.withdrawn else "final" if draft.version == 1 else "amended",
         "type": {"coding": [{"system": LOINC, "code": "34108-1", "display": "Outpatient Note"}], "text": title},
         "subject": _to(draft, "patient", draft.patient.name.full),
         "encounter": _to(draft, "encounter"),

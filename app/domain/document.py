@@ -100,6 +100,7 @@ class DocumentDraft:
     version: int = 1
     previous_uid: str = ""
     parts: tuple[SignedPart, ...] = ()  # signed by others, covered by this document's signature
+    withdrawn: str = ""  # the reason, where this version says that the ones before are void
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ _SECTIONS = (
     ("recommendations", "69730-0", "Instructions"),
 )
 _ALLERGIES = ("allergies", "48765-2", "Allergies and adverse reactions Document")
+_WITHDRAWAL = ("48767-8", "Annotation comment")
 _CONSULTATION = ("11488-4", "Consult note")
 _NARROW_SPACE = "\u00a0"
 
@@ -59,6 +60,7 @@ class OutpatientVisit:
                 "version": draft.version,
                 "previous": draft.previous_uid,
                 "made": moment(draft.made_at),
+                "withdrawn": draft.withdrawn,
             },
             "sections": [
                 {"name": name, "title": words[name], "text": getattr(draft.note, name, "")}
@@ -94,6 +96,8 @@ class OutpatientVisit:
             for name, code, display in (_ALLERGIES, *_SECTIONS)
             if (text := texts.get(name, getattr(draft.note, name, ""))).strip()
         ]
+        if draft.withdrawn:
+            sections.append(Section(*_WITHDRAWAL, words["withdrawn"], draft.withdrawn))
         sections += [Section(*_CONSULTATION, one.title, f"{one.text}\n{_part_seal(one, words)}") for one in draft.parts]
         return fhir.bundle(draft, words["title"], sections)
 

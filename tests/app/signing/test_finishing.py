@@ -20,7 +20,7 @@ import pypdf
 import pytest
 from sqlalchemy import select
 
-from app import archiving, audit, finishing, patients, signed_documents, visits
+from app import archiving, audit, evidence_store, finishing, patients, signed_documents, visits, withdrawing
 from app.documents.render import render
 from app.domain.access import Actor, Role
 from app.domain.errors import Conflict, Refused
@@ -319,3 +319,31 @@ def test_a_blocked_account_signs_nothing_even_while_it_is_in(clinic: Any) -> Non
     with pytest.raises(Refused, match="account-suspended"):
         clinic.finish(visit.visit_id)
     _nothing_stored(clinic, visit.visit_id)
+
+
+@pytest.mark.clause("27.12")
+def test_a_withdrawal_is_a_signed_version_that_names_the_old_one(clinic: Any) -> None:
+    visit = clinic.visit()
+    done = clinic.finish(visit.visit_id)
+    with pytest.raises(Refused, match="certificate-iin-differs"):
+        withdrawing.withdraw(
+            clinic.store, DOCTOR, visit.visit_id, "қате пациент", clinic.key("other", iin=COLLEAGUE.iin)
+        )
+    assert clinic.journal("document.withdraw")[0].result == "certificate-iin-differs"
+    void = withdrawing.withdraw(clinic.store, DOCTOR, visit.visit_id, "қате  пациент", clinic.key())
+    newest, old = clinic.read(signed_documents.documents)
+    assert [(one.document_id, one.version, one.state) for one in (newest, old)] == [
+        (void.document_id, 2, "withdrawn"), (done.document_id, 1, "withdrawn"),
+    ]  # fmt: skip
+    pdf = clinic.write(signed_documents.open_document, void.document_id)
+    text = " ".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(pdf)).pages)
+    assert done.document_uid in text
+    assert "қате пациент" in " ".join(text.split())
+    for document_id in (done.document_id, void.document_id):
+        report = clinic.read(signed_documents.verify_document, document_id)
+        assert [check for check in report.checks if check.result is Result.FAIL] == []
+    assert clinic.read(visits.get_visit, visit.visit_id).state is VisitState.WITHDRAWN
+    with pytest.raises(Refused, match="visit-not-signed"):
+        withdrawing.withdraw(clinic.store, DOCTOR, visit.visit_id, "тағы", clinic.key())
+    with clinic.store.reading() as session:
+        assert list(evidence_store.check(session)) == []
