@@ -44,7 +44,7 @@ def by_login(session: Session, login: str) -> AccountTable | None:
     return session.scalar(select(AccountTable).where(AccountTable.login == login.casefold()))
 
 
-def actor_of(row: AccountTable, workstation: str) -> Actor:
+def actor_of(row: AccountTable, workstation: str, os_user: str = "") -> Actor:
     """The actor of one session of work; its `session` joins the journal rows of that session."""
     return Actor(
         account_id=row.id,
@@ -54,6 +54,7 @@ def actor_of(row: AccountTable, workstation: str) -> Actor:
         roles=frozenset(Role(role) for role in row.roles),
         workstation=workstation,
         session=uuid.uuid4().hex[:12],
+        os_user=os_user,
     )
 
 

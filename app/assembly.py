@@ -5,6 +5,7 @@ unlock → OpenPractice → start_workers: hub ↔ intake, completion of signatu
 
 from __future__ import annotations
 
+import getpass
 import os
 import platform
 import time
@@ -73,7 +74,15 @@ def unlock(folder: DataFolder, name: str, password: str, otp: str, *, owner: str
     try:
         sign = practices.sign(folder)
         opened = OpenPractice(
-            login.unlock(folder, name, password, otp, clock=clock(is_test=sign.is_test), workstation=platform.node())
+            login.unlock(
+                folder,
+                name,
+                password,
+                otp,
+                clock=clock(is_test=sign.is_test),
+                workstation=platform.node(),
+                os_user=os_user(),
+            )  # fmt: skip
         )
     except BaseException:
         if lock:
@@ -82,6 +91,14 @@ def unlock(folder: DataFolder, name: str, password: str, otp: str, *, owner: str
     if lock:
         opened.at_close(lock.release)
     return opened
+
+
+def os_user() -> str:
+    """Who has logged in to the operating system; empty where it does not say."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no such variable, and on Windows no other way to ask
+        return ""
 
 
 class Workers:

@@ -56,7 +56,7 @@ _PREFIXES: dict[Family, tuple[str, ...]] = {
     ),
     Family.DEVICES: ("device", "device-message", "receiver", "wire"),
     Family.EXCHANGE: ("outbox", "exchange", "time-stamps"),
-    Family.ACCESS: ("login", "login_attempt", "account", "key", "trust", "journal"),
+    Family.ACCESS: ("login", "login_attempt", "eds_attempt", "account", "key", "trust", "journal"),
     Family.SETTINGS: ("settings", "practice", "backup", "export"),
 }  # fmt: skip
 _OPENING = ("document.hand-out", "study.retrieve", "study.query", "wire.identities")

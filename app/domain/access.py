@@ -60,6 +60,7 @@ class Actor:
     roles: frozenset[Role]
     workstation: str
     session: str
+    os_user: str = ""  # of the operating system, where it is known
 
     def may(self, permission: Permission) -> bool:
         return any(permission in RIGHTS[role] for role in self.roles)

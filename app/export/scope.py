@@ -87,7 +87,18 @@ PATIENT_ROWS: dict[str, str] = {
     "journal": "patient_id = :patient",
 }
 NOT_OF_A_PATIENT = frozenset(
-    {"setting", "login_attempt", "signing_key", "undo_step", "archive_segment", "backup", "commitment", "note_template"}
+    {
+        "setting",
+        "login_attempt",
+        "login_certificate",
+        "eds_attempt",
+        "signing_key",
+        "undo_step",
+        "archive_segment",
+        "backup",
+        "commitment",
+        "note_template",
+    }
 )
 
 # Secrets open or sign something; the record is whole without them. (table, column) -> the value that stands instead.
