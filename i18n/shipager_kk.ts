@@ -8604,6 +8604,14 @@
             <translation>Құжатқа қол қойылды</translation>
         </message>
         <message>
+            <source>Failed attempts with an EDS saved to a file</source>
+            <translation>ЭЦҚ-мен сәтсіз әрекеттер файлға сақталды</translation>
+        </message>
+        <message>
+            <source>Failed attempts with an EDS looked at</source>
+            <translation>ЭЦҚ-мен сәтсіз әрекеттер қаралды</translation>
+        </message>
+        <message>
             <source>Sending to the ministry set</source>
             <translation>Министрлікке жіберу бапталды</translation>
         </message>
@@ -8680,6 +8688,10 @@
             <translation>ЭЦҚ кілті алынды</translation>
         </message>
         <message>
+            <source>Certificate allowed to log in</source>
+            <translation>Сертификатқа кіруге рұқсат берілді</translation>
+        </message>
+        <message>
             <source>Failed attempt to log in</source>
             <translation>Кіру әрекеті сәтсіз</translation>
         </message>
@@ -8690,6 +8702,10 @@
         <message>
             <source>Access restored by the recovery sheet</source>
             <translation>Қолжетімділік парақпен қалпына келтірілді</translation>
+        </message>
+        <message>
+            <source>Certificate no longer allowed to log in</source>
+            <translation>Сертификатпен кіруге тыйым салынды</translation>
         </message>
         <message>
             <source>Attempts to log in looked at</source>
@@ -8838,6 +8854,10 @@
         <message>
             <source>Rules of locking changed</source>
             <translation>Құлыптау ережелері өзгертілді</translation>
+        </message>
+        <message>
+            <source>Rules of logging in changed</source>
+            <translation>Кіру ережелері өзгертілді</translation>
         </message>
         <message>
             <source>Time-stamp address set</source>

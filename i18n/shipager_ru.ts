@@ -8662,6 +8662,14 @@
             <translation>Документ подписан</translation>
         </message>
         <message>
+            <source>Failed attempts with an EDS saved to a file</source>
+            <translation>Неудачные попытки с ЭЦП сохранены в файл</translation>
+        </message>
+        <message>
+            <source>Failed attempts with an EDS looked at</source>
+            <translation>Просмотрены неудачные попытки с ЭЦП</translation>
+        </message>
+        <message>
             <source>Sending to the ministry set</source>
             <translation>Отправка в министерство настроена</translation>
         </message>
@@ -8738,6 +8746,10 @@
             <translation>Ключ ЭЦП убран</translation>
         </message>
         <message>
+            <source>Certificate allowed to log in</source>
+            <translation>Сертификату разрешён вход</translation>
+        </message>
+        <message>
             <source>Failed attempt to log in</source>
             <translation>Неудачная попытка входа</translation>
         </message>
@@ -8748,6 +8760,10 @@
         <message>
             <source>Access restored by the recovery sheet</source>
             <translation>Доступ восстановлен по листу</translation>
+        </message>
+        <message>
+            <source>Certificate no longer allowed to log in</source>
+            <translation>Вход по сертификату запрещён</translation>
         </message>
         <message>
             <source>Attempts to log in looked at</source>
@@ -8896,6 +8912,10 @@
         <message>
             <source>Rules of locking changed</source>
             <translation>Правила блокировки изменены</translation>
+        </message>
+        <message>
+            <source>Rules of logging in changed</source>
+            <translation>Изменены правила входа</translation>
         </message>
         <message>
             <source>Time-stamp address set</source>

@@ -186,6 +186,31 @@ def upgrade() -> None:
     )
     op.create_index(op.f('ix_appointment_patient_id'), 'appointment', ['patient_id'], unique=False)
     op.create_index(op.f('ix_appointment_starts_at'), 'appointment', ['starts_at'], unique=False)
+    op.create_table('eds_attempt',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.Text(), nullable=False),
+    sa.Column('purpose', sa.Text(), nullable=False),
+    sa.Column('login', sa.Text(), nullable=False),
+    sa.Column('account_id', sa.Integer(), nullable=True),
+    sa.Column('workstation', sa.Text(), nullable=False),
+    sa.Column('os_user', sa.Text(), nullable=False),
+    sa.Column('store_kind', sa.Text(), nullable=False),
+    sa.Column('place', sa.Text(), nullable=False),
+    sa.Column('certificate_serial', sa.Text(), nullable=False),
+    sa.Column('issuer', sa.Text(), nullable=False),
+    sa.Column('subject', sa.Text(), nullable=False),
+    sa.Column('iin', sa.Text(), nullable=False),
+    sa.Column('bin_number', sa.Text(), nullable=False),
+    sa.Column('fingerprint', sa.Text(), nullable=False),
+    sa.Column('outcome', sa.Text(), nullable=False),
+    sa.Column('check_code', sa.Text(), nullable=False),
+    sa.Column('detail', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_eds_attempt_account_id_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_eds_attempt')),
+    sqlite_strict=True
+    )
+    op.create_index(op.f('ix_eds_attempt_at'), 'eds_attempt', ['at'], unique=False)
+    op.create_index(op.f('ix_eds_attempt_iin'), 'eds_attempt', ['iin'], unique=False)
     op.create_table('login_attempt',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('at', sa.Text(), nullable=False),
@@ -199,6 +224,21 @@ def upgrade() -> None:
     sqlite_strict=True
     )
     op.create_index(op.f('ix_login_attempt_at'), 'login_attempt', ['at'], unique=False)
+    op.create_table('login_certificate',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('account_id', sa.Integer(), nullable=False),
+    sa.Column('certificate', sa.LargeBinary(), nullable=False),
+    sa.Column('fingerprint', sa.Text(), nullable=False),
+    sa.Column('bound_at', sa.Text(), nullable=False),
+    sa.Column('last_used_at', sa.Text(), nullable=True),
+    sa.Column('revocation', sa.Text(), nullable=False),
+    sa.Column('revocation_at', sa.Text(), nullable=True),
+    sa.Column('removed_at', sa.Text(), nullable=True),
+    sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_login_certificate_account_id_account')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_login_certificate')),
+    sqlite_strict=True
+    )
+    op.create_index(op.f('ix_login_certificate_account_id'), 'login_certificate', ['account_id'], unique=False)
     op.create_table('match_decision',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('kind', sa.Text(), nullable=False),
