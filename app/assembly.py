@@ -82,7 +82,7 @@ def unlock(folder: DataFolder, name: str, password: str, otp: str, *, owner: str
                 clock=clock(is_test=sign.is_test),
                 workstation=platform.node(),
                 os_user=os_user(),
-            )  # fmt: skip
+            )
         )
     except BaseException:
         if lock:
