@@ -17,6 +17,10 @@ _WRITES = {"add", "add_all", "delete", "merge"}
 _STATEMENTS = {"update", "delete", "insert"}
 # Writers without a row of their own, each with its reason.
 _QUIET: dict[Name, str] = {
+    (
+        "app.attempts",
+        "note_signing",
+    ): "a part of refusing to sign, whose use case knows the document and leaves the row",
     ("app.intake", "file_copy"): "called by the use case that closes the unreadable record, which leaves the row",
     ("app.patient_rows", "write_parts"): "a part of adding and editing a patient, which leave the row",
     ("app.undo", "remember"): "keeps what takes a step back; the step itself is in the journal",
