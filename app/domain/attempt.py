@@ -36,7 +36,7 @@ class Reason(StrEnum):
     SIGNATURE = "signature"
     REPLAY = "replay"
     KEY_PASSWORD = "key-password"  # noqa: S105  a reason, not a password
-    ACCOUNT_PASSWORD = "account-password"  # noqa: S105
+    ACCOUNT_PASSWORD = "account-password"  # noqa: S105  a reason, not a password
     LOCKED_OUT = "locked-out"
     CANCELLED = "cancelled"
     KEY_UNUSABLE = "key-unusable"
