@@ -6,6 +6,7 @@ none. A list that is kept is verified once and indexed (`crl_index.py`); `examin
 
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
@@ -23,6 +24,11 @@ from app.eds.trust import Authority
 REMOVE_FROM_CRL = 8  # RFC 5280 5.3.1: only in a delta; the certificate is not on hold any more
 _DISTRIBUTION_POINTS = "2.5.29.31"
 _PARTS = ("only_contains_user_certs", "only_contains_ca_certs", "indirect_crl", "only_contains_attribute_certs")
+
+
+# Whether a list, by its hash, is signed with a key: several signers of a container ask about the same one.
+_KNOWN: dict[tuple[bytes, bytes], bool] = {}
+_MOST_KNOWN = 64
 
 
 class Listing(Protocol):
@@ -68,13 +74,22 @@ def is_signed(crl: Crl, issuer: Authority) -> str | None:
     """The reason why the signature is not the authority's. A GOST list of 21 MB takes half a minute."""
     if crl.inner_algorithm != crl.signature_algorithm:
         return "crl-signature"
+    asked = (hashlib.sha256(crl.der).digest(), issuer.public_key)
+    if asked not in _KNOWN:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        _KNOWN[asked] = _verifies(crl, issuer)
+    return None if _KNOWN[asked] else "crl-signature"
+
+
+def _verifies(crl: Crl, issuer: Authority) -> bool:
     start, stop = crl.signed_span
     try:
         digest = algorithms.agreed_digest(crl.signature_algorithm, issuer.key_algorithm)
         algorithms.verify(issuer.public_key, digest, crl.signature, crl.der[start:stop])
     except (algorithms.BadSignature, algorithms.NotAllowed):
-        return "crl-signature"
-    return None
+        return False
+    return True
 
 
 def joined(

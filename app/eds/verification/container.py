@@ -21,6 +21,7 @@ def too_much(container: Container, limits: Limits) -> bool:
         len(container.signers) > limits.signers
         or len(container.certificates) > limits.certificates
         or len(container.revocation) > limits.evidence
+        or sum(map(len, container.revocation)) > limits.evidence_bytes
         or stamps > limits.time_stamps
     )
 

@@ -15,7 +15,7 @@ from asn1crypto import core
 
 from app.domain.errors import Unreadable
 from app.domain.signature import Evidence, EvidenceKind
-from app.eds import asn1, cms, evidence
+from app.eds import asn1, cms, crl_bytes, evidence
 from app.eds.certificate import Certificate
 from app.eds.cms import Container, Signer
 from app.eds.revocation import Finding
@@ -77,13 +77,18 @@ class Pool:
     def has_unused(self, pairs: Iterable[tuple[Certificate, Authority]]) -> bool:
         """Whether the container embeds a piece that concerns none of these certificates."""
         asked = tuple(pairs)
-        return any(
-            all(_is_unread(evidence.findings((piece,), *pair)) for pair in asked) for piece in self.embedded.pieces
-        )
+        return any(not _concerns(piece, asked) for piece in self.embedded.pieces)
 
 
-def _is_unread(found: Iterable[Finding]) -> bool:
-    return all(check.reason in _UNREAD for one in found for check in one.checks)
+def _concerns(piece: Evidence, pairs: tuple[tuple[Certificate, Authority], ...]) -> bool:
+    """A list concerns everybody its authority issued; only what it says has to be checked, and that elsewhere."""
+    if piece.kind is EvidenceKind.CRL:
+        try:
+            return crl_bytes.read(piece.der).issuer in {issuer.subject for _, issuer in pairs}
+        except Unreadable:
+            return False
+    found = [finding for pair in pairs for finding in evidence.findings((piece,), *pair)]
+    return any(check.reason not in _UNREAD for one in found for check in one.checks)
 
 
 def embedded_in(container: Container, signer: Signer) -> Embedded:

@@ -37,6 +37,7 @@ class Limits:
     certificates: int
     time_stamps: int
     evidence: int
+    evidence_bytes: int
     certificate_bytes: int
 
 
