@@ -18,9 +18,8 @@ from app.domain.access import Actor, Permission, require
 from app.domain.document import DocumentState, PracticeHeader
 from app.domain.errors import Conflict, NotFound, Refused, WorldError
 from app.domain.events import DocumentChanged
-from app.domain.identity import PersonName
+from app.domain.identity import Iin, PersonName
 from app.domain.signature import SignedBytes
-from app.eds import key_store
 from app.eds.key_store import OpenedKey
 from app.eds.trust import TrustList
 from app.opened_keys import KeyChoice
@@ -58,6 +57,8 @@ class CosignPreparation:
     practice: PracticeHeader
     trusted: TrustList
     moment: datetime
+    account_status: str = "active"
+    signed_before: frozenset[Iin] = frozenset()
 
 
 def ask_to_sign(session: Session, actor: Actor, document_id: int, account_id: int) -> Request:
@@ -138,6 +139,8 @@ def prepare_cosign(session: Session, actor: Actor, document_id: int) -> CosignPr
         practice_header(session),
         trusted(session),
         record.of(session).clock.now(),
+        own_signature.status_of(session, actor),
+        _signers(session, document_id),
     )
 
 
@@ -146,7 +149,15 @@ def seal(
 ) -> SignedBytes:
     """Sign the stored bytes and verify the result; touches no store. Raises as `own_signature.sign` does."""
     own_signature.check_shown(preparation.content, preparation.sha256, shown)
-    signer = own_signature.Signer(actor, preparation.practice, preparation.trusted, preparation.moment, store_kind)
+    signer = own_signature.Signer(
+        actor,
+        preparation.practice,
+        preparation.trusted,
+        preparation.moment,
+        store_kind,
+        preparation.account_status,
+        preparation.signed_before,
+    )
     return own_signature.sign([preparation.content], opened, signer)[0]
 
 
@@ -176,7 +187,7 @@ def cosign(store: Sessions, actor: Actor, document_id: int, choice: KeyChoice) -
     with store.reading() as session:
         preparation = prepare_cosign(session, actor, document_id)
     try:
-        with key_store.find(choice.store_kind).open(choice.location, choice.secret) as opened:
+        with choice.open() as opened:
             signed = seal(actor, preparation, opened, store_kind=choice.store_kind)
     except WorldError as refusal:
         with store.writing() as session:
@@ -208,6 +219,11 @@ def _signed_by(session: Session, document_id: int, account_id: int) -> bool:
         SignatureTable.document_id == document_id, SignatureTable.account_id == account_id
     )
     return session.scalars(theirs.limit(1)).first() is not None
+
+
+def _signers(session: Session, document_id: int) -> frozenset[Iin]:
+    theirs = select(SignatureTable.signer_iin).where(SignatureTable.document_id == document_id)
+    return frozenset(Iin(iin) for iin in session.scalars(theirs) if iin)
 
 
 def _waiting(session: Session, document_id: int, account_id: int) -> SignatureRequestTable | None:

@@ -24,7 +24,6 @@ from app.domain.events import VisitChanged
 from app.domain.identity import PersonName
 from app.domain.signature import SignedBytes
 from app.domain.visit import VisitState
-from app.eds import key_store
 from app.eds.key_store import OpenedKey
 from app.eds.trust import TrustList
 from app.evidence_store import canonical
@@ -50,6 +49,7 @@ class PartPreparation:
     practice: PracticeHeader
     trusted: TrustList
     moment: datetime
+    account_status: str = "active"
 
 
 def ask_for_part(session: Session, actor: Actor, visit_id: int, account_id: int, title: str) -> Part:
@@ -169,6 +169,7 @@ def prepare_part(session: Session, actor: Actor, part_id: int) -> PartPreparatio
         practice_header(session),
         trusted(session),
         record.of(session).clock.now(),
+        own_signature.status_of(session, actor),
     )
 
 
@@ -177,7 +178,14 @@ def seal_part(
 ) -> SignedBytes:
     """Sign a part's manifest and verify the result; touches no store. Raises as `own_signature.sign` does."""
     own_signature.check_shown(preparation.manifest, preparation.sha256, shown)
-    signer = own_signature.Signer(actor, preparation.practice, preparation.trusted, preparation.moment, store_kind)
+    signer = own_signature.Signer(
+        actor,
+        preparation.practice,
+        preparation.trusted,
+        preparation.moment,
+        store_kind,
+        preparation.account_status,
+    )
     return own_signature.sign([preparation.manifest], opened, signer)[0]
 
 
@@ -205,7 +213,7 @@ def sign_part(store: Sessions, actor: Actor, part_id: int, choice: KeyChoice) ->
     with store.reading() as session:
         preparation = prepare_part(session, actor, part_id)
     try:
-        with key_store.find(choice.store_kind).open(choice.location, choice.secret) as opened:
+        with choice.open() as opened:
             signed = seal_part(actor, preparation, opened, store_kind=choice.store_kind)
     except WorldError as refusal:
         with store.writing() as session:

@@ -36,7 +36,6 @@ from app.domain.errors import NotFound, Refused, WorldError
 from app.domain.events import AppointmentChanged, DocumentChanged, VisitChanged
 from app.domain.signature import SignatureState, SignedDocument
 from app.domain.visit import VisitNote, VisitState
-from app.eds import key_store
 from app.eds.key_store import OpenedKey
 from app.eds.trust import TrustList
 from app.exchange import mapping, outbox, profile
@@ -71,6 +70,7 @@ class Preparation:
     draft: DocumentDraft
     events: tuple[mapping.EventDraft, ...]
     trusted: TrustList
+    account_status: str = "active"  # of the signer's account
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def finish(store: Sessions, actor: Actor, visit_id: int, choice: KeyChoice) -> F
     assert preparation is not None
     rendered = render(preparation.draft)
     try:
-        with key_store.find(choice.store_kind).open(choice.location, choice.secret) as opened:
+        with choice.open() as opened:
             signed = sign(actor, preparation, rendered, opened, store_kind=choice.store_kind)
     except WorldError as refusal:
         with store.writing() as session:
@@ -137,7 +137,9 @@ def prepare(session: Session, actor: Actor, visit_id: int, made_at: datetime | N
     draft = visit_documents.draft_of(
         session, visit, note, made_at or record.of(session).clock.now(), document_parts.signed_parts(session, visit_id)
     )
-    return Preparation(visit_id, draft, _events(session, draft), trusted(session))
+    return Preparation(
+        visit_id, draft, _events(session, draft), trusted(session), own_signature.status_of(session, actor)
+    )
 
 
 def sign(
@@ -160,9 +162,10 @@ def sign(
     if rendered.draft != draft:
         raise Refused("shown-differs")
     own_signature.check_shown(rendered.pdf, rendered.sha256, shown)
-    signer = Signer(actor, draft.practice, preparation.trusted, moment or draft.made_at, store_kind)
-    contents = (rendered.pdf, *(event.signing_bytes for event in preparation.events))
-    signed = own_signature.sign(contents, opened, signer)
+    signer = Signer(
+        actor, draft.practice, preparation.trusted, moment or draft.made_at, store_kind, preparation.account_status
+    )
+    signed = own_signature.sign(contents_of(preparation, rendered), opened, signer)
     return SignedDocument(
         rendered,
         signed[0],
@@ -171,6 +174,11 @@ def sign(
             for event, signature in zip(preparation.events, signed[1:], strict=True)
         ),
     )
+
+
+def contents_of(preparation: Preparation, rendered: RenderedDocument) -> tuple[bytes, ...]:
+    """Everything that one act of signing covers: the document first, then the events."""
+    return (rendered.pdf, *(event.signing_bytes for event in preparation.events))
 
 
 def keep(session: Session, actor: Actor, preparation: Preparation, signed: SignedDocument) -> Finished:

@@ -10,14 +10,14 @@ import contextlib
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 
 from app.domain.access import Actor
 from app.domain.errors import Refused
 from app.domain.signature import CertificateView
 from app.eds import certificate, key_store
-from app.eds.key_store import OpenedKey
+from app.eds.key_store import ANY, OpenedKey, Request
 
 MINUTES = (5, 15, 30)  # what a person may choose; nobody leaves a key open for longer
 # Kinds whose key can wait in memory; NCALayer asks in its own window each time.
@@ -31,6 +31,11 @@ class KeyChoice:
     store_kind: str
     location: str
     secret: str = field(repr=False)
+    request: Request = ANY  # for whom, and what the store needs of practice and computer
+
+    def open(self) -> AbstractContextManager[OpenedKey]:
+        """Raises `Refused` as `app/eds/key_store.py` says."""
+        return key_store.find(self.store_kind).open(self.location, self.secret, self.request)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +85,7 @@ class OpenedKeys:
             raise Refused("key-minutes")
         self.close()
         closing = ExitStack()
-        opened = closing.enter_context(key_store.find(choice.store_kind).open(choice.location, choice.secret))
+        opened = closing.enter_context(choice.open())
         with self._lock:
             self._held = _Held(
                 actor.account_id, (choice.store_kind, choice.location), opened, closing, self._clock() + minutes * 60

@@ -11,14 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from app.domain.access import Actor
 from app.domain.document import PracticeHeader
 from app.domain.errors import Refused
 from app.domain.identity import Iin
-from app.domain.signature import Level, Result, SignedBytes
+from app.domain.signature import CertificateView, Check, Level, Result, SignedBytes
 from app.eds import authority, certificate, trust, verify
 from app.eds.key_store import OpenedKey
 from app.eds.trust import TrustList
+from db.tables.account import AccountTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,21 @@ class Signer:
     trusted: TrustList
     moment: datetime
     store_kind: str = ""
+    account_status: str = authority.ACTIVE
+    signed_before: frozenset[Iin] = frozenset()  # who signed the same document already
+
+    def checks(self, view: CertificateView) -> tuple[Check, ...]:
+        """Every rule of authority for this person with this certificate (V2, V5, P1, A1 to A5)."""
+        return authority.may_sign(
+            view, self.actor, self.practice, self.moment,
+            account_status=self.account_status, signed_before=self.signed_before,
+        )  # fmt: skip
+
+
+def status_of(session: Session, actor: Actor) -> str:
+    """The state of the account that is about to sign: a locked one does not (A5)."""
+    row = session.get(AccountTable, actor.account_id)
+    return row.status if row is not None else "unknown"
 
 
 def sign(contents: Sequence[bytes], opened: OpenedKey, signer: Signer) -> list[SignedBytes]:
@@ -40,7 +58,7 @@ def sign(contents: Sequence[bytes], opened: OpenedKey, signer: Signer) -> list[S
     """
     own = opened.certificate
     checks = (
-        *authority.may_sign(certificate.view(own), signer.actor, signer.practice, signer.moment),
+        *signer.checks(certificate.view(own)),
         *trust.chain(own, signer.trusted, signer.moment),
     )
     refusal = authority.refusal(checks)
@@ -54,8 +72,7 @@ def judged(container: bytes, content: bytes, signer: Signer) -> SignedBytes:
     """A container is judged by its own certificate: the one that was announced may be another."""
     expected = verify.Expected(iin=signer.actor.iin, bin_number=signer.practice.bin_number)
     signed = _checked(container, content, signer.trusted, signer.moment, expected, signer.store_kind)
-    checks = authority.may_sign(signed.certificate, signer.actor, signer.practice, signer.moment)
-    refusal = authority.refusal(checks)
+    refusal = authority.refusal(signer.checks(signed.certificate))
     if refusal is not None:
         raise refusal
     return signed

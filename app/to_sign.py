@@ -23,6 +23,7 @@ from app.domain.errors import NotFound, Refused, WorldError
 from app.domain.events import VisitChanged
 from app.domain.identity import Iin, PersonName
 from app.domain.visit import VisitState
+from app.eds.key_store import OpenedKey
 from app.finishing import Preparation
 from app.opened_keys import OpenedKeys
 from app.patient_rows import patient_of
@@ -232,18 +233,28 @@ def _sign_one(store: Sessions, actor: Actor, visit_id: int, opened: OpenedKeys) 
         assert one is not None
         made = one if isinstance(one, Ready) else Ready(one, render(one.draft))
         with opened.use(actor) as key:
-            signed = finishing.sign(
-                actor, made.preparation, made.rendered, key, store_kind=opened.store_kind(), moment=moment
-            )
-        with store.writing() as session:
-            done = finishing.keep(session, actor, made.preparation, signed)
+            return sign_and_keep(store, actor, made, key, opened.store_kind(), moment)
     except WorldError as refusal:
-        _note(store, actor, visit_id, refusal)
+        note(store, actor, visit_id, refusal)
+        return Signed(visit_id, code=refusal.code, facts=dict(refusal.facts))
+
+
+def sign_and_keep(
+    store: Sessions, actor: Actor, ready: Ready, key: OpenedKey, store_kind: str, moment: datetime
+) -> Signed:
+    """One document of a batch, in a transaction of its own; a refusal is its result, and a row in the journal."""
+    visit_id = ready.preparation.visit_id
+    try:
+        signed = finishing.sign(actor, ready.preparation, ready.rendered, key, store_kind=store_kind, moment=moment)
+        with store.writing() as session:
+            done = finishing.keep(session, actor, ready.preparation, signed)
+    except WorldError as refusal:
+        note(store, actor, visit_id, refusal)
         return Signed(visit_id, code=refusal.code, facts=dict(refusal.facts))
     return Signed(visit_id, done.document_id)
 
 
-def _note(store: Sessions, actor: Actor, visit_id: int, refusal: WorldError) -> None:
+def note(store: Sessions, actor: Actor, visit_id: int, refusal: WorldError) -> None:
     """The row of a refused attempt; a disk that is full, or a visit that is not there, cannot have one."""
     try:
         with store.writing() as session:

@@ -17,7 +17,6 @@ from app.domain.errors import Conflict, NotFound, Refused, WorldError
 from app.domain.events import DocumentChanged
 from app.domain.signature import SignatureState, SignedBytes
 from app.domain.visit import VisitNote, VisitState
-from app.eds import key_store
 from app.eds.key_store import OpenedKey
 from app.finishing import Finished, Preparation
 from app.opened_keys import KeyChoice
@@ -46,7 +45,7 @@ def prepare_withdrawal(session: Session, actor: Actor, visit_id: int, reason: st
         raise Refused("visit-not-signed")
     now = record.of(session).clock.now()
     draft = visit_documents.draft_of(session, visit, VisitNote(), now, (), words)
-    return Preparation(visit_id, draft, (), trusted(session))
+    return Preparation(visit_id, draft, (), trusted(session), own_signature.status_of(session, actor))
 
 
 def sign_withdrawal(
@@ -57,7 +56,9 @@ def sign_withdrawal(
     if rendered.draft != draft:
         raise Refused("shown-differs")
     own_signature.check_shown(rendered.pdf, rendered.sha256)
-    signer = own_signature.Signer(actor, draft.practice, preparation.trusted, draft.made_at, store_kind)
+    signer = own_signature.Signer(
+        actor, draft.practice, preparation.trusted, draft.made_at, store_kind, preparation.account_status
+    )
     return own_signature.sign([rendered.pdf], opened, signer)[0]
 
 
@@ -94,7 +95,7 @@ def withdraw(store: Sessions, actor: Actor, visit_id: int, reason: str, choice: 
         preparation = prepare_withdrawal(session, actor, visit_id, reason)
     rendered = render(preparation.draft)
     try:
-        with key_store.find(choice.store_kind).open(choice.location, choice.secret) as opened:
+        with choice.open() as opened:
             signed = sign_withdrawal(actor, preparation, rendered, opened, store_kind=choice.store_kind)
     except WorldError as refusal:
         with store.writing() as session:

@@ -9,12 +9,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from app import archiving, finishing, signed_documents, to_sign, visits
+from app import archiving, batch_signing, finishing, signed_documents, to_sign, visits
 from app.domain.errors import Conflict, Refused, WorldError
 from app.domain.visit import Caret, VisitNote, VisitState
 from app.eds import key_store
+from app.eds.key_stores.pkcs12 import RsaKey
 from app.opened_keys import OpenedKeys
 from app.to_sign import Missing, WaitingKind
+from db.tables.account import AccountTable
 from db.tables.document import DocumentTable
 from db.tables.practice import PracticeTable
 from tests.app.signing.conftest import COLLEAGUE, DOCTOR, NOTE, OTHER_IIN, RECEPTION
@@ -196,3 +198,35 @@ def test_an_open_key_is_gone_by_time_by_hand_and_for_everybody_else(clinic: Any)
         opened.open(DOCTOR, choice, 600)
     with pytest.raises(Refused, match="key-not-kept-open"):
         opened.open(DOCTOR, replace(choice, store_kind="ncalayer"))
+
+
+@pytest.mark.clause("27.9")
+def test_a_store_with_a_window_of_its_own_signs_the_day_in_one_call(
+    clinic: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = _waiting_visits(clinic, 2)
+    draft = clinic.visit(replace(NOTE, complaints="")).visit_id
+    calls: list[int] = []
+    signs = RsaKey.sign
+
+    def counted(key: RsaKey, contents: Any, *args: Any, **named: Any) -> Any:
+        calls.append(len(contents))
+        return signs(key, contents, *args, **named)
+
+    monkeypatch.setattr(RsaKey, "sign", counted)
+    result = batch_signing.sign_at_once(clinic.store, DOCTOR, [first, draft, second], clinic.key())
+    assert calls == [4]  # two documents and their events
+    assert [one.code for one in result.results] == ["", "note-incomplete", ""]
+    assert [one.visit_id for one in clinic.read(to_sign.to_sign)] == [draft]
+    with pytest.raises(Refused, match="key-wrong-password"):
+        batch_signing.sign_at_once(clinic.store, DOCTOR, [first], replace(clinic.key(), secret="wrong"))
+
+
+@pytest.mark.clause("27.11")
+def test_a_locked_account_signs_nothing(clinic: Any) -> None:
+    visit_id = clinic.visit().visit_id
+    with clinic.store.writing() as session:
+        session.get_one(AccountTable, DOCTOR.account_id).status = "locked"
+    with pytest.raises(Refused, match="account-suspended"):
+        clinic.finish(visit_id)
+    assert clinic.journal("document.sign")[0].result == "account-suspended"
