@@ -32,10 +32,11 @@ def container(
     attached: bool = False,
     with_certificate: bool = True,
     for_pdf: bool = False,
+    progress: algorithms.Progress | None = None,
 ) -> bytes:
     """One SignedData with one signer. Time-stamp tokens are made by it too, with their own content type.
 
-    `for_pdf`: without signingTime, which stands in the PDF (EN 319 142-1 6.3).
+    `for_pdf`: without signingTime, which stands in the PDF (EN 319 142-1 6.3). `progress` hears of a long hashing.
     """
     certificate = key.certificate
     digest_algorithm = cms.algorithm(key.digest_algorithm)
@@ -44,7 +45,7 @@ def container(
         [
             (cms.CONTENT_TYPE, core.ObjectIdentifier(content_type).dump()),
             *([] if for_pdf else [(cms.SIGNING_TIME, _time(signing_time))]),
-            (cms.MESSAGE_DIGEST, core.OctetString(algorithms.digest(key.digest_algorithm, content)).dump()),
+            (cms.MESSAGE_DIGEST, core.OctetString(algorithms.digest(key.digest_algorithm, content, progress)).dump()),
             (cms.SIGNING_CERTIFICATE_V2, _signing_certificate(certificate)),
             (cms.ALGORITHM_PROTECTION, algorithm_protection(digest_algorithm, signature_algorithm)),
         ]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from app.eds import cades, cms
 from app.eds.key_store import UNWATCHED, RawKey, Watch, tell
+
+_LONG = 512 * 1024  # half a second of Streebog
 
 
 def sign_each(
@@ -21,5 +23,13 @@ def sign_each(
     made = []
     for number, content in enumerate(contents):
         tell(watch, number, len(contents), "signing")
-        made.append(cades.container(content, key, signing_time, content_type=cms.DATA, attached=attached))
+        progress = _hashing(watch) if len(content) > _LONG else None
+        made.append(
+            cades.container(content, key, signing_time, content_type=cms.DATA, attached=attached, progress=progress)
+        )
     return tuple(made)
+
+
+def _hashing(watch: Watch) -> Callable[[int, int], None]:
+    """A large document takes seconds with GOST: whoever waits sees it, and may end it."""
+    return lambda done, total: tell(watch, done, total, "hashing")

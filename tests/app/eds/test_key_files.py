@@ -22,6 +22,8 @@ from app.stand_ins.pki import Algorithm, Subject
 from app.stand_ins.pki_certificates import COMMON_NAME, Template, certified
 from app.stand_ins.pki_key_files import nca_style
 
+from .conftest import NOW
+
 PASSWORD = "Құпия-сөз 2026"
 PERSON = Subject(PersonName("Оспанова", "Әсел"), Iin("850101300015"))
 
@@ -155,6 +157,33 @@ def test_a_key_may_be_written_in_the_forms_of_other_programs() -> None:
         written = der.sequence(der.integer(0), algorithm, der.octets(inner))
         opened = pkcs12.open_file(made_file(gost.GOST_2015_512, written=written), PASSWORD)
         assert opened.private_key == gost.PrivateKey(gost.GOST_2015_512, scalar)
+
+
+def test_whoever_waits_for_a_large_document_sees_it_hashed_and_may_end_it(tmp_path: Path) -> None:
+    path = tmp_path / "key.p12"
+    path.write_bytes(made_file(gost.GOST_2015_512))
+
+    class Waiting:
+        """Cancels after the first half."""
+
+        def __init__(self, patience: float) -> None:
+            self.patience, self.heard = patience, list[tuple[int, int, str]]()
+
+        @property
+        def is_cancelled(self) -> bool:
+            return bool(self.heard) and self.heard[-1][0] > self.patience * self.heard[-1][1]
+
+        def __call__(self, done: int, total: int, what: str = "") -> None:
+            self.heard.append((done, total, what))
+
+    content = bytes(600_000)
+    with key_store.find("pkcs12").open(str(path), PASSWORD) as opened:
+        patient, impatient = Waiting(1.0), Waiting(0.5)
+        assert opened.sign([content], NOW, watch=patient)
+        assert patient.heard[-1] == (len(content), len(content), "hashing")
+        with pytest.raises(Refused, match=r"^key-cancelled$"):
+            opened.sign([content], NOW, watch=impatient)
+        assert impatient.heard[-1][0] < len(content)
 
 
 def test_a_key_of_2004_opens_shows_its_certificate_and_signs_nothing(tmp_path: Path) -> None:
