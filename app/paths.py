@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 _ROOT = Path(__file__).resolve().parent.parent
 
 
 def shipped(*parts: str) -> Path:
-    """A file or folder that comes with the program: `shipped("resources", "forms")`."""
+    """A file or folder that comes with the program: `shipped("resources", "forms")`.
+
+    The stand-alone verifier is one ZIP file: there it is a `zipfile.Path`, which reads in the same way.
+    """
+    if _ROOT.is_file():
+        return cast(Path, zipfile.Path(_ROOT, "/".join(parts)))
     return _ROOT.joinpath(*parts)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from app.commands.command import Call, Command, Needs
 from app.commands.reading import moment
@@ -17,8 +17,7 @@ from app.commands.signing import trust_arguments, trusted
 from app.domain.errors import Refused, Unreadable
 
 if TYPE_CHECKING:
-    from app.domain.signature import Evidence, SignatureReport
-    from app.eds.verification.files import FileReport
+    from app.domain.signature import Evidence
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -40,6 +39,7 @@ def _verify(call: Call) -> int:
         return _verify_export(call)
     from app.domain.signature import Verdict
     from app.eds.verification.files import SignedFile
+    from app.eds.verification.printed import lines, shown
 
     content = _bytes(a.content) if a.content else None
     signed = SignedFile(_bytes(a.file), content, trusted=trusted(call), now=a.at or datetime.now(UTC))
@@ -47,60 +47,8 @@ def _verify(call: Call) -> int:
     if call.out.as_json:
         call.out.value(shown(report))
     else:
-        call.out.lines(_lines(report, a.language))
+        call.out.lines(lines(report, a.language))
     return 0 if report.verdict in {Verdict.GENUINE, Verdict.WITH_WARNINGS} else 1
-
-
-def shown(report: FileReport) -> dict[str, Any]:
-    """As `verify --json` prints it: the worst signature on top, and all of them where there are several."""
-    several = [{"name": one.name, **of_signature(one.report)} for one in report.signatures]
-    return {
-        **of_signature(report.worst),
-        "form": str(report.form) if report.form else None,
-        **({"signers": several} if len(several) > 1 else {}),
-    }
-
-
-def of_signature(report: SignatureReport) -> dict[str, Any]:
-    signer = report.signer
-    return {
-        "verdict": str(report.verdict),
-        "claimed_level": str(report.claimed_level) if report.claimed_level else None,
-        "verified_level": str(report.verified_level) if report.verified_level else None,
-        "rules_version": report.rules_version,
-        "signer": signer.subject_name if signer else None,
-        "signer_number": signer.subject_number if signer else None,
-        "bin": str(signer.bin_number) if signer and signer.bin_number else None,
-        "role": signer.role if signer else None,
-        "serial_number": signer.serial_number if signer else None,
-        "issuer": signer.issuer_name if signer else None,
-        "anchor": report.anchor or None,
-        "signing_time": _moment(report.signing_time),
-        "time_stamp_time": _moment(report.time_stamp_time),
-        "reference_time": _moment(report.reference_time),
-        "revoked_at": _moment(report.revoked_at),
-        "revocation_reason": report.revocation_reason or None,
-        "checks": [{"code": c.code, "result": str(c.result), "reason": c.reason} for c in report.checks],
-    }
-
-
-def _lines(report: FileReport, language: str) -> list[str]:
-    """For a person: the verdict, who and when, and each row of the checklist in words."""
-    from app.eds.verification import sentences
-
-    lines = []
-    for one in report.signatures:
-        found = one.report
-        levels = f"{found.claimed_level or '—'} → {found.verified_level or '—'}"
-        lines.append(f"{one.name + ': ' if one.name else ''}{sentences.of_verdict(found.verdict, language).upper()}")
-        if found.signer is not None:
-            lines.append(f"   {found.signer.subject_name} · {found.signer.subject_number} · {found.signer.issuer_name}")
-        lines.append(f"   {levels} · {_moment(found.reference_time) or '—'} · {found.rules_version}")
-        if found.revoked_at is not None:
-            why = sentences.of_revocation(found.revocation_reason, language)
-            lines.append(f"   {_moment(found.revoked_at)}: {why}")
-        lines += [f"   {check.code:3} {sentences.line(check, language)}" for check in found.checks]
-    return lines
 
 
 def _verify_export(call: Call) -> int:
@@ -131,10 +79,6 @@ def _bytes(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as problem:
         raise Refused("file-unreadable", name=path.name) from problem
-
-
-def _moment(value: datetime | None) -> str | None:
-    return value.isoformat() if value else None
 
 
 COMMANDS = (

@@ -19,11 +19,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
 from app.domain.errors import Refused
+from app.export.layout import MANIFEST, STATE, TAG_MANIFEST
 
-STATE = "export-state.json"
 WORK = "export-work.db"
-MANIFEST = "manifest-sha256.txt"
-TAG_MANIFEST = "tagmanifest-sha256.txt"
 _DECLARATION = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 _PAYLOAD = "data/"
 _COMMIT_SECONDS = 1.0  # what a kill may cost

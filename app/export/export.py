@@ -25,7 +25,8 @@ from app.arrivals import RECEIVED_KINDS
 from app.domain.access import Actor, Permission, require
 from app.domain.errors import Damaged, NotFound, OutOfSpace, Refused
 from app.export import practice_key, snapshot
-from app.export.bag import TAG_MANIFEST, Bag, digest_of
+from app.export.bag import Bag, digest_of
+from app.export.layout import PUBLIC_KEY, SIGNATURE
 from app.export.part import Exporting, NotExported, all_parts
 from app.export.parts import sqlite_file, tables
 from app.export.scope import NOT_OF_A_PATIENT, Scope
@@ -37,8 +38,6 @@ from db.tables.archive_record import ArchiveRecordTable, SegmentTable
 from db.tables.patient import PatientTable
 
 FORMAT = "shipager-export/1"
-SIGNATURE = f"{TAG_MANIFEST}.sig"
-PUBLIC_KEY = "practice-key.pem"
 _ROOM = 1.1  # the bag takes about what the plain bytes take; a little more for lists and pages
 Progress = Callable[[int, int, str], None]
 

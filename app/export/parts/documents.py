@@ -13,9 +13,9 @@ import sqlite3
 from dataclasses import dataclass
 from typing import Any
 
+from app.export.layout import DOCUMENTS as FOLDER
 from app.export.part import Exporting
 
-FOLDER = "data/documents"
 _DOCUMENTS = """
     SELECT d.*, a.record_id FROM document d JOIN archive_record a ON a.id = d.content_id ORDER BY d.id"""
 _CONTAINERS = """

@@ -12,8 +12,9 @@ from typing import Any
 
 from app.domain.clock import local
 from app.export.dictionary import LANGUAGES
+from app.export.layout import DOCUMENTS
 from app.export.part import Exporting
-from app.export.parts import dicom, documents, fhir, originals, sqlite_file, tables
+from app.export.parts import dicom, fhir, originals, sqlite_file, tables
 from app.paths import shipped
 
 _PAGE = 500  # documents on one page
@@ -94,7 +95,7 @@ def _contents(exporting: Exporting, words: dict[str, Any]) -> Lines:
 
 
 def _first_list(exporting: Exporting) -> str:
-    return "data/documents/list-1.html" if exporting.count("SELECT count(*) FROM document") else documents.FOLDER
+    return "data/documents/list-1.html" if exporting.count("SELECT count(*) FROM document") else DOCUMENTS
 
 
 def _link(exporting: Exporting, path: str, shown: str = "") -> str:

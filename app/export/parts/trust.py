@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from ssl import DER_cert_to_PEM_cert
 
+from app.export.layout import TRUST as FOLDER
 from app.export.part import Exporting
 
-FOLDER = "data/trust"
 BUNDLE = f"{FOLDER}/test-authorities.pem"  # the same ones, for openssl
 
 

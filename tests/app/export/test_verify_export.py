@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 import signal
 import subprocess
@@ -14,7 +15,7 @@ from typing import Any
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from app.export.export import PUBLIC_KEY, SIGNATURE
+from app.export.layout import PUBLIC_KEY, SIGNATURE
 from app.export.practice_key import pem
 from app.export.verify import ExportReport, verify_export
 
@@ -64,6 +65,26 @@ def test_a_whole_export_verifies_without_the_store(bag: Path) -> None:
 
 
 @pytest.mark.clause("12")
+@pytest.mark.clause("27.10")
+def test_the_verifier_in_the_bag_says_the_same_with_plain_python_alone(bag: Path) -> None:
+    def said(*arguments: str) -> tuple[int, dict[str, Any]]:
+        command = [sys.executable, "-I", "-S", "shipager-verify.pyz", ".", "--json", *arguments]
+        answer = subprocess.run(command, cwd=bag, capture_output=True, text=True, check=False, timeout=60)
+        assert answer.stderr == ""
+        return answer.returncode, json.loads(answer.stdout)
+
+    ours = verify_export(bag)
+    code, theirs = said()
+    assert (code, theirs["ok"], theirs["findings"]) == (0, True, [])
+    assert theirs["verdicts"] == {str(verdict): count for verdict, count in ours.verdicts.items()}
+    assert theirs["key_fingerprint"] == ours.key_fingerprint
+    document = next((bag / "data" / "documents").glob("*/document.pdf"))
+    document.write_bytes(document.read_bytes() + b"\n")
+    code, theirs = said()
+    assert code == 1
+    assert {(one["code"], one["path"]) for one in theirs["findings"]} == _found(verify_export(bag))
+
+
 def test_openssl_verifies_the_manifest(bag: Path) -> None:
     if shutil.which("openssl") is None:
         pytest.skip("openssl is not here")
