@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import wraps
 from typing import Any, ClassVar
 
 from asn1crypto import core, x509
@@ -18,6 +19,32 @@ from asn1crypto import core, x509
 from app.domain.errors import Unreadable
 
 MAX_CONTAINER = 64 * 1024 * 1024
+
+
+class _Definite(bytes):
+    """A header whose length ends in the octet 0x80, shown to asn1crypto without that last octet."""
+
+    def __getitem__(self, key: Any) -> Any:
+        return b"" if key == slice(-1, None) else super().__getitem__(key)
+
+
+def _without_false_alarm(dump: Any) -> Any:
+    """asn1crypto 1.5.1 takes every header that ends in 0x80 for one of indefinite length, so a structure of 0x1d80
+    octets is encoded anew, and what it holds as `Any` is lost. Only an indefinite one has end-of-contents octets.
+    """
+
+    @wraps(dump)
+    def guarded(value: Any, force: bool = False) -> Any:
+        header = value._header
+        if header is not None and bytes(header[-1:]) == b"\x80" and not value._trailer:
+            value._header = _Definite(header)
+        return dump(value, force)
+
+    return guarded
+
+
+for _kind in (core.Asn1Value, core.Choice, core.Primitive, core.Sequence, core.SequenceOf):
+    _kind.dump = _without_false_alarm(_kind.dump)
 
 
 @contextmanager
