@@ -7,6 +7,7 @@ The key and the certificate that are handed out fit each other: that is computed
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -139,7 +140,7 @@ def open_file(content: bytes, password: str) -> KeyFile:
     if len(content) > MAX_FILE:
         raise Refused("key-unreadable")
     with _refusing():
-        safe, spelled = _checked_safe(content, password)
+        safe, spelled = _checked_safe(_unarmoured(content), password)
     return _opened_safe(safe, spelled)
 
 
@@ -168,6 +169,13 @@ def _refusing() -> Iterator[None]:
         raise Refused("key-unreadable") from problem
     except Unsupported as problem:
         raise Refused("key-unsupported") from problem
+
+
+def _unarmoured(content: bytes) -> bytes:
+    """Programs hand key files over as base64 too."""
+    if content[:1] == b"\x30" and content[1:2] >= b"\x80":
+        return content
+    return base64.b64decode(b"".join(content.split()), validate=True)
 
 
 def _checked_safe(content: bytes, password: str) -> tuple[bytes, Password]:

@@ -188,13 +188,7 @@ class PrivateKey:
         """
         kind, written = _private(der)
         with asn1.reading("private-key"):
-            if len(written) == kind.curve.size:
-                scalar = written
-            else:
-                inner = core.Any.load(written, strict=True)
-                if not isinstance(inner, core.OctetString | core.Integer):
-                    raise ValueError("no number")
-                scalar = inner.native if isinstance(inner, core.OctetString) else inner.contents.lstrip(b"\0")[::-1]
+            scalar = written if len(written) == kind.curve.size else _scalar(core.Any.load(written, strict=True))
         values = {int.from_bytes(scalar, order) for order in ("little", "big")}
         return tuple(cls(kind, value) for value in sorted(values) if 0 < value < kind.curve.q)
 
@@ -235,6 +229,19 @@ def _private(der: bytes) -> tuple[Kind, bytes]:
     parsed = asn1.load(PrivateKeyInfo, der, "private-key")
     with asn1.reading("private-key"):
         return _kind(parsed["algorithm"]), parsed["private_key"].native
+
+
+def _scalar(inner: Any) -> bytes:
+    """The bytes of an OCTET STRING, of an INTEGER turned round, or of an ECPrivateKey (RFC 5915)."""
+    if isinstance(inner, core.Sequence):
+        inner = inner[1]
+    if isinstance(inner, core.OctetString):
+        octets: bytes = inner.native
+        return octets
+    if not isinstance(inner, core.Integer):
+        raise ValueError("no number")  # noqa: TRY004  malformed bytes, as every other kind
+    turned: bytes = inner.contents.lstrip(b"\0")[::-1]
+    return turned
 
 
 def _nonces(kind: Kind, scalar: int, representative: int) -> Callable[[], int]:

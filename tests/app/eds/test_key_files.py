@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import ssl
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -147,10 +148,11 @@ def test_an_empty_password_may_be_written_with_nothing_at_all(monkeypatch: pytes
 
 
 def test_a_key_may_be_written_in_the_forms_of_other_programs() -> None:
-    """RFC 9215 5: an OCTET STRING, an INTEGER, or the bare bytes."""
+    """RFC 9215 5: an OCTET STRING, an INTEGER, or the bare bytes; older programs write RFC 5915."""
     scalar = 987654321
     bare = scalar.to_bytes(64, "little")
-    for inner in (bare, bare[::-1], der.octets(bare), der.octets(bare[::-1]), der.integer(scalar)):
+    structure = der.sequence(der.integer(1), der.octets(bare[::-1]))
+    for inner in (bare, bare[::-1], der.octets(bare), der.octets(bare[::-1]), der.integer(scalar), structure):
         algorithm = asn1.PublicKey.load(gost.PrivateKey(gost.GOST_2015_512, 1).public_key().to_spki())[
             "algorithm"
         ].dump()
@@ -220,6 +222,11 @@ def test_a_secret_is_in_no_text_of_the_objects(tmp_path: Path) -> None:
         ):
             assert "987654321" not in text
             assert "abc" not in text
+
+
+def test_a_file_in_base64_opens(gost_file: bytes) -> None:
+    for written in (base64.b64encode(gost_file), base64.encodebytes(gost_file).replace(b"\n", b"\r\n")):
+        assert pkcs12.open_file(written, PASSWORD) == pkcs12.open_file(gost_file, PASSWORD)
 
 
 @settings(max_examples=100, deadline=None)
