@@ -29,7 +29,7 @@ def of_signature(report: SignatureReport) -> dict[str, Any]:
         "rules_version": report.rules_version,
         "signer": signer.subject_name if signer else None,
         "signer_number": signer.subject_number if signer else None,
-        "bin": str(signer.bin_number) if signer and signer.bin_number else None,
+        "bin": (signer.organisation_number.removeprefix("BIN") or None) if signer else None,
         "role": signer.role if signer else None,
         "serial_number": signer.serial_number if signer else None,
         "issuer": signer.issuer_name if signer else None,
