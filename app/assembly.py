@@ -27,6 +27,8 @@ from app.domain.events import (
     PatientChanged,
     ReceiverConfigured,
 )
+from app.eds.key_store import UNWATCHED, Means, Watch
+from app.login_certificates import LoginKey
 from app.open_practice import OpenPractice
 from app.owner_lock import OwnerLock
 from app.paths import DataFolder
@@ -68,22 +70,39 @@ def unlock(folder: DataFolder, name: str, password: str, otp: str, *, owner: str
 
     Raises what `app/login.py: unlock` raises, and `Refused("practice-in-use")`.
     """
+
+    def enter(clock_: Clock) -> login.Unlocked:
+        return login.unlock(
+            folder, name, password, otp, clock=clock_, workstation=platform.node(), os_user=os_user()
+        )  # fmt: skip
+
+    return _opened(folder, owner, enter)
+
+
+def unlock_by_certificate(
+    folder: DataFolder, name: str, password: str, key: LoginKey, *, owner: str = "", watch: Watch = UNWATCHED
+) -> OpenPractice:
+    """As `unlock`, with a certificate as the second factor. Raises what `login.unlock_by_certificate` raises."""
+
+    def enter(clock_: Clock) -> login.Unlocked:
+        return login.unlock_by_certificate(
+            folder, name, password, key, clock=clock_, workstation=platform.node(), os_user=os_user(), watch=watch
+        )
+
+    return _opened(folder, owner, enter)
+
+
+def means(folder: DataFolder, locale: str = "ru") -> Means:
+    """What the places of keys are given before anybody has unlocked."""
+    return Means(is_test=practices.sign(folder).is_test, locale=locale)
+
+
+def _opened(folder: DataFolder, owner: str, enter: Callable[[Clock], login.Unlocked]) -> OpenPractice:
     lock = OwnerLock(folder.owner_lock, owner) if owner else None
     if lock:
         lock.acquire()
     try:
-        sign = practices.sign(folder)
-        opened = OpenPractice(
-            login.unlock(
-                folder,
-                name,
-                password,
-                otp,
-                clock=clock(is_test=sign.is_test),
-                workstation=platform.node(),
-                os_user=os_user(),
-            )
-        )
+        opened = OpenPractice(enter(clock(is_test=practices.sign(folder).is_test)))
     except BaseException:
         if lock:
             lock.release()

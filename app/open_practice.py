@@ -36,6 +36,7 @@ class OpenPractice:
         self.clock = unlocked.clock
         self.services = unlocked.services
         self.language = unlocked.language  # the user's
+        self.warnings = unlocked.warnings  # of the certificate that got in
         self.subscribers = unlocked.store.subscribers
         self.opened_keys = OpenedKeys()
         self._endings: list[Callable[[], None]] = []

@@ -20,6 +20,7 @@ from ui.idle import IdleWatch, LockTime
 from ui.language import CODES, Code, Language
 from ui.lock import LockPage
 from ui.login.window import LoginPage
+from ui.login_messages import not_confirmed
 from ui.messages import explain
 from ui.mistake import Mistakes
 from ui.practice import OpenRecord
@@ -111,8 +112,9 @@ class Application(QObject):
 
     def ask_login(self, login: str = "") -> None:
         page = LoginPage(
-            self._door, self.tasks, self.theme, self.language, login or self.preferences.present.last_login
-        )
+            self._door, self.tasks, self.theme, self.language, login or self.preferences.present.last_login,
+            self.preferences,
+        )  # fmt: skip
         page.unlocked.connect(self.open)
         page.recovery_wanted.connect(lambda: self._recover(page.login.text()))
         self._show(page)
@@ -142,6 +144,8 @@ class Application(QObject):
         frame.lock_wanted.connect(self.lock)
         self._endings = [bridge.close]
         self._frame = frame
+        if practice.warnings:
+            navigation.notice(not_confirmed(), "warn")
         self._show(frame)
         self._idle.watch()
 

@@ -7,10 +7,11 @@ imports inside, so that nothing of the store is loaded while the login window ap
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from app.domain.device import HubSettings
+from app.domain.errors import Refused
 from app.domain.practice import OwnerDraft, PracticeDraft
 from ui.practice import OpenRecord
 
@@ -60,6 +61,42 @@ class Renewed:
 
 
 @dataclass(frozen=True, slots=True)
+class KeyDraft:
+    """The key that is to prove the user: its kind, its place, and what was typed for it."""
+
+    store_kind: str
+    location: str = ""
+    secret: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TokenPlace:
+    location: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPlaces:
+    """One kind of place for keys: whether it can be asked now, and the tokens it sees."""
+
+    is_ready: bool
+    tokens: tuple[TokenPlace, ...] = ()
+
+
+class Watch(Protocol):
+    """Whoever waits for a key (`ui/tasks.py: Progress`)."""
+
+    @property
+    def is_cancelled(self) -> bool: ...
+
+    def __call__(self, done: int, total: int, what: str = "") -> None: ...
+
+
+def _no_certificates(*_: object) -> OpenRecord:
+    raise Refused("login-certificate-not-allowed")
+
+
+@dataclass(frozen=True, slots=True)
 class FrontDoor:
     """Login and recovery of the practice in one folder. Refusals are `WorldError`s.
 
@@ -74,6 +111,9 @@ class FrontDoor:
     reception: Callable[[], Reception]
     warm: Callable[[], None] = _nothing  # quick: begins to load what the unlock will need
     close: Callable[[], None] = _nothing  # the program ends
+    # login, password, key, who waits
+    unlock_by_certificate: Callable[[str, str, KeyDraft, Watch], OpenRecord] = _no_certificates
+    key_places: Callable[[], dict[str, KeyPlaces]] = dict  # by kind; asks NCALayer and the tokens, opens no window
 
 
 @dataclass(frozen=True, slots=True)

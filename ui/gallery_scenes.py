@@ -17,15 +17,17 @@ from app.domain.errors import Refused
 from app.exchange.profile import ExchangeProfile
 from ui import frame_commands
 from ui.first_run.wizard import FirstRun
-from ui.front_door import FrontDoor, NewPractice, Reception, Sign
+from ui.front_door import FrontDoor, KeyPlaces, NewPractice, Reception, Sign
 from ui.gallery import Scene, Stage
 from ui.gallery_files import FILE_SCENES
 from ui.gallery_work import WORK_SCENES
 from ui.help.window import HelpWindow
 from ui.lock import LockPage
+from ui.login.factor import KINDS
 from ui.login.recovery import RecoveryPage
 from ui.login.window import LoginPage
 from ui.mistake import MistakeSheet
+from ui.preferences import LoginMemory
 from ui.settings.backup_sheet import BackupSheet
 from ui.settings.practice_sheet import PracticeSheet
 from ui.settings.sending_sheet import SendingSheet
@@ -57,6 +59,20 @@ def login_refused(stage: Stage) -> None:
     page.password.setText(_PASSWORD)
     page.code.set_digits("418203")
     page.submit()
+
+
+def login_certificate(stage: Stage) -> None:
+    page = _login_page(stage, Refused("login-certificate-iin-differs", check="A1"))
+    page.password.setText(_PASSWORD)
+    page.factor.recall(LoginMemory(True, "pkcs12", "D:/ЭЦП/AUTH_RSA256_айгүл.p12"))
+    page.factor.secret.setText("Aa123456")
+    page.submit()
+
+
+def login_ncalayer(stage: Stage) -> None:
+    page = _login_page(stage)
+    page.password.setText(_PASSWORD)
+    page.factor.recall(LoginMemory(True, "ncalayer", ""))
 
 
 def login_locked_out(stage: Stage) -> None:
@@ -241,6 +257,8 @@ def mistake(stage: Stage) -> None:
 SCENES: dict[str, Scene] = {
     "login": login,
     "login_refused": login_refused,
+    "login_certificate": login_certificate,
+    "login_ncalayer": login_ncalayer,
     "login_locked_out": login_locked_out,
     "lock": lock,
     "recovery": recovery,
@@ -282,6 +300,8 @@ def _door(refusal: Refused) -> FrontDoor:
     return FrontDoor(
         sign=lambda: Sign("Ахметова А. С. жеке медициналық практикасы", "kk", is_test=False),
         unlock=refuse,
+        unlock_by_certificate=refuse,
+        key_places=lambda: {kind: KeyPlaces(is_ready=True) for kind in KINDS},
         recover=refuse,
         prove_again=refuse,
         code_is_right=lambda *_: True,

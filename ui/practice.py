@@ -11,6 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 from app.domain.access import Actor
 from app.domain.practice import Practice
+from app.domain.signature import Check
 from app.opened_keys import OpenedKeys
 from app.record import Sessions
 from ui.event_bridge import EventSource
@@ -26,6 +27,11 @@ class OpenRecord(Protocol):
 
     @property
     def actor(self) -> Actor: ...
+
+    @property
+    def warnings(self) -> tuple[Check, ...]:
+        """What could not be checked of the certificate that got in."""
+        ...
 
     def read(self, use_case: Callable[..., T], /, *args: Any, **kw: Any) -> T:
         """`use_case(session, actor, *args, **kw)` in a reading session."""

@@ -7,7 +7,7 @@ by the defaults: nothing in it is worth an error.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,17 @@ from PySide6.QtCore import QStandardPaths
 
 from ui.language import CODES, Code
 from ui.tokens import ThemeName
+
+_LOGINS_KEPT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class LoginMemory:
+    """How somebody got in last on this workstation: the kind and place of the key, never what opens it."""
+
+    by_certificate: bool = False
+    kind: str = ""
+    location: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +36,20 @@ class Preferences:
     theme: str = ThemeName.LIGHT
     scale: float = 1.0
     last_login: str = ""
+    logins: dict[str, list[str]] = field(default_factory=dict)  # login: code or certificate, kind, place
+
+    def memory_of(self, login: str) -> LoginMemory:
+        kept = self.logins.get(login.strip().casefold(), [])
+        if len(kept) != 3 or not all(isinstance(one, str) for one in kept):
+            return LoginMemory()
+        return LoginMemory(kept[0] == "certificate", kept[1], kept[2])
+
+    def logins_with(self, login: str, memory: LoginMemory) -> dict[str, list[str]]:
+        """All that is remembered and this; the logins that were used longest ago are forgotten."""
+        name = login.strip().casefold()
+        others = [(one, kept) for one, kept in self.logins.items() if one != name][1 - _LOGINS_KEPT :]
+        factor = "certificate" if memory.by_certificate else "code"
+        return {**dict(others), name: [factor, memory.kind, memory.location]}
 
     @property
     def language_code(self) -> Code | None:
@@ -67,9 +92,11 @@ def _read(path: Path) -> Preferences:
         return Preferences()
     usual = Preferences()
     kept = {
-        field.name: stored[field.name]
-        for field in fields(Preferences)
-        if type(stored.get(field.name)) is type(getattr(usual, field.name))
-        or (field.name == "theme" and isinstance(stored.get(field.name), str))
+        one.name: stored[one.name]
+        for one in fields(Preferences)
+        if type(stored.get(one.name)) is type(getattr(usual, one.name))
+        or (one.name == "theme" and isinstance(stored.get(one.name), str))
     }
+    if "logins" in kept:
+        kept["logins"] = {name: one for name, one in kept["logins"].items() if isinstance(one, list)}
     return Preferences(**kept)

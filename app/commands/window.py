@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from app.open_practice import OpenPractice
     from app.practices import Created
     from devices.hub_handle import HubHandle
-    from ui.front_door import FrontDoor, NewPractice, Reception, Renewed, Sign
+    from ui.front_door import FrontDoor, KeyDraft, KeyPlaces, NewPractice, Reception, Renewed, Sign, Watch
 
 
 class Entrance:
@@ -54,6 +54,28 @@ class Entrance:
 
         return self._opened(assembly.unlock(self._folder, login, password, otp, owner="window"))
 
+    def unlock_by_certificate(self, login: str, password: str, key: KeyDraft, watch: Watch) -> OpenPractice:
+        from app import assembly
+        from app.login_certificates import LoginKey
+
+        chosen = LoginKey(key.store_kind, key.location, key.secret, assembly.means(self._folder))
+        return self._opened(
+            assembly.unlock_by_certificate(self._folder, login, password, chosen, owner="window", watch=watch)
+        )
+
+    def key_places(self) -> dict[str, KeyPlaces]:
+        """Which kinds of place for keys there are; NCALayer and tokens are asked, no window opens."""
+        from app import assembly
+        from app.eds import key_store
+        from ui.front_door import KeyPlaces, TokenPlace
+
+        given = assembly.means(self._folder)
+        found = {}
+        for kind, store in key_store.key_stores().items():
+            there = store.available(given)
+            found[kind] = KeyPlaces(there.ready, tuple(TokenPlace(one.location, one.label) for one in there.places))
+        return found
+
     def recover(self, login: str, recovery_key: str, new_password: str) -> Renewed:
         import platform
 
@@ -68,8 +90,9 @@ class Entrance:
         try:
             clock = assembly.clock(is_test=self.sign().is_test)
             recovered = entering.recover(
-                self._folder, login, recovery_key, new_password, clock=clock, workstation=platform.node()
-            )
+                self._folder, login, recovery_key, new_password, clock=clock, workstation=platform.node(),
+                os_user=assembly.os_user(),
+            )  # fmt: skip
         except BaseException:
             owner.release()
             raise
@@ -165,6 +188,8 @@ def door_of(entrance: Entrance) -> FrontDoor:
         reception=entrance.reception,
         warm=entrance.warm,
         close=entrance.close,
+        unlock_by_certificate=entrance.unlock_by_certificate,
+        key_places=entrance.key_places,
     )
 
 

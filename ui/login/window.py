@@ -1,4 +1,4 @@
-"""Login by name, password and one-time code; by keyboard alone.
+"""Login by name, password and a second factor: one-time code or certificate; by keyboard alone.
 
 Enter goes to the next field that is empty, and then unlocks. What was typed wrong is said in the card; after
 too many attempts the card says how long it waits.
@@ -12,15 +12,17 @@ from PySide6.QtWidgets import QLineEdit
 from app.domain.errors import Refused, WorldError
 from ui.front_door import FrontDoor
 from ui.language import Language
+from ui.login.factor import NCALAYER, SecondFactor
 from ui.login.page import DoorPage, wide_button
-from ui.number_fields import CodeField
 from ui.practice import OpenRecord
-from ui.tasks import Progress, Tasks
+from ui.preferences import PreferenceFile
+from ui.tasks import Cancelled, Progress, Tasks
 from ui.theme import Theme, focus_by_keyboard
 from ui.widgets.buttons import Button
 from ui.widgets.field import Field
 from ui.widgets.labels import label
 from ui.widgets.password import PasswordField
+from ui.widgets.progress import ProgressStrip
 
 
 class LoginPage(DoorPage):
@@ -29,21 +31,34 @@ class LoginPage(DoorPage):
     unlocked = Signal(object)
     recovery_wanted = Signal()
 
-    def __init__(self, door: FrontDoor, tasks: Tasks, theme: Theme, language: Language, last_login: str = "") -> None:
+    def __init__(
+        self,
+        door: FrontDoor,
+        tasks: Tasks,
+        theme: Theme,
+        language: Language,
+        last_login: str = "",
+        preferences: PreferenceFile | None = None,
+    ) -> None:
         super().__init__(door, tasks, theme, language)
+        self._preferences = preferences
         self._waiting = 0
         self._is_trying = False
         self.login = QLineEdit(last_login)
         self.password = PasswordField()
-        self.code = CodeField()
+        self.factor = SecondFactor(theme)
+        self.code = self.factor.code
         self._fields: list[Field] = []
-        for editor in (self.login, self.password, self.code):
+        for editor in (self.login, self.password):
             editor.setProperty("large", "true")
             field = Field(theme, editor)
             self._fields.append(field)
             self.card.addWidget(field)
-            editor.returnPressed.connect(self._next)
+            editor.returnPressed.connect(self.submit)
+        self.card.addWidget(self.factor)
         self.card.addWidget(self.error_box)
+        self.progress = ProgressStrip(theme)
+        self.card.addWidget(self.progress)
         self.button = wide_button(theme)
         self.button.clicked.connect(self.submit)
         self.card.addWidget(self.button)
@@ -54,14 +69,20 @@ class LoginPage(DoorPage):
         self.links.addStretch(1)
         self.links.addWidget(self._keyboard, 0, Qt.AlignmentFlag.AlignVCenter)
         self.password.keyboard_changed.connect(lambda *_: self._show_keyboard())
-        self.code.digits_changed.connect(self._code_typed)
+        self.factor.secret.keyboard_changed.connect(lambda *_: self._show_keyboard())
+        self.factor.entered.connect(self.submit)
+        self.factor.code_complete.connect(self._code_typed)
+        self.factor.certificate_wanted.connect(self._ask_places)
+        self.login.editingFinished.connect(self._recall)
         self._countdown = QTimer(self)
         self._countdown.setInterval(1000)
         self._countdown.timeout.connect(self._tick)
+        self._recalled = ""
         self.retranslate()
 
     def start(self) -> None:
         super().start()
+        self._recall()
         focus_by_keyboard(self.password if self.login.text() else self.login)
 
     def set_login(self, login: str) -> None:
@@ -69,7 +90,7 @@ class LoginPage(DoorPage):
 
     def retranslate(self) -> None:
         super().retranslate()
-        titles = (self.tr("User"), self.tr("Password"), self.tr("One-time code"))
+        titles = (self.tr("User"), self.tr("Password"))
         for field, title in zip(self._fields, titles, strict=True):
             field.set_texts(title)
         self.button.setText(self.tr("Unlocking…") if self._is_trying else self.tr("Log in"))
@@ -80,25 +101,40 @@ class LoginPage(DoorPage):
 
     def submit(self) -> None:
         """Try to unlock with what is typed; missing fields get the focus instead."""
-        missing = next((one for one in (self.login, self.password, self.code) if not one.text().strip()), None)
+        missing = next((one for one in (self.login, self.password) if not one.text().strip()), self.factor.missing())
         if missing is not None:
             focus_by_keyboard(missing)
             return
         if self._is_trying or self._waiting:
             return
         login, password, code = self.login.text().strip(), self.password.text(), self.code.digits
+        key = self.factor.key() if self.factor.is_certificate else None
 
-        def unlock(_: Progress) -> OpenRecord:
-            return self.door.unlock(login, password, code)
+        def unlock(progress: Progress) -> OpenRecord:
+            if key is None:
+                return self.door.unlock(login, password, code)
+            practice = self.door.unlock_by_certificate(login, password, key, progress)
+            if progress.is_cancelled:  # too late for the key, but nobody wants in any more
+                practice.close()
+                raise Cancelled
+            return practice
 
         self._try(True)
         self.set_error(None)
-        self.tasks.work(self, unlock, done=self._opened, failed=self._refused)
+        if key is None:
+            self.tasks.work(self, unlock, done=self._opened, failed=self._refused)
+            return
+        job = self.tasks.sign(self, unlock, done=self._opened, failed=self._refused)
+        waiting = self.tr("Waiting for NCALayer") if key.store_kind == NCALAYER else self.tr("Checking the certificate")
+        self.progress.watch(job, waiting)
 
     def _opened(self, practice: OpenRecord) -> None:
         self._try(False)
+        if self._preferences is not None:
+            present = self._preferences.present
+            self._preferences.change(logins=present.logins_with(self.login.text(), self.factor.memory()))
         self.password.clear()
-        self.code.clear()
+        self.factor.forget()
         self.unlocked.emit(practice)
 
     def _refused(self, error: WorldError) -> None:
@@ -108,27 +144,34 @@ class LoginPage(DoorPage):
             self._waiting = int(str(error.facts.get("seconds", 1)))
             self._countdown.start()
             self.button.setEnabled(False)
-        if error.code in {"otp-wrong", "otp-used"}:
-            self.code.clear()
-            focus_by_keyboard(self.code)
-        else:
+        wrong = self.factor.to_correct(error.code)
+        if wrong is None and not error.code.startswith("login-certificate-"):
             self.password.selectAll()
-            focus_by_keyboard(self.password)
+            wrong = self.password
+        focus_by_keyboard(wrong or self.factor.choice.button(self.factor.choice.current))
 
     def _try(self, is_trying: bool) -> None:
         self._is_trying = is_trying
-        for editor in (self.login, self.password, self.code):
+        for editor in (self.login, self.password):
             editor.setReadOnly(is_trying)
+        self.factor.set_read_only(is_trying)
         self.button.setEnabled(not is_trying)
         self.button.setText(self.tr("Unlocking…") if is_trying else self.tr("Log in"))
 
-    def _next(self) -> None:
-        self.submit()
-
-    def _code_typed(self, _: str) -> None:
+    def _code_typed(self) -> None:
         """The sixth digit is as good as Enter."""
-        if self.code.is_complete and self.login.text().strip() and self.password.text():
+        if self.login.text().strip() and self.password.text():
             self.submit()
+
+    def _recall(self) -> None:
+        """How this user got in last time, once for each name that is typed."""
+        name = self.login.text().strip()
+        if self._preferences is not None and name and name != self._recalled:
+            self._recalled = name
+            self.factor.recall(self._preferences.present.memory_of(name))
+
+    def _ask_places(self) -> None:
+        self.tasks.work(self, lambda _: self.door.key_places(), done=self.factor.show_places, failed=lambda _: None)
 
     def _tick(self) -> None:
         self._waiting -= 1
@@ -141,7 +184,8 @@ class LoginPage(DoorPage):
         self.button.setEnabled(True)
 
     def _show_keyboard(self) -> None:
-        layout = self.tr("Keyboard: {layout}").format(layout=self.password.layout_name)
-        if self.password.caps_lock:
+        typed = self.factor.secret if self.factor.secret.hasFocus() else self.password
+        layout = self.tr("Keyboard: {layout}").format(layout=typed.layout_name)
+        if typed.caps_lock:
             layout = self.tr("Caps Lock is on · {layout}").format(layout=layout)
         self._keyboard.setText(layout)
