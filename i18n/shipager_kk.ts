@@ -3028,10 +3028,6 @@
             <translation>Құпиясөз</translation>
         </message>
         <message>
-            <source>One-time code</source>
-            <translation>Бір реттік код</translation>
-        </message>
-        <message>
             <source>Unlocking…</source>
             <translation>Ашылуда…</translation>
         </message>
@@ -3042,6 +3038,14 @@
         <message>
             <source>Recovery sheet</source>
             <translation>Қалпына келтіру парағы</translation>
+        </message>
+        <message>
+            <source>Waiting for NCALayer</source>
+            <translation>NCALayer жауабы күтілуде</translation>
+        </message>
+        <message>
+            <source>Checking the certificate</source>
+            <translation>Сертификат тексерілуде</translation>
         </message>
         <message>
             <source>Keyboard: {layout}</source>
@@ -4999,6 +5003,62 @@
         <message>
             <source>This code does not fit. Check that the clocks of phone and computer agree, and type the next one.</source>
             <translation>Бұл код сай келмейді. Телефон мен компьютер сағатының бірдейлігін тексеріп, келесі кодты теріңіз.</translation>
+        </message>
+        <message>
+            <source>Choose the key file</source>
+            <translation>Кілт файлын таңдаңыз</translation>
+        </message>
+        <message>
+            <source>Key files (*.p12 *.pfx)</source>
+            <translation>Кілт файлдары (*.p12 *.pfx)</translation>
+        </message>
+        <message>
+            <source>Certificate</source>
+            <translation>Сертификат</translation>
+        </message>
+        <message>
+            <source>Second factor</source>
+            <translation>Екінші фактор</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Файл</translation>
+        </message>
+        <message>
+            <source>Token</source>
+            <translation>Токен</translation>
+        </message>
+        <message>
+            <source>Where the key is</source>
+            <translation>Кілт қайда</translation>
+        </message>
+        <message>
+            <source>Key file</source>
+            <translation>Кілт файлы</translation>
+        </message>
+        <message>
+            <source>PIN of the token</source>
+            <translation>Токеннің PIN-коды</translation>
+        </message>
+        <message>
+            <source>Password of the key</source>
+            <translation>Кілттің құпиясөзі</translation>
+        </message>
+        <message>
+            <source>NCALayer does not run on this computer. Start it, or use a key file.</source>
+            <translation>Бұл компьютерде NCALayer іске қосылмаған. Іске қосыңыз немесе кілт файлын қолданыңыз.</translation>
+        </message>
+        <message>
+            <source>No token is connected. Put it in, or use a key file.</source>
+            <translation>Токен жалғанбаған. Жалғаңыз немесе кілт файлын қолданыңыз.</translation>
+        </message>
+        <message>
+            <source>NCALayer opens its own window and asks for the password there.</source>
+            <translation>NCALayer өз терезесін ашып, құпиясөзді сонда сұрайды.</translation>
+        </message>
+        <message>
+            <source>Wrong PINs are counted by the token itself.</source>
+            <translation>Қате PIN-кодтарды токеннің өзі санайды.</translation>
         </message>
     </context>
     <context>
@@ -8962,6 +9022,133 @@
         <message>
             <source>Names in the log of the wire shown</source>
             <translation>Байланыс журналындағы аттар көрсетілді</translation>
+        </message>
+    </context>
+    <context>
+        <name>login</name>
+        <message>
+            <source>Choose another key, or log in with the one-time code.</source>
+            <translation>Басқа кілтті таңдаңыз немесе бір реттік кодпен кіріңіз.</translation>
+        </message>
+        <message>
+            <source>The certificate has expired.</source>
+            <translation>Сертификаттың мерзімі өтіп кеткен.</translation>
+        </message>
+        <message>
+            <source>The certificate is not valid yet. Check the date of this computer.</source>
+            <translation>Сертификат әлі күшіне енбеген. Компьютердің күнін тексеріңіз.</translation>
+        </message>
+        <message>
+            <source>The certificate was revoked by its authority.</source>
+            <translation>Сертификатты куәландырушы орталық кері қайтарып алған.</translation>
+        </message>
+        <message>
+            <source>The authority says that it never issued this certificate.</source>
+            <translation>Куәландырушы орталық мұндай сертификат бермегенін айтады.</translation>
+        </message>
+        <message>
+            <source>This key is meant for signing, not for logging in (AUTH_RSA, GOST).</source>
+            <translation>Бұл кілт қол қоюға арналған, кіруге емес (AUTH_RSA немесе GOST керек).</translation>
+        </message>
+        <message>
+            <source>The practice does not trust the authority of this certificate.</source>
+            <translation>Практика бұл сертификатты берген орталыққа сенбейді.</translation>
+        </message>
+        <message>
+            <source>The certificate is not really from the authority it names.</source>
+            <translation>Сертификат өзінде көрсетілген орталықтан берілмеген.</translation>
+        </message>
+        <message>
+            <source>This is the certificate of an authority, not of a person.</source>
+            <translation>Бұл адамның емес, куәландырушы орталықтың сертификаты.</translation>
+        </message>
+        <message>
+            <source>There is something in the certificate that is not known.</source>
+            <translation>Сертификатта белгісіз міндетті кеңейтім бар.</translation>
+        </message>
+        <message>
+            <source>The algorithm of this certificate is not permitted.</source>
+            <translation>Бұл сертификаттың алгоритміне рұқсат жоқ.</translation>
+        </message>
+        <message>
+            <source>This is a test key; a real practice does not accept it.</source>
+            <translation>Бұл сынақ кілті; нақты практика оны қабылдамайды.</translation>
+        </message>
+        <message>
+            <source>This is a real key; a test practice does not accept it.</source>
+            <translation>Бұл нақты кілт; сынақ практикасы оны қабылдамайды.</translation>
+        </message>
+        <message>
+            <source>The certificate belongs to another person than this user.</source>
+            <translation>Сертификат бұл пайдаланушыға емес, басқа адамға тиесілі.</translation>
+        </message>
+        <message>
+            <source>There is no valid IIN in the certificate.</source>
+            <translation>Сертификатта дұрыс ЖСН жоқ.</translation>
+        </message>
+        <message>
+            <source>The program does not know this user's IIN.</source>
+            <translation>Бағдарлама бұл пайдаланушының ЖСН-ін білмейді.</translation>
+        </message>
+        <message>
+            <source>This practice does not accept certificates for logging in.</source>
+            <translation>Бұл практикада сертификатпен кіруге рұқсат жоқ.</translation>
+        </message>
+        <message>
+            <source>This certificate is not allowed to log in, or no longer.</source>
+            <translation>Бұл сертификатқа кіруге рұқсат берілмеген немесе рұқсат алынған.</translation>
+        </message>
+        <message>
+            <source>Nobody can say now whether the certificate was revoked.</source>
+            <translation>Сертификаттың кері қайтарылғанын қазір анықтау мүмкін емес.</translation>
+        </message>
+        <message>
+            <source>What was signed is not what was asked for now.</source>
+            <translation>Қол қойылған мәтін қазір сұралған мәтін емес.</translation>
+        </message>
+        <message>
+            <source>The signature came later than two minutes after it was asked for.</source>
+            <translation>Қолтаңба сұралғаннан кейін екі минуттан кеш келді.</translation>
+        </message>
+        <message>
+            <source>The signature of the key is not right.</source>
+            <translation>Кілттің қолтаңбасы дұрыс емес.</translation>
+        </message>
+        <message>
+            <source>This practice does not accept one-time codes.</source>
+            <translation>Бұл практикада бір реттік кодтар қабылданбайды.</translation>
+        </message>
+        <message>
+            <source>Log in with your certificate; the recovery sheet helps where it is lost.</source>
+            <translation>Сертификатпен кіріңіз; ол жоғалса, қалпына келтіру парағы көмектеседі.</translation>
+        </message>
+        <message>
+            <source>One of the two second factors must stay.</source>
+            <translation>Екінші фактордың кемінде біреуі қалуы керек.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed.</source>
+            <translation>Ештеңе өзгерген жоқ.</translation>
+        </message>
+        <message>
+            <source>You have not logged in with a certificate yet.</source>
+            <translation>Сіз әлі сертификатпен кірген жоқсыз.</translation>
+        </message>
+        <message>
+            <source>Do it once before codes are given up: otherwise nobody might get in.</source>
+            <translation>Кодтардан бас тартпас бұрын бір рет кіріп көріңіз: әйтпесе ешкім кіре алмай қалуы мүмкін.</translation>
+        </message>
+        <message>
+            <source>This is your only certificate, and codes are not accepted.</source>
+            <translation>Бұл сіздің жалғыз сертификатыңыз, ал кодтар қабылданбайды.</translation>
+        </message>
+        <message>
+            <source>Add another certificate before you take this one away.</source>
+            <translation>Мұны алып тастамас бұрын басқа сертификат қосыңыз.</translation>
+        </message>
+        <message>
+            <source>Whether your certificate was revoked could not be asked now. It is asked again at the next login.</source>
+            <translation>Сертификатыңыздың кері қайтарылғанын қазір сұрау мүмкін болмады. Келесі кіргенде қайта сұралады.</translation>
         </message>
     </context>
     <context>

@@ -3053,10 +3053,6 @@
             <translation>Пароль</translation>
         </message>
         <message>
-            <source>One-time code</source>
-            <translation>Одноразовый код</translation>
-        </message>
-        <message>
             <source>Unlocking…</source>
             <translation>Открываем…</translation>
         </message>
@@ -3067,6 +3063,14 @@
         <message>
             <source>Recovery sheet</source>
             <translation>Лист восстановления</translation>
+        </message>
+        <message>
+            <source>Waiting for NCALayer</source>
+            <translation>Ожидание NCALayer</translation>
+        </message>
+        <message>
+            <source>Checking the certificate</source>
+            <translation>Проверка сертификата</translation>
         </message>
         <message>
             <source>Keyboard: {layout}</source>
@@ -5034,6 +5038,62 @@
         <message>
             <source>This code does not fit. Check that the clocks of phone and computer agree, and type the next one.</source>
             <translation>Код не подходит. Проверьте, что часы телефона и компьютера совпадают, и введите следующий.</translation>
+        </message>
+        <message>
+            <source>Choose the key file</source>
+            <translation>Выберите файл ключа</translation>
+        </message>
+        <message>
+            <source>Key files (*.p12 *.pfx)</source>
+            <translation>Файлы ключей (*.p12 *.pfx)</translation>
+        </message>
+        <message>
+            <source>Certificate</source>
+            <translation>Сертификат</translation>
+        </message>
+        <message>
+            <source>Second factor</source>
+            <translation>Второй фактор</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Файл</translation>
+        </message>
+        <message>
+            <source>Token</source>
+            <translation>Токен</translation>
+        </message>
+        <message>
+            <source>Where the key is</source>
+            <translation>Где находится ключ</translation>
+        </message>
+        <message>
+            <source>Key file</source>
+            <translation>Файл ключа</translation>
+        </message>
+        <message>
+            <source>PIN of the token</source>
+            <translation>PIN-код токена</translation>
+        </message>
+        <message>
+            <source>Password of the key</source>
+            <translation>Пароль ключа</translation>
+        </message>
+        <message>
+            <source>NCALayer does not run on this computer. Start it, or use a key file.</source>
+            <translation>NCALayer на этом компьютере не запущен. Запустите его или используйте файл ключа.</translation>
+        </message>
+        <message>
+            <source>No token is connected. Put it in, or use a key file.</source>
+            <translation>Токен не подключён. Подключите его или используйте файл ключа.</translation>
+        </message>
+        <message>
+            <source>NCALayer opens its own window and asks for the password there.</source>
+            <translation>NCALayer откроет своё окно и спросит пароль там.</translation>
+        </message>
+        <message>
+            <source>Wrong PINs are counted by the token itself.</source>
+            <translation>Неверные PIN-коды считает сам токен.</translation>
         </message>
     </context>
     <context>
@@ -9020,6 +9080,133 @@
         <message>
             <source>Names in the log of the wire shown</source>
             <translation>Имена в журнале обмена показаны</translation>
+        </message>
+    </context>
+    <context>
+        <name>login</name>
+        <message>
+            <source>Choose another key, or log in with the one-time code.</source>
+            <translation>Выберите другой ключ или войдите по одноразовому коду.</translation>
+        </message>
+        <message>
+            <source>The certificate has expired.</source>
+            <translation>Срок действия сертификата истёк.</translation>
+        </message>
+        <message>
+            <source>The certificate is not valid yet. Check the date of this computer.</source>
+            <translation>Сертификат ещё не действует. Проверьте дату на компьютере.</translation>
+        </message>
+        <message>
+            <source>The certificate was revoked by its authority.</source>
+            <translation>Сертификат отозван удостоверяющим центром.</translation>
+        </message>
+        <message>
+            <source>The authority says that it never issued this certificate.</source>
+            <translation>Удостоверяющий центр сообщает, что не выпускал такого сертификата.</translation>
+        </message>
+        <message>
+            <source>This key is meant for signing, not for logging in (AUTH_RSA, GOST).</source>
+            <translation>Этот ключ для подписания, а не для входа (нужен AUTH_RSA или GOST).</translation>
+        </message>
+        <message>
+            <source>The practice does not trust the authority of this certificate.</source>
+            <translation>Практика не доверяет центру, выдавшему этот сертификат.</translation>
+        </message>
+        <message>
+            <source>The certificate is not really from the authority it names.</source>
+            <translation>Сертификат на самом деле выдан не тем центром, который в нём указан.</translation>
+        </message>
+        <message>
+            <source>This is the certificate of an authority, not of a person.</source>
+            <translation>Это сертификат удостоверяющего центра, а не человека.</translation>
+        </message>
+        <message>
+            <source>There is something in the certificate that is not known.</source>
+            <translation>В сертификате есть неизвестное обязательное расширение.</translation>
+        </message>
+        <message>
+            <source>The algorithm of this certificate is not permitted.</source>
+            <translation>Алгоритм этого сертификата не разрешён.</translation>
+        </message>
+        <message>
+            <source>This is a test key; a real practice does not accept it.</source>
+            <translation>Это тестовый ключ; настоящая практика его не принимает.</translation>
+        </message>
+        <message>
+            <source>This is a real key; a test practice does not accept it.</source>
+            <translation>Это настоящий ключ; тестовая практика его не принимает.</translation>
+        </message>
+        <message>
+            <source>The certificate belongs to another person than this user.</source>
+            <translation>Сертификат принадлежит не этому пользователю, а другому человеку.</translation>
+        </message>
+        <message>
+            <source>There is no valid IIN in the certificate.</source>
+            <translation>В сертификате нет верного ИИН.</translation>
+        </message>
+        <message>
+            <source>The program does not know this user's IIN.</source>
+            <translation>Программа не знает ИИН этого пользователя.</translation>
+        </message>
+        <message>
+            <source>This practice does not accept certificates for logging in.</source>
+            <translation>В этой практике вход по сертификату не разрешён.</translation>
+        </message>
+        <message>
+            <source>This certificate is not allowed to log in, or no longer.</source>
+            <translation>Этому сертификату вход не разрешён или больше не разрешён.</translation>
+        </message>
+        <message>
+            <source>Nobody can say now whether the certificate was revoked.</source>
+            <translation>Сейчас невозможно узнать, не отозван ли сертификат.</translation>
+        </message>
+        <message>
+            <source>What was signed is not what was asked for now.</source>
+            <translation>Подписано не то, что было запрошено сейчас.</translation>
+        </message>
+        <message>
+            <source>The signature came later than two minutes after it was asked for.</source>
+            <translation>Подпись пришла позже чем через две минуты после запроса.</translation>
+        </message>
+        <message>
+            <source>The signature of the key is not right.</source>
+            <translation>Подпись ключа неверна.</translation>
+        </message>
+        <message>
+            <source>This practice does not accept one-time codes.</source>
+            <translation>В этой практике одноразовые коды не принимаются.</translation>
+        </message>
+        <message>
+            <source>Log in with your certificate; the recovery sheet helps where it is lost.</source>
+            <translation>Войдите по сертификату; если он утерян, поможет лист восстановления.</translation>
+        </message>
+        <message>
+            <source>One of the two second factors must stay.</source>
+            <translation>Хотя бы один второй фактор должен остаться.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed.</source>
+            <translation>Ничего не изменено.</translation>
+        </message>
+        <message>
+            <source>You have not logged in with a certificate yet.</source>
+            <translation>Вы ещё не входили по сертификату.</translation>
+        </message>
+        <message>
+            <source>Do it once before codes are given up: otherwise nobody might get in.</source>
+            <translation>Сделайте это один раз, прежде чем отказаться от кодов: иначе никто не сможет войти.</translation>
+        </message>
+        <message>
+            <source>This is your only certificate, and codes are not accepted.</source>
+            <translation>Это ваш единственный сертификат, а коды не принимаются.</translation>
+        </message>
+        <message>
+            <source>Add another certificate before you take this one away.</source>
+            <translation>Добавьте другой сертификат, прежде чем убрать этот.</translation>
+        </message>
+        <message>
+            <source>Whether your certificate was revoked could not be asked now. It is asked again at the next login.</source>
+            <translation>Сейчас не удалось узнать, не отозван ли ваш сертификат. Это будет спрошено при следующем входе.</translation>
         </message>
     </context>
     <context>
