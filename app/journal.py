@@ -59,7 +59,7 @@ _PREFIXES: dict[Family, tuple[str, ...]] = {
     Family.ACCESS: ("login", "login_attempt", "eds_attempt", "account", "key", "trust", "journal"),
     Family.SETTINGS: ("settings", "practice", "backup", "export"),
 }  # fmt: skip
-_OPENING = ("document.hand-out", "study.retrieve", "study.query", "wire.identities")
+_OPENING = ("document.hand-out", "document.take-away", "study.retrieve", "study.query", "wire.identities")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,12 +32,22 @@ EVIDENCE_NAMES = (
 
 
 @dataclass(frozen=True, slots=True)
+class Carried:
+    """One signature: its file, the CMS, what it signs (the document, or a part of it), the evidence beside it."""
+
+    name: str
+    container: bytes
+    content: bytes
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Package:
     """One document with everything that proves it."""
 
     document: str  # name of the file
     content: bytes
-    signatures: tuple[tuple[str, bytes, tuple[Evidence, ...]], ...]  # name, CMS, evidence beside it
+    signatures: tuple[Carried, ...]
     checks: tuple[Check, ...]  # Z1: every file is as it was packed; Z2: nothing was added
 
 
@@ -53,9 +63,10 @@ def read(found: tuple[Entry, ...]) -> Package:
         stated = _stated(files[MANIFEST])
         document = stated["document"]
         signatures = tuple(
-            (
+            Carried(
                 one["file"],
                 files[one["file"]],
+                files[one.get("content", document)],
                 tuple(_evidence(name, files[name]) for name in one["evidence"] if name in files),
             )
             for one in stated["signatures"]
@@ -65,6 +76,17 @@ def read(found: tuple[Entry, ...]) -> Package:
         return Package(document, content, signatures, (_unchanged(files, listed), _nothing_added(files, listed)))
     except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as problem:
         raise Unreadable("archive-manifest") from problem
+
+
+def listed(manifest: bytes) -> tuple[str, ...]:
+    """Names of the files of a package. Raises `Unreadable("archive-manifest")`."""
+    try:
+        names = tuple(str(name) for name in _stated(manifest)["files"])
+    except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as problem:
+        raise Unreadable("archive-manifest") from problem
+    if not all(zipped.is_safe(name) for name in names):
+        raise Unreadable("archive-manifest")
+    return names
 
 
 def _stated(manifest: bytes) -> dict[str, Any]:

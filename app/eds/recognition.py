@@ -104,8 +104,8 @@ def _zip(file: bytes) -> SignedFile:
         return SignedFile(
             Form.TAKE_AWAY,
             tuple(
-                Part(name, der, package.content, checks=package.checks, evidence=evidence)
-                for name, der, evidence in package.signatures
+                Part(one.name, one.container, one.content, checks=package.checks, evidence=one.evidence)
+                for one in package.signatures
             ),
         )
     raise Unreadable("not-signed")

@@ -59,7 +59,7 @@ def _read(opened: zipfile.ZipFile, listed: list[zipfile.ZipInfo], code: str) -> 
     found, seen, left = [], set[str](), MOST_BYTES
     for one in listed:
         names = _names(one)
-        if not all(_is_safe(name) for name in names) or names[0].casefold() in seen or one.flag_bits & _ENCRYPTED:
+        if not all(is_safe(name) for name in names) or names[0].casefold() in seen or one.flag_bits & _ENCRYPTED:
             raise Unreadable(code)
         if one.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} or stat.S_ISLNK(one.external_attr >> 16):
             raise Unreadable(code)
@@ -104,7 +104,8 @@ def _names(one: zipfile.ZipInfo) -> tuple[str, ...]:
     return (*read, one.filename) if one.filename not in read else tuple(read)
 
 
-def _is_safe(name: str) -> bool:
+def is_safe(name: str) -> bool:
+    """Whether a name stays inside the folder into which it is written."""
     parts = name.split("/")
     return (
         0 < len(name) <= _LONGEST_NAME

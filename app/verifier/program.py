@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from app.domain.errors import WorldError
+from app.domain.errors import Unreadable, WorldError
 from app.domain.signature import Verdict
 from app.eds import carried, evidence, trust, zipped
 from app.eds.verification import sentences
@@ -107,17 +107,18 @@ def _export(a: argparse.Namespace) -> int:
 
 
 def _as_archive(folder: Path) -> bytes:
-    """An unpacked take-away as the ZIP that it was."""
-    if not folder.joinpath(*carried.MANIFEST.split("/")).is_file():
-        raise OSError(0, "", str(folder / carried.MANIFEST))
+    """An unpacked take-away as the ZIP that it was; what else lies in the folder is not part of it."""
+    manifest = folder.joinpath(*carried.MANIFEST.split("/"))
     written, size = io.BytesIO(), 0
     with zipfile.ZipFile(written, "w") as archive:
-        for path in sorted(folder.rglob("*")):
+        archive.write(manifest, carried.MANIFEST)
+        for name in carried.listed(manifest.read_bytes()):
+            path = folder.joinpath(*name.split("/"))
             if path.is_file() and not path.is_symlink():
                 size += path.stat().st_size
                 if size > zipped.MOST_BYTES:
-                    raise OSError(0, "", str(path))
-                archive.writestr(path.relative_to(folder).as_posix(), path.read_bytes())
+                    raise Unreadable("too-large")
+                archive.write(path, name)
     return written.getvalue()
 
 

@@ -113,6 +113,7 @@ def words() -> dict[str, str]:
         "document.hand-out": translate("journal", "Document handed out"),
         "document.read": translate("journal", "Document opened"),
         "document.sign": translate("journal", "Document signed"),
+        "document.take-away": translate("journal", "Document taken away with its signatures"),
         "eds_attempt.export": translate("journal", "Failed attempts with an EDS saved to a file"),
         "eds_attempt.read": translate("journal", "Failed attempts with an EDS looked at"),
         "exchange.configure": translate("journal", "Sending to the ministry set"),

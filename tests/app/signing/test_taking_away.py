@@ -1,0 +1,137 @@
+"""Taking a document away (§27.10): one ZIP that proves itself to openssl, to plain Python and to our own program."""
+
+from __future__ import annotations
+
+import io
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+
+from app import completion, time_stamps
+from app.domain.access import Actor, Role
+from app.domain.errors import NotFound, Refused
+from app.domain.identity import PersonName
+from app.eds.recognition import Form
+from app.eds.verification.files import SignedFile
+from app.eds.verification.printed import shown
+from app.stand_ins.pki import serve
+from app.takeaway.package import judge, package
+from app.takeaway.taken import Taken
+from app.takeaway.taking import take_away
+
+RECEPTION = Actor(3, "desk", PersonName("Тіркеуші"), None, frozenset({Role.RECEPTION}), "ws", "s3")
+
+
+@pytest.fixture
+def taken(clinic: Any) -> Taken:
+    """A visit that was signed and has its time stamp."""
+    with serve(clinic.authority.folder, clock=clinic.clock.now) as running:
+        clinic.write(time_stamps.set_authority, running.tsa_url)
+        finished = clinic.finish(clinic.visit().visit_id)
+        completion.complete_due(clinic.store)
+    made: Taken = clinic.write(take_away, finished.document_id)
+    return made
+
+
+def _unpacked(archive: bytes, folder: Path) -> Path:
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        opened.extractall(folder)
+    return folder
+
+
+def _report(archive: bytes, taken: Taken) -> dict[str, Any]:
+    return shown(SignedFile(archive, None, trusted=taken.trusted(), now=taken.made_at).report())
+
+
+@pytest.mark.clause("27.10")
+def test_everything_lies_in_it_and_it_is_the_same_each_time(clinic: Any, taken: Taken) -> None:
+    archive = package(taken)
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        names = opened.namelist()
+        assert names[0] == "document.pdf"
+        assert opened.read("document.pdf") == taken.document
+        pages = pypdf.PdfReader(io.BytesIO(opened.read("report.pdf")))
+        text = "".join(page.extract_text() for page in pages.pages)
+    assert {
+        "README.txt", "report.json", "report.pdf", "META-INF/manifest.json", "shipager-verify.pyz",
+        "signatures/0001-850101300015.cms", "evidence/0001/chain.cer", "trust/test-authorities.pem",
+    } <= set(names)  # fmt: skip
+    assert "Қолтаңбаларды тексеру нәтижесі" in text
+    assert "Результат проверки подписей" in text
+    assert package(taken) == archive
+    (row,) = clinic.journal("document.take-away")
+    assert row.patient_id == clinic.patient_id
+
+
+@pytest.mark.clause("27.10")
+def test_it_comes_back_with_an_equal_report(taken: Taken) -> None:
+    archive = package(taken, with_verifier=False)
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        stated = json.loads(opened.read("report.json"))
+    again = _report(archive, taken)
+    assert again == json.loads(json.dumps(stated["report"]))
+    assert again["form"] == Form.TAKE_AWAY
+    assert again["verdict"] == judge(taken).verdict
+
+
+@pytest.mark.clause("27.10")
+@pytest.mark.peer("openssl")
+def test_the_commands_of_the_readme_are_typed_as_they_stand(taken: Taken, tmp_path: Path) -> None:
+    folder = _unpacked(package(taken), tmp_path)
+    readme = (folder / "README.txt").read_text(encoding="utf-8-sig")
+    openssl = [line.split() for line in readme.splitlines() if line.strip().startswith("openssl ")]
+    assert openssl
+    for command in openssl:
+        done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=60)
+        assert done.returncode == 0, done.stderr
+    assert (folder / "checked.bin").read_bytes() == taken.document
+    (folder / "checked.bin").unlink()
+    verifier = next(line.split() for line in readme.splitlines() if "shipager-verify.pyz" in line)
+    command = [sys.executable, "-I", "-S", *verifier[1:], "--json", "--at", taken.made_at.isoformat()]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, timeout=60)
+    ours = judge(taken)
+    assert done.stderr == ""
+    assert [(c["code"], c["result"]) for c in json.loads(done.stdout)["checks"]] == [
+        (check.code, check.result) for check in ours.worst.checks
+    ]
+
+
+@pytest.mark.clause("27.12")
+def test_a_changed_file_is_found(taken: Taken, tmp_path: Path) -> None:
+    archive = package(taken, with_verifier=False)
+    for name in ("document.pdf", "report.json"):
+        with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+            files = {one: opened.read(one) for one in opened.namelist()}
+        files[name] += b" "
+        written = io.BytesIO()
+        with zipfile.ZipFile(written, "w") as made:
+            for one, content in files.items():
+                made.writestr(one, content)
+        report = _report(written.getvalue(), taken)
+        assert report["verdict"] == "INVALID"
+        assert {"code": "Z1", "result": "FAIL", "reason": "file-changed"} in report["checks"]
+
+
+def test_who_may_not_read_may_not_take_away(clinic: Any, taken: Taken) -> None:
+    with pytest.raises(Refused, match="no-right"):
+        clinic.write(take_away, 1, actor=RECEPTION)
+    with pytest.raises(NotFound):
+        clinic.write(take_away, 999)
+
+
+def test_it_can_be_cancelled(taken: Taken) -> None:
+    class Cancelled(Exception):
+        pass
+
+    def stop(done: int, total: int, what: str) -> None:
+        if what == "pages":
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        package(taken, progress=stop)
