@@ -8664,6 +8664,10 @@
             <translation>Құжатқа қол қойылды</translation>
         </message>
         <message>
+            <source>Document taken away with its signatures</source>
+            <translation>Құжат қолтаңбаларымен бірге алып кетілді</translation>
+        </message>
+        <message>
             <source>Failed attempts with an EDS saved to a file</source>
             <translation>ЭЦҚ-мен сәтсіз әрекеттер файлға сақталды</translation>
         </message>

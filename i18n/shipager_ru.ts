@@ -8722,6 +8722,10 @@
             <translation>Документ подписан</translation>
         </message>
         <message>
+            <source>Document taken away with its signatures</source>
+            <translation>Документ вынесен вместе с подписями</translation>
+        </message>
+        <message>
             <source>Failed attempts with an EDS saved to a file</source>
             <translation>Неудачные попытки с ЭЦП сохранены в файл</translation>
         </message>
