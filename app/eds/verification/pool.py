@@ -64,6 +64,10 @@ class Pool:
         self._pieces = (*embedded.pieces, *given)
         self._asked: dict[tuple[str, int, str, bool], tuple[Finding, ...]] = {}
 
+    def with_more(self, more: Embedded) -> Pool:
+        """This one and what a time-stamp token holds for its own authority (EN 319 122-1 5.4)."""
+        return Pool(more, self._pieces) if more.pieces else self
+
     def about(self, subject: Certificate, issuer: Authority, *, embedded_only: bool = False) -> tuple[Finding, ...]:
         """What the pieces that concern this certificate say, each by itself."""
         key = (subject.sha256, subject.serial_number, issuer.sha256, embedded_only)

@@ -7,7 +7,7 @@ from app.domain.signature import Check, Result
 from app.eds import certificate, cms, integrity, tsp
 from app.eds.cms import Container
 from app.eds.trust import Authority
-from app.eds.verification import chain, revocation
+from app.eds.verification import chain, pool, revocation
 from app.eds.verification.case import Case, Stamp
 
 
@@ -23,7 +23,7 @@ def stamp(case: Case, token: bytes, stamped_bytes: bytes) -> Stamp:
         report=report,
         above=above,
         chain=_authority(case, container, report, above),
-        revocation=_revocation(case, report, above),
+        revocation=_revocation(case, container, report, above),
     )
 
 
@@ -86,12 +86,15 @@ def _authority(case: Case, container: Container | None, report: tsp.TokenReport,
     return Check("T4", Result.FAIL, failed.reason) if failed else Check("T4", Result.PASS)
 
 
-def _revocation(case: Case, report: tsp.TokenReport, above: tuple[Authority, ...]) -> Check | None:
-    """T5: evidence about the authority's certificate, where there is some."""
+def _revocation(
+    case: Case, container: Container | None, report: tsp.TokenReport, above: tuple[Authority, ...]
+) -> Check | None:
+    """T5: evidence about the authority's certificate, where there is some, in the token too."""
     own, moment = report.certificate, report.time
-    if own is None or moment is None or not above:
+    if own is None or moment is None or container is None or not above:
         return None
-    found = revocation.judged(case.pool, own, above[0], moment, case.rules, is_proven=True)
+    at_hand = case.pool.with_more(pool.embedded_in(container, container.signers[0]))
+    found = revocation.judged(at_hand, own, above[0], moment, case.rules, is_proven=True)
     return revocation.as_one("T5", found)
 
 

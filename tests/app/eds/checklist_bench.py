@@ -62,11 +62,12 @@ class Bench:
 
     folder: Path
     algorithm: Algorithm = Algorithm.RSA
+    moment: datetime = NOW
     authority: StandInAuthority = field(init=False)
     trusted: TrustList = field(init=False)
 
     def __post_init__(self) -> None:
-        self.authority = StandInAuthority(self.folder, NOW, (self.algorithm,))
+        self.authority = StandInAuthority(self.folder, self.moment, (self.algorithm,))
         self.trusted = of_test(self.authority.anchors)
 
     @property
