@@ -111,7 +111,7 @@ class PrivateKeyInfo(core.Sequence):  # type: ignore[misc]  # asn1crypto has no 
 
 @dataclass(frozen=True, slots=True)
 class PublicKey:
-    """A point of the curve, checked to be one."""
+    """A point of the curve's group, checked to be one."""
 
     kind: Kind
     point: Point
@@ -127,8 +127,8 @@ class PublicKey:
             if len(written) != 2 * size:
                 raise ValueError("length")
             point = _number(written[:size]), _number(written[size:])
-            if not kind.curve.holds(point):
-                raise ValueError("not on the curve")
+            if not kind.curve.is_in_group(point):
+                raise ValueError("no point of the group")
         return cls(kind, point)
 
     def to_spki(self) -> bytes:

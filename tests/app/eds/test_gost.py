@@ -116,6 +116,7 @@ def test_a_long_hashing_tells_how_far_it_is_and_can_be_ended() -> None:
 def test_the_curves_are_those_of_the_standards(curve: curves.Curve) -> None:
     base = (curve.x, curve.y)
     assert curve.is_in_group(base)
+    assert curves.multiplied(curve, curve.q, base) is None
     assert curves.multiplied_base(curve, curve.q - 1) == (curve.x, curve.p - curve.y)
     assert curves.multiplied_base(curve, curve.q) is None
     assert curves.combined(curve, 5, curve.q - 5, base) is None
@@ -188,6 +189,20 @@ def test_a_point_beside_the_curve_is_no_key() -> None:
     for point in ((public.point[0], public.point[1] ^ 1), (0, 0), (keys.TC26_512_A.p, public.point[1])):
         with pytest.raises(Unreadable, match=r"^public-key$"):
             keys.PublicKey.from_spki(keys.PublicKey(public.kind, point).to_spki())
+
+
+def test_a_point_of_a_small_group_is_no_key() -> None:
+    """The 256-bit curve has a cofactor of 4: its other points carry no signature."""
+    curve, small = keys.GOST_2015_256.curve, None
+    for x in range(2, 60):
+        square = (x**3 + curve.a * x + curve.b) % curve.p
+        y = pow(square, (curve.p + 1) // 4, curve.p)
+        if curve.p % 4 == 3 and y * y % curve.p == square:
+            small = curves.multiplied(curve, curve.q, (x, y)) or small
+    assert small is not None
+    assert curve.holds(small)
+    with pytest.raises(Unreadable, match=r"^public-key$"):
+        keys.PublicKey.from_spki(keys.PublicKey(keys.GOST_2015_256, small).to_spki())
 
 
 @settings(max_examples=60, deadline=None)
