@@ -6,6 +6,7 @@ twelve digits, givenName holds the patronymic, the role is an extended key usage
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import re
 from dataclasses import dataclass
@@ -46,6 +47,7 @@ UNDERSTOOD = frozenset({_KEY_USAGE, _BASIC_CONSTRAINTS, EXTENDED_KEY_USAGE, _POL
 
 _IIN = re.compile(r"IIN(\d{12})")
 _BIN = re.compile(r"BIN(\d{12})")
+_ARMOURED = re.compile(rb"-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----(.*?)-----END", re.DOTALL)
 _TEST = re.compile(r"\b(TEST|ТЕСТ)\b")
 
 
@@ -143,6 +145,20 @@ def read(der: bytes) -> Certificate:
             ),
             emails=_known(extensions, _ALTERNATIVE_NAME, x509.GeneralNames, _emails, ()),
         )
+
+
+def unarmoured(content: bytes) -> tuple[bytes, ...]:
+    """The DER certificates of a file: one in DER, any number in PEM (RFC 7468), or one in bare base64.
+
+    Raises `Unreadable("certificate")`.
+    """
+    if content[:1] == b"\x30" and content[1:2] >= b"\x80":
+        return (content,)
+    armoured = _ARMOURED.findall(content) if b"-----" in content else [content]
+    if not armoured:
+        raise Unreadable("certificate")
+    with asn1.reading("certificate"):
+        return tuple(base64.b64decode(b"".join(text.split()), validate=True) for text in armoured)
 
 
 def view(certificate: Certificate) -> CertificateView:

@@ -97,12 +97,12 @@ def from_rows(environment: Environment, rows: Iterable[Mapping[str, Any]]) -> Tr
 
 
 def of_test(certificates: Iterable[bytes]) -> TrustList:
-    """The list of a practice marked TEST, from DER certificates of its test authority.
+    """The list of a practice marked TEST, from the certificates of its test authority, in DER or PEM.
 
     Raises `Refused("authority-not-test")` for an authority that does not call itself a test,
     `Refused("authority-unusable")` for what is no authority, `Unreadable("certificate")`.
     """
-    read = [certificate.read(der) for der in certificates]
+    read = [certificate.read(der) for content in certificates for der in certificate.unarmoured(content)]
     return TrustList(Environment.TEST, tuple(_from_certificate(one, read) for one in read))
 
 

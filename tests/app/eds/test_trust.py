@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import ssl
 from collections.abc import Callable
@@ -21,7 +22,7 @@ from cryptography.x509 import (
 )
 from cryptography.x509.oid import NameOID
 
-from app.domain.errors import Refused
+from app.domain.errors import Refused, Unreadable
 from app.domain.signature import Result
 from app.eds import algorithms, certificate, pkcs12, trust
 from app.eds.certificate import Certificate
@@ -150,3 +151,16 @@ def test_a_namesake_with_another_key_is_no_issuer(pki: Any) -> None:
     assert trust.of_test([namesake]).path(own) == ()
     issuer, root = trust.of_test([namesake, *pki.authority.anchors]).path(own)
     assert (issuer.name, root.name) == ("SHIPAGER TEST CA (RSA)", "SHIPAGER TEST ROOT (RSA)")
+
+
+def test_an_authority_may_come_in_every_armour(pki: Any) -> None:
+    issuer, root = pki.authority.anchors[:2]
+    both = "".join(map(ssl.DER_cert_to_PEM_cert, (issuer, root)))
+    listed = trust.of_test([issuer, root])
+    assert trust.of_test([both.encode()]) == listed
+    assert trust.of_test([both.replace("\n", "\r\n").encode()]) == listed
+    assert trust.of_test([both.replace("\n", "").encode()]) == listed
+    assert trust.of_test([base64.b64encode(issuer), base64.encodebytes(root)]) == listed
+    for broken in (b"", b"-----BEGIN CERTIFICATE-----!-----END CERTIFICATE-----", b"-----BEGIN X-----", b"text"):
+        with pytest.raises(Unreadable, match=r"^certificate$"):
+            trust.of_test([broken])
