@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import subprocess
@@ -16,11 +17,14 @@ import pytest
 from app import completion, time_stamps
 from app.domain.access import Actor, Role
 from app.domain.errors import NotFound, Refused
-from app.domain.identity import PersonName
+from app.domain.identity import Iin, PersonName
+from app.domain.signature import Verdict
+from app.eds import distinguished_name, pades
 from app.eds.recognition import Form
 from app.eds.verification.files import SignedFile
 from app.eds.verification.printed import shown
-from app.stand_ins.pki import serve
+from app.stand_ins.pki import Subject, serve
+from app.takeaway.card import card, parts_of
 from app.takeaway.package import judge, package
 from app.takeaway.taken import Taken
 from app.takeaway.taking import take_away
@@ -135,3 +139,57 @@ def test_it_can_be_cancelled(taken: Taken) -> None:
 
     with pytest.raises(Cancelled):
         package(taken, progress=stop)
+
+
+@pytest.mark.clause("27.10")
+def test_the_card_holds_the_original_first_and_then_the_signatures(taken: Taken) -> None:
+    made = card(taken)
+    reader = pypdf.PdfReader(io.BytesIO(made))
+    assert [(one.alternative_name, one.content) for one in reader.attachment_list] == [
+        ("document.pdf", taken.document), ("1.cms", taken.signatures[0].container),
+    ]  # fmt: skip
+    found = SignedFile(made, None, trusted=taken.trusted(), now=taken.made_at).report()
+    assert found.form is Form.CARD
+    assert found.verdict == judge(taken).verdict
+    text = "".join(page.extract_text() for page in reader.pages)
+    for said in ("Электрондық құжат карточкасы", "850101300015", "SERIALNUMBER=IIN850101300015", "nonRepudiation"):
+        assert said in text
+    assert card(taken) == made
+
+
+def test_the_codes_of_a_card_give_the_container_back(taken: Taken) -> None:
+    (signature,) = taken.signatures
+    read = [json.loads(text) for text in parts_of(signature.container, "1")]
+    assert [one["index"] for one in read] == list(range(1, read[0]["total"] + 1))
+    packed = base64.b64decode("".join(one["data"] for one in read))
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        assert archive.read("1.cms") == signature.container
+    assert len(pypdf.PdfReader(io.BytesIO(card(taken, with_codes=True))).pages) > len(
+        pypdf.PdfReader(io.BytesIO(card(taken))).pages
+    )
+
+
+@pytest.mark.clause("27.9")
+def test_a_signed_document_can_be_signed_as_a_pdf_too(clinic: Any, taken: Taken) -> None:
+    """A rendered PDF/A with its record inside: our bytes stay, the record stays, other readers see a signature."""
+    key = clinic.authority.key(Subject(PersonName("Ахметова", "Айгүл"), Iin("850101300015")), "pdf")
+    made = pades.sign(taken.document, key, taken.made_at)
+    assert made.startswith(taken.document)
+    found = SignedFile(made, None, trusted=taken.trusted(), now=taken.made_at).report()
+    assert found.form is Form.PDF
+    assert found.verdict is Verdict.NOT_CONFIRMED  # genuine as far as it can be told without revocation evidence
+    assert list(pypdf.PdfReader(io.BytesIO(made)).attachments) == ["record.fhir.json"]
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Шипа, ЖШС", "Шипа\\, ЖШС"),
+        (" a ", "\\ a\\ "),
+        ("#1", "\\#1"),
+        ('ИС "Тест"', 'ИС \\"Тест\\"'),
+        ("a\nb", "a\\0Ab"),
+    ],
+)
+def test_names_are_written_as_rfc_4514_says(text: str, written: str) -> None:
+    assert distinguished_name.rfc4514([("2.5.4.6", "KZ"), ("2.5.4.3", text)]) == f"CN={written},C=KZ"
