@@ -35,6 +35,7 @@ def _pki_arguments(parser: argparse.ArgumentParser) -> None:
     _address(parser)
     parser.add_argument("--folder", type=Path, required=True, metavar="DIR", help="where its keys and issued files lie")
     parser.add_argument("--issue", metavar="IIN", help="also issue a signing key to this person: DIR/sign-IIN.p12")
+    parser.add_argument("--algorithm", choices=("rsa", "gost"), default="rsa", help="of the issued key")
     parser.add_argument("--name", default="ТЕСТОВ ТЕСТ", metavar='"SURNAME NAME"')
     parser.add_argument("--password-file", metavar="FILE", help="password of the issued key file")
 
@@ -42,7 +43,7 @@ def _pki_arguments(parser: argparse.ArgumentParser) -> None:
 def _pki(call: Call) -> int:
     from app.domain.identity import Iin, PersonName
     from app.stand_ins import pki_server
-    from app.stand_ins.pki import DEFAULT_PASSWORD, Subject
+    from app.stand_ins.pki import DEFAULT_PASSWORD, Algorithm, Subject
 
     a = call.arguments
     with pki_server.serve(a.folder, port=a.port) as server:
@@ -51,9 +52,13 @@ def _pki(call: Call) -> int:
             surname, _, given = a.name.partition(" ")
             password = password_from(a.password_file) if a.password_file else DEFAULT_PASSWORD
             subject = Subject(PersonName(surname, given), Iin(a.issue))
-            issued = str(server.authority.issue(subject, f"sign-{a.issue}", password))
-        authorities = [str(a.folder / f"{name}.cer") for name in ("ca", "root")]
-        call.out.event("ready", url=server.url, tsa=server.tsa_url, authorities=authorities, key=issued)
+            name = f"sign-{a.issue}" + ("" if a.algorithm == "rsa" else f"-{a.algorithm}")
+            issued = str(server.authority.issue(subject, name, password, algorithm=Algorithm(a.algorithm)))
+        authorities = [str(a.folder / f"{name}.cer") for name in ("ca", "root", "ca-gost", "root-gost")]
+        call.out.event(
+            "ready", url=server.url, tsa=server.tsa_url, ocsp=server.ocsp_url, crl=server.crl_url(),
+            delta_crl=server.crl_url(delta=True), authorities=authorities, key=issued,
+        )  # fmt: skip
         _wait_for_the_end()
     return 0
 
@@ -66,5 +71,11 @@ COMMANDS = (
         _ministry,
         _address,
     ),
-    Command("stand-in-pki", "a certificate and time-stamp authority marked TEST", Needs.NOTHING, _pki, _pki_arguments),
+    Command(
+        "stand-in-pki",
+        "a certification authority marked TEST: keys, time stamps, OCSP, CRLs",
+        Needs.NOTHING,
+        _pki,
+        _pki_arguments,
+    ),
 )

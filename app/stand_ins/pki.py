@@ -69,7 +69,7 @@ class Issuer:
 class StandInAuthority:
     """One folder with the authorities, a time-stamp authority, OCSP responders and the keys issued from them."""
 
-    def __init__(self, folder: Path, moment: datetime, algorithms: tuple[Algorithm, ...] = (Algorithm.RSA,)) -> None:
+    def __init__(self, folder: Path, moment: datetime, algorithms: tuple[Algorithm, ...] = tuple(Algorithm)) -> None:
         self.folder = folder
         self.moment = moment.astimezone(UTC).replace(microsecond=0)
         self.algorithms = algorithms

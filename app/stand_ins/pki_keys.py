@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 
 from app.eds import algorithms
 from app.eds.certificate import Certificate
+from app.eds.gost import keys as gost
 
 
 class Algorithm(StrEnum):
@@ -28,9 +29,14 @@ class Algorithm(StrEnum):
 class PrivateKey(Protocol):
     """A key without a certificate."""
 
-    algorithm: Algorithm
-    digest_algorithm: str
-    signature_algorithm: str
+    @property
+    def algorithm(self) -> Algorithm: ...
+
+    @property
+    def digest_algorithm(self) -> str: ...
+
+    @property
+    def signature_algorithm(self) -> str: ...
 
     @property
     def public_key(self) -> bytes:
@@ -67,6 +73,24 @@ class RsaPrivateKey:
         return self.key.sign(message, padding.PKCS1v15(), hashes.SHA256())
 
 
+class GostPrivateKey:
+    """GOST 34.10-2015 with 512 bits and Streebog-512."""
+
+    algorithm = Algorithm.GOST
+    digest_algorithm = gost.GOST_2015_512.digest
+    signature_algorithm = gost.GOST_2015_512.signature
+
+    def __init__(self, key: gost.PrivateKey) -> None:
+        self.key = key
+        self.public_key = key.public_key().to_spki()
+
+    def to_pkcs8(self) -> bytes:
+        return self.key.to_pkcs8()
+
+    def sign_raw(self, message: bytes) -> bytes:
+        return self.key.sign(message)
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class CertifiedKey:
     """A key with its certificate: what makes containers (`key_store.RawKey`), and what issues certificates."""
@@ -98,7 +122,7 @@ def kept(path: Path, algorithm: Algorithm, rsa_bits: int = 2048) -> PrivateKey:
 def _made(algorithm: Algorithm, rsa_bits: int) -> PrivateKey:
     if algorithm is Algorithm.RSA:
         return RsaPrivateKey(rsa.generate_private_key(65537, rsa_bits))
-    raise NotImplementedError
+    return GostPrivateKey(gost.PrivateKey.generate())
 
 
 def _loaded(der: bytes, algorithm: Algorithm) -> PrivateKey:
@@ -107,4 +131,4 @@ def _loaded(der: bytes, algorithm: Algorithm) -> PrivateKey:
         loaded = serialization.load_der_private_key(der, None, unsafe_skip_rsa_key_validation=True)
         assert isinstance(loaded, rsa.RSAPrivateKey)
         return RsaPrivateKey(loaded)
-    raise NotImplementedError
+    return GostPrivateKey(gost.PrivateKey.from_pkcs8(der))

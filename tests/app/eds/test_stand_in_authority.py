@@ -12,16 +12,17 @@ from typing import Any
 
 import pytest
 import urllib3
+from asn1crypto import crl
 from cryptography import x509
 from cryptography.x509 import ocsp
 
 from app.domain.identity import Iin, PersonName
 from app.domain.signature import Result
-from app.eds import certificate, der, trust
+from app.eds import algorithms, asn1, certificate, der, trust, tsp
 from app.stand_ins import pki as stand_in
 from app.stand_ins import pki_certificates as certificates
 from app.stand_ins import pki_crls, pki_ocsp
-from app.stand_ins.pki import Place, Purpose, Role, StandInAuthority, Subject
+from app.stand_ins.pki import Algorithm, Place, Purpose, Role, StandInAuthority, Subject
 from app.stand_ins.pki_server import PkiServer
 
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
@@ -206,3 +207,74 @@ def test_the_server_serves_lists_and_answers_and_revokes_on_request(server: PkiS
     issuer = x509.load_der_x509_certificate(server.authority.anchors[0]).public_key()
     assert x509.load_der_x509_crl(base).is_signature_valid(issuer)  # type: ignore[arg-type]  # RSA
     assert not x509.load_der_x509_crl(broken).is_signature_valid(issuer)  # type: ignore[arg-type]  # RSA
+
+
+# --- GOST 34.10-2015: the same authority, other keys ---
+
+_RUSSIAN_KEY = der.sequence(  # id-tc26-gost3410-12-512, paramSetA, Streebog-512: what the engine knows
+    der.oid("1.2.643.7.1.1.1.2"), der.sequence(der.oid("1.2.643.7.1.2.1.2.1"), der.oid("1.2.643.7.1.1.2.3"))
+)
+
+
+def _engine_believes(
+    openssl: Callable[..., Any], folder: Path, public_key: bytes, message: bytes, signature: bytes
+) -> bool:
+    """OpenSSL's GOST engine: the key under Russian identifiers, the signature turned round."""
+    bits = asn1.PublicKey.load(public_key)["public_key"].dump()
+    (folder / "gost.pem").write_text(_pem(der.sequence(_RUSSIAN_KEY, bits), "PUBLIC KEY"))
+    (folder / "gost.signature").write_bytes(signature[::-1])
+    (folder / "gost.message").write_bytes(message)
+    checked = openssl(
+        "dgst", "-engine", "gost", "-md_gost12_512", "-verify", folder / "gost.pem", "-signature",
+        folder / "gost.signature", folder / "gost.message",
+    )  # fmt: skip
+    if "gost" in checked.stderr and "not found" in checked.stderr:
+        pytest.skip("the GOST engine of openssl is not installed")
+    return "Verified OK" in checked.stdout
+
+
+def test_the_gost_engine_believes_certificates_lists_and_answers(
+    authority: StandInAuthority, openssl: Callable[..., Any], tmp_path: Path
+) -> None:
+    issuer, root = (authority.issuer(Algorithm.GOST, place).key.certificate for place in (Place.ISSUING, Place.ROOT))
+    own = authority.key(SUBJECT, "gost", algorithm=Algorithm.GOST).certificate
+    for one, above in ((own, issuer), (issuer, root), (root, root)):
+        assert _engine_believes(openssl, tmp_path, above.public_key, one.signed_part, one.signature)
+        assert not _engine_believes(openssl, tmp_path, above.public_key, one.signed_part + b"\0", one.signature)
+    listed = pki_crls.revocation_list(authority, authority.issuer(Algorithm.GOST), NOW, delta=True)
+    parsed = crl.CertificateList.load(listed)
+    signature = parsed["signature"].native
+    assert _engine_believes(openssl, tmp_path, issuer.public_key, parsed["tbs_cert_list"].dump(), signature)
+
+
+def test_a_gost_certificate_follows_the_profile_of_the_national_authority(authority: StandInAuthority) -> None:
+    own = authority.key(SUBJECT, "gost", algorithm=Algorithm.GOST).certificate
+    view = certificate.view(own)
+    assert (view.algorithm, view.purposes, view.is_test) == ("GOST 34.10-2015 512", ("sign", "authenticate"), True)
+    assert own.key_usage == {"digital_signature", "non_repudiation", "key_agreement"}
+    assert own.policies == ("1.2.398.3.3.2",)
+    assert {one.result for one in trust.chain(own, trust.of_test(authority.anchors), NOW)} == {Result.PASS}
+
+
+def test_the_gost_time_stamp_authority_stamps_streebog(authority: StandInAuthority, server: PkiServer) -> None:
+    """By the hash of the request, or by its policy; what does not fit is refused (RFC 3161 2.4.2)."""
+    imprint = algorithms.digest(algorithms.STREEBOG_512, b"signature")
+
+    def answered(policy: str = "", hash_algorithm: str = algorithms.STREEBOG_512) -> Any:
+        asked = der.sequence(
+            der.integer(1),
+            der.sequence(der.sequence(der.oid(hash_algorithm), der.NULL), der.octets(imprint)),
+            *([der.oid(policy)] if policy else []),
+            der.integer(7),
+            der.boolean(True),
+        )
+        with urllib3.PoolManager(retries=False) as connections:
+            return tsp.Response.load(connections.request("POST", server.tsa_url, body=asked).data)
+
+    for policy in ("", "1.2.398.3.3.2.6.4"):
+        found = tsp.examine(answered(policy)["token"].dump(), b"signature", trust.of_test(authority.anchors))
+        assert [(one.code, one.result) for one in found.checks] == [(code, Result.PASS) for code in ("T2", "T3", "T4")]
+        assert found.certificate is not None
+        assert found.certificate.key_algorithm == algorithms.GOST_2015_KEY
+    for policy, hash_algorithm in (("1.2.398.3.3.2.6.2", algorithms.STREEBOG_512), ("1.2.3", algorithms.SHA512)):
+        assert answered(policy, hash_algorithm)["status"]["status"].native == "rejection"

@@ -121,7 +121,7 @@ def test_the_server_shows_its_certificates_and_issues_keys(pki: Any, server: Pki
         ).json()
         refused = connections.request("POST", f"{server.url}/issue", json={"surname": "Ким", "iin": "1"})
         assert connections.request("GET", f"{server.url}/nothing").status == 404
-    assert anchors.count("BEGIN CERTIFICATE") == 2
+    assert anchors.count("BEGIN CERTIFICATE") == 4  # RSA and GOST, issuing authority and root
     assert refused.status == 400
     with key_store.find("pkcs12").open(issued["path"], issued["password"]) as opened:
         assert certificate.view(opened.certificate).iin == Iin("900202400022")

@@ -58,7 +58,9 @@ def test_a_test_practice_trusts_its_test_authority_and_a_real_one_the_shipped_li
     with clinic.store.reading() as session:
         listed = signing_keys.trusted(session)
         assert listed.environment is Environment.TEST
-        assert [one.name for one in listed.authorities] == ["SHIPAGER TEST CA (RSA)", "SHIPAGER TEST ROOT (RSA)"]
+        assert [one.name for one in listed.authorities] == [
+            f"SHIPAGER TEST {place} ({algorithm})" for algorithm in ("RSA", "GOST") for place in ("CA", "ROOT")
+        ]
         services = record.of(session)
         record.attach(session, record.Record(services.clock, bytes(32), services.writer, services.reader))
         assert signing_keys.trusted(session).environment is Environment.PRODUCTION
