@@ -30,7 +30,7 @@ CERTIFICATE_VALUES = "1.2.840.113549.1.9.16.2.23"  # RFC 5126 6.3.3
 REVOCATION_VALUES = "1.2.840.113549.1.9.16.2.24"  # RFC 5126 6.3.4
 ARCHIVE_TIME_STAMP_V3 = "0.4.0.1733.2.4"  # EN 319 122-1 5.5.3
 
-_SET = b"\x31"
+_SET, _SEQUENCE = b"\x31", b"\x30"
 
 
 class _Values(core.SetOf):  # type: ignore[misc]  # asn1crypto has no types
@@ -218,6 +218,58 @@ def with_unsigned_attribute(der: bytes, signer: int, oid: str, value: bytes) -> 
         info["unsigned_attributes"] = _Attributes([*old, _Attribute({"type": oid, "values": [core.Any.load(value)]})])
         whole: bytes = outer.dump()
         return whole
+
+
+def with_validation_parts(der: bytes, certificates: Sequence[bytes], revocation: Sequence[bytes]) -> bytes:
+    """The container with further certificates and RevocationInfoChoices, each once; nothing that is signed is touched.
+
+    Another revocation format than a CRL makes the version 5 (RFC 5652 5.1).
+    """
+    outer = asn1.load(_ContentInfo, _definite(der), "container")
+    with asn1.reading("container"):
+        signed = outer["content"]
+        for name, added in (("certificates", certificates), ("revocation", revocation)):
+            held = list(_dumped(signed[name]))
+            fresh = [one for one in dict.fromkeys(added) if one not in held]
+            if fresh:
+                signed[name] = _Values([core.Any.load(one) for one in (*held, *fresh)])
+        if any(one[:1] != _SEQUENCE for one in _dumped(signed["revocation"])):
+            signed["version"] = 5
+        whole: bytes = outer.dump()
+        return whole
+
+
+def merged(first: bytes, second: bytes) -> bytes:
+    """One container with the signers of both, the first one's before the second one's; both sign the same content.
+
+    Raises `Unreadable("container")`, also where the content or its kind differs.
+    """
+    outer = asn1.load(_ContentInfo, _definite(first), "container")
+    other = asn1.load(_ContentInfo, _definite(second), "container")
+    with asn1.reading("container"):
+        signed, joining = outer["content"], other["content"]
+        inner, theirs = signed["encapsulated"], joining["encapsulated"]
+        if inner["content_type"].dotted != theirs["content_type"].dotted:
+            raise ValueError("another kind of content")
+        if None not in {inner["content"].native, theirs["content"].native} and (
+            inner["content"].native != theirs["content"].native
+        ):
+            raise ValueError("another content")
+        known = [one.dump() for one in signed["digest_algorithms"]]
+        added = [one.dump() for one in joining["digest_algorithms"] if one.dump() not in known]
+        signed["digest_algorithms"] = _Algorithms([asn1.Algorithm.load(one) for one in (*known, *added)])
+        signers = [one.dump() for one in (*signed["signers"], *joining["signers"])]
+        version = max(signed["version"].native, joining["version"].native)
+        signed["signers"] = _in_order(signers)
+        signed["version"] = version
+        whole: bytes = outer.dump()
+    return with_validation_parts(whole, _dumped(joining["certificates"]), _dumped(joining["revocation"]))
+
+
+def _in_order(signers: Sequence[bytes]) -> Any:
+    """SignerInfos as they stand: sorting them, as DER wants, would turn "the second signer" into another one."""
+    whole = b"".join(signers)
+    return _SignerInfos.load(core.SetOf(contents=whole, spec=core.Any).dump())
 
 
 def _definite(der: bytes) -> bytes:

@@ -1,30 +1,24 @@
 """Time stamps (RFC 3161, RFC 5816): the request, the client, and the checks of a token (T2 to T4).
 
-The client is bounded in time and in size, sends a User-Agent (the NCA answers an empty one with a redirect to a
-captive portal), follows no redirect and speaks to one address: the one that the administrator set.
+The client asks by `transport.py`, at the one address that the administrator set.
 """
 
 from __future__ import annotations
 
 import secrets
-import time
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol
 
 from asn1crypto import cms as cms_types
 from asn1crypto import core, tsp
 
 from app.domain.errors import Unreadable, WorldError
 from app.domain.signature import Check, Result
-from app.eds import algorithms, asn1, certificate, cms, integrity, trust
+from app.eds import algorithms, asn1, certificate, cms, integrity, transport, trust
 from app.eds.certificate import Certificate
 from app.eds.trust import TrustList
 
-if TYPE_CHECKING:
-    import urllib3
-
-MAX_ANSWER = 1024 * 1024
 _SHA256_NAME = "sha256"
 _QUERY = "application/timestamp-query"
 _GRANTED = frozenset({"granted", "granted_with_mods"})
@@ -61,52 +55,18 @@ class HttpTimestampAuthority:
 
     url: str
     seconds: float = 10.0
-    user_agent: str = "Shipager"
+    user_agent: str = transport.USER_AGENT
 
     def time_stamp(self, imprint: bytes) -> bytes:
         nonce = secrets.randbits(63) | 1 << 62
         return token_of(self._post(request(imprint, nonce)), imprint, nonce)
 
     def _post(self, body: bytes) -> bytes:
-        import urllib3  # verification reads tokens without it
-
-        deadline = time.monotonic() + self.seconds
-        headers = {"Content-Type": _QUERY, "User-Agent": self.user_agent}
         try:
-            with urllib3.PoolManager(retries=False, maxsize=1) as connections:
-                answer = connections.request(
-                    "POST",
-                    self.url,
-                    body=body,
-                    headers=headers,
-                    redirect=False,
-                    preload_content=False,
-                    timeout=urllib3.Timeout(total=self.seconds),
-                )
-                try:
-                    if answer.status != 200:
-                        raise TimeStampFailed("tsa-refused", status=answer.status)
-                    return _bounded(answer, deadline)
-                finally:
-                    answer.close()
-        except urllib3.exceptions.NewConnectionError as problem:  # urllib3 counts it among the time-outs
-            raise TimeStampFailed("tsa-unreachable") from problem
-        except urllib3.exceptions.TimeoutError as problem:
-            raise TimeStampFailed("tsa-timeout") from problem
-        except (urllib3.exceptions.HTTPError, OSError) as problem:
-            raise TimeStampFailed("tsa-unreachable") from problem
-
-
-def _bounded(answer: urllib3.BaseHTTPResponse, deadline: float) -> bytes:
-    """A slow trickle keeps each read within its time-out; the deadline is for all of them."""
-    pieces = bytearray()
-    for piece in answer.stream(16 * 1024):
-        pieces += piece
-        if len(pieces) > MAX_ANSWER:
-            raise TimeStampFailed("tsa-garbage")
-        if time.monotonic() > deadline:
-            raise TimeStampFailed("tsa-timeout")
-    return bytes(pieces)
+            return transport.Http(self.seconds, self.user_agent).post(self.url, body, _QUERY)
+        except transport.NoAnswer as problem:
+            status = {"status": problem.status} if problem.status else {}
+            raise TimeStampFailed(f"tsa-{problem.reason}", **status) from problem
 
 
 def request(imprint: bytes, nonce: int) -> bytes:
