@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 from asn1crypto import core, tsp
 
 from app.domain.errors import Unreadable
-from app.eds import algorithms, asn1, cms, der
+from app.eds import algorithms, asn1, cms, cms_parts, der
 from app.eds.cms import Container, Signer
 
 ATS_HASH_INDEX_V3 = "0.4.0.19122.1.5"
@@ -90,7 +90,7 @@ def index_of(token: Container) -> HashIndex:
 
 def with_hash_index(token: bytes, index: bytes) -> bytes:
     """The token with the index as an unsigned attribute of its signature."""
-    return cms.with_unsigned_attribute(token, 0, ATS_HASH_INDEX_V3, index)
+    return cms_parts.with_unsigned_attribute(token, 0, ATS_HASH_INDEX_V3, index)
 
 
 def imprint_algorithm(token: Container) -> str:

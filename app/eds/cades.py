@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from asn1crypto import cms as cms_types
 from asn1crypto import core, tsp, x509
 
-from app.eds import algorithms, cms
+from app.eds import algorithms, cms, cms_parts
 from app.eds.certificate import Certificate
 from app.eds.key_store import RawKey
 
@@ -66,7 +66,7 @@ def container(
 
 def with_time_stamp(container_der: bytes, token: bytes, signer: int = 0) -> bytes:
     """CAdES-B-T: the token over the signature value as an unsigned attribute (EN 319 122-1 5.3)."""
-    return cms.with_unsigned_attribute(container_der, signer, cms.SIGNATURE_TIME_STAMP, token)
+    return cms_parts.with_unsigned_attribute(container_der, signer, cms.SIGNATURE_TIME_STAMP, token)
 
 
 def algorithm_protection(digest_algorithm: bytes, signature_algorithm: bytes) -> bytes:

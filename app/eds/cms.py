@@ -13,7 +13,9 @@ from typing import Any, ClassVar
 from asn1crypto import cms as cms_types
 from asn1crypto import core
 
+from app.domain.errors import Unreadable
 from app.eds import asn1, ber
+from app.eds import der as der_writing
 
 SIGNED_DATA = "1.2.840.113549.1.7.2"
 DATA = "1.2.840.113549.1.7.1"
@@ -31,6 +33,8 @@ REVOCATION_VALUES = "1.2.840.113549.1.9.16.2.24"  # RFC 5126 6.3.4
 ARCHIVE_TIME_STAMP_V3 = "0.4.0.1733.2.4"  # EN 319 122-1 5.5.3
 
 _SET, _SEQUENCE = b"\x31", b"\x30"
+_CERTIFICATES, _REVOCATION = 0xA0, 0xA1  # context tags of SignedData
+_SIGNED_DATA = core.ObjectIdentifier(SIGNED_DATA).dump()
 
 
 class _Values(core.SetOf):  # type: ignore[misc]  # asn1crypto has no types
@@ -134,22 +138,63 @@ class Container:
 
 def read(der: bytes) -> Container:
     """DER or BER. Raises `Unreadable("container")`."""
-    outer = asn1.load(_ContentInfo, _definite(der), "container")
+    if len(der) > asn1.MAX_CONTAINER:
+        raise Unreadable("container")
     with asn1.reading("container"):
-        if outer["content_type"].dotted != SIGNED_DATA:
-            raise ValueError("not SignedData")
-        signed = asn1.complete(asn1.complete(outer)["content"])
-        inner = asn1.complete(signed["encapsulated"])
+        parts = elements(der)
+        inner = asn1.complete(_Encapsulated.load(parts.encapsulated, strict=True))
         return Container(
             der=der,
-            version=signed["version"].native,
-            digest_algorithms=tuple(algorithm.dump() for algorithm in signed["digest_algorithms"]),
+            version=core.Integer.load(parts.version, strict=True).native,
+            digest_algorithms=tuple(asn1.Algorithm.load(one, strict=True).dump() for one in parts.digests),
             content_type=inner["content_type"].dotted,
             content=inner["content"].native,
-            certificates=_dumped(signed["certificates"]),
-            revocation=_dumped(signed["revocation"]),
-            signers=tuple(_signer(asn1.complete(one)) for one in signed["signers"]),
+            certificates=tuple(parts.certificates),
+            revocation=tuple(parts.revocation),
+            signers=tuple(_signer(asn1.complete(_SignerInfo.load(one, strict=True))) for one in parts.signers),
         )
+
+
+@dataclass(slots=True)
+class Elements:
+    """The members of one SignedData, each whole and as it is."""
+
+    kind: bytes  # contentType of the ContentInfo
+    version: bytes
+    digests: list[bytes]
+    encapsulated: bytes
+    certificates: list[bytes]
+    revocation: list[bytes]
+    signers: list[bytes]
+
+
+def elements(container: bytes) -> Elements:
+    """Take a SignedData apart (RFC 5652 3, 5.1). Raises `ValueError`; call it under `asn1.reading()`."""
+    kind, explicit = _sequence(definite(container))
+    if kind != _SIGNED_DATA or explicit[0] != _CERTIFICATES:
+        raise ValueError("not SignedData")
+    (signed,) = der_members(explicit)
+    version, digests, encapsulated, *optional, signers = _sequence(signed)
+    if digests[:1] != _SET or signers[:1] != _SET:
+        raise ValueError("not SignedData")
+    held: dict[int, list[bytes]] = {_CERTIFICATES: [], _REVOCATION: []}
+    tags = [one[0] for one in optional]
+    if tags not in ([], [_CERTIFICATES], [_REVOCATION], [_CERTIFICATES, _REVOCATION]):
+        raise ValueError("a part of the sequence belongs to no field")
+    held |= {one[0]: der_members(one) for one in optional}
+    return Elements(
+        kind, version, der_members(digests), encapsulated, held[_CERTIFICATES], held[_REVOCATION], der_members(signers)
+    )
+
+
+def der_members(constructed: bytes) -> list[bytes]:
+    return der_writing.members(der_writing.contents_of(constructed))
+
+
+def _sequence(whole: bytes) -> list[bytes]:
+    if whole[:1] != _SEQUENCE:
+        raise ValueError("not a SEQUENCE")
+    return der_members(whole)
 
 
 def assemble(
@@ -209,70 +254,7 @@ def algorithm(oid: str) -> bytes:
     return whole
 
 
-def with_unsigned_attribute(der: bytes, signer: int, oid: str, value: bytes) -> bytes:
-    """The container with one more unsigned attribute; every other part keeps its bytes."""
-    outer = asn1.load(_ContentInfo, _definite(der), "container")
-    with asn1.reading("container"):
-        info = outer["content"]["signers"][signer]
-        old = [_Attribute.load(one.dump()) for one in _present(info["unsigned_attributes"])]
-        info["unsigned_attributes"] = _Attributes([*old, _Attribute({"type": oid, "values": [core.Any.load(value)]})])
-        whole: bytes = outer.dump()
-        return whole
-
-
-def with_validation_parts(der: bytes, certificates: Sequence[bytes], revocation: Sequence[bytes]) -> bytes:
-    """The container with further certificates and RevocationInfoChoices, each once; nothing that is signed is touched.
-
-    Another revocation format than a CRL makes the version 5 (RFC 5652 5.1).
-    """
-    outer = asn1.load(_ContentInfo, _definite(der), "container")
-    with asn1.reading("container"):
-        signed = outer["content"]
-        for name, added in (("certificates", certificates), ("revocation", revocation)):
-            held = list(_dumped(signed[name]))
-            fresh = [one for one in dict.fromkeys(added) if one not in held]
-            if fresh:
-                signed[name] = _Values([core.Any.load(one) for one in (*held, *fresh)])
-        if any(one[:1] != _SEQUENCE for one in _dumped(signed["revocation"])):
-            signed["version"] = 5
-        whole: bytes = outer.dump()
-        return whole
-
-
-def merged(first: bytes, second: bytes) -> bytes:
-    """One container with the signers of both, the first one's before the second one's; both sign the same content.
-
-    Raises `Unreadable("container")`, also where the content or its kind differs.
-    """
-    outer = asn1.load(_ContentInfo, _definite(first), "container")
-    other = asn1.load(_ContentInfo, _definite(second), "container")
-    with asn1.reading("container"):
-        signed, joining = outer["content"], other["content"]
-        inner, theirs = signed["encapsulated"], joining["encapsulated"]
-        if inner["content_type"].dotted != theirs["content_type"].dotted:
-            raise ValueError("another kind of content")
-        if None not in {inner["content"].native, theirs["content"].native} and (
-            inner["content"].native != theirs["content"].native
-        ):
-            raise ValueError("another content")
-        known = [one.dump() for one in signed["digest_algorithms"]]
-        added = [one.dump() for one in joining["digest_algorithms"] if one.dump() not in known]
-        signed["digest_algorithms"] = _Algorithms([asn1.Algorithm.load(one) for one in (*known, *added)])
-        signers = [one.dump() for one in (*signed["signers"], *joining["signers"])]
-        version = max(signed["version"].native, joining["version"].native)
-        signed["signers"] = _in_order(signers)
-        signed["version"] = version
-        whole: bytes = outer.dump()
-    return with_validation_parts(whole, _dumped(joining["certificates"]), _dumped(joining["revocation"]))
-
-
-def _in_order(signers: Sequence[bytes]) -> Any:
-    """SignerInfos as they stand: sorting them, as DER wants, would turn "the second signer" into another one."""
-    whole = b"".join(signers)
-    return _SignerInfos.load(core.SetOf(contents=whole, spec=core.Any).dump())
-
-
-def _definite(der: bytes) -> bytes:
+def definite(der: bytes) -> bytes:
     """What begins with an indefinite length is BER, which the reading of single parts does not understand."""
     return ber.definite(der) if der[1:2] == b"\x80" else der
 
@@ -299,11 +281,7 @@ def _signer(info: Any) -> Signer:
 
 
 def _attributes(found: Any) -> Attributes:
-    return tuple((one["type"].dotted, _dumped(one["values"])) for one in _present(found))
-
-
-def _dumped(found: Any) -> tuple[bytes, ...]:
-    return tuple(one.dump() for one in _present(found))
+    return tuple((one["type"].dotted, tuple(der_writing.members(one["values"].contents))) for one in _present(found))
 
 
 def _present(found: Any) -> Any:

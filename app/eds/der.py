@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from asn1crypto import core
+from asn1crypto import core, parser
 
 _SEQUENCE, _SET, _CONTEXT, _CONSTRUCTED = 0x30, 0x31, 0x80, 0x20
 NULL = b"\x05\x00"
@@ -92,6 +92,22 @@ def time(moment: datetime) -> bytes:
     if not 1950 <= whole.year < 2050:
         return generalized_time(whole)
     return element(0x17, whole.strftime("%y%m%d%H%M%SZ").encode())
+
+
+def members(contents: bytes) -> list[bytes]:
+    """The elements that lie one after the other, each whole and untouched. Raises `ValueError`."""
+    found, start = [], 0
+    while start < len(contents):
+        length = parser.peek(contents[start:])
+        found.append(contents[start : start + length])
+        start += length
+    return found
+
+
+def contents_of(whole: bytes) -> bytes:
+    """What one element holds, which must be all there is. Raises `ValueError`."""
+    contents: bytes = parser.parse(whole, strict=True)[4]
+    return contents
 
 
 def _dumped(value: Any) -> bytes:

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 
 from app.domain.errors import WorldError
 from app.domain.signature import Evidence, EvidenceKind, Level, Result, SignatureReport
-from app.eds import algorithms, archive_stamp, cms, der, tsp, verify
+from app.eds import algorithms, archive_stamp, cms, cms_parts, der, tsp, verify
 from app.eds.revocation import EvidenceSource, RevocationUnavailable
 from app.eds.trust import TrustList
 from app.eds.tsp import TimestampAuthority, TimeStampFailed
@@ -83,7 +83,7 @@ def archived(
     """
     case = _case(container, content, signer, trusted, now)
     pieces = _fetched(case, source, whole=False) if source is not None else ()
-    fuller = cms.with_validation_parts(container, _certificates(case), [_choice(one) for one in pieces])
+    fuller = cms_parts.with_validation_parts(container, _certificates(case), [_choice(one) for one in pieces])
     read = cms.read(fuller)
     signed = content if read.content is None else read.content
     if signed is None:
@@ -91,7 +91,7 @@ def archived(
     index = archive_stamp.hash_index(read, read.signers[signer], _DIGEST)
     covered = archive_stamp.stamped_bytes(read, read.signers[signer], signed, index, _DIGEST)
     token = archive_stamp.with_hash_index(tsa.time_stamp(algorithms.digest(_DIGEST, covered)), index)
-    whole = cms.with_unsigned_attribute(fuller, signer, cms.ARCHIVE_TIME_STAMP_V3, token)
+    whole = cms_parts.with_unsigned_attribute(fuller, signer, cms.ARCHIVE_TIME_STAMP_V3, token)
     stamped = tsp.token_in(token)[1]
     report = _checked(whole, content, signer, trusted, max(now, stamped), "L1")
     evidence = (*pieces, Evidence(EvidenceKind.ATS, token, produced_at=stamped))
@@ -140,7 +140,7 @@ def _stamped(
     failed = next((check for check in found.checks if check.result is Result.FAIL), None)
     if failed is not None or found.time is None:
         raise TimeStampFailed("tsa-token", **({"check": failed.code, "reason": failed.reason} if failed else {}))
-    whole = cms.with_unsigned_attribute(container, signer, cms.SIGNATURE_TIME_STAMP, token)
+    whole = cms_parts.with_unsigned_attribute(container, signer, cms.SIGNATURE_TIME_STAMP, token)
     report = _report(whole, content, signer, trusted, found.time)
     broken = next(iter(verify.failures(report)), None)
     if broken is not None or report.verified_level is not Level.T:
@@ -155,10 +155,10 @@ def _with_evidence(
     case = _case(reached.container, content, signer, trusted, now)
     pieces = _fetched(case, source, whole=True)
     certificates = _certificates(case)
-    whole = cms.with_validation_parts(reached.container, certificates, [_choice(one) for one in pieces])
+    whole = cms_parts.with_validation_parts(reached.container, certificates, [_choice(one) for one in pieces])
     values = _revocation_values(pieces)
     if values:
-        whole = cms.with_unsigned_attribute(whole, signer, cms.REVOCATION_VALUES, values)
+        whole = cms_parts.with_unsigned_attribute(whole, signer, cms.REVOCATION_VALUES, values)
     _checked(whole, content, signer, trusted, now)
     after = _case(whole, content, signer, trusted, now)
     links = tuple(Evidence(EvidenceKind.CERT, one) for one in certificates)

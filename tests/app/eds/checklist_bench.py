@@ -12,7 +12,7 @@ from asn1crypto import core
 
 from app.domain.identity import Iin, PersonName
 from app.domain.signature import Evidence, EvidenceKind
-from app.eds import algorithms, archive_stamp, cades, cms, der, ocsp, ocsp_answer, tsp
+from app.eds import algorithms, archive_stamp, cades, cms, cms_parts, der, ocsp, ocsp_answer, tsp
 from app.eds.certificate import Certificate
 from app.eds.trust import Authority, TrustList, of_test
 from app.eds.verification.pool import OCSP_RESPONSE
@@ -124,7 +124,7 @@ class Bench:
         covered = archive_stamp.stamped_bytes(read, read.signers[0], content, listed, algorithms.SHA256)
         token = self.token(covered, at=at, stamper=stamper)
         token = archive_stamp.with_hash_index(token, listed)
-        return cms.with_unsigned_attribute(container, 0, cms.ARCHIVE_TIME_STAMP_V3, token)
+        return cms_parts.with_unsigned_attribute(container, 0, cms.ARCHIVE_TIME_STAMP_V3, token)
 
     def later_stamper(self, year: int, until: int) -> CertifiedKey:
         """The time-stamp authority's key of another time."""

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app.domain.signature import Check, Level, Result, SignatureReport, Verdict
-from app.eds import archive_stamp, cms, verify
+from app.eds import archive_stamp, cms, cms_parts, verify
 from tests.app.eds.checklist_bench import CONTENT, NOW, Bench, Making, in_attribute, in_signed_data
 
 IN_2028 = datetime(2028, 6, 1, tzinfo=UTC)
@@ -78,11 +78,11 @@ def test_what_an_archive_stamp_covers_cannot_be_changed(bench: Bench, long_term:
     read = cms.read(whole)
     token = read.signers[0].unsigned(cms.ARCHIVE_TIME_STAMP_V3)[0]
     poorer = bench.stamped(bench.signed(bench.key()))
-    moved = cms.with_unsigned_attribute(poorer, 0, cms.ARCHIVE_TIME_STAMP_V3, token)
+    moved = cms_parts.with_unsigned_attribute(poorer, 0, cms.ARCHIVE_TIME_STAMP_V3, token)
     assert l1(judged(bench, moved, IN_2028)) == Check("L1", Result.FAIL, "covered-part-changed")
     other = judged(bench, whole, IN_2028, CONTENT + b".")
     assert l1(other) == Check("L1", Result.FAIL, "imprint-differs")
-    garbage = cms.with_unsigned_attribute(
+    garbage = cms_parts.with_unsigned_attribute(
         long_term, 0, cms.ARCHIVE_TIME_STAMP_V3, read.signers[0].unsigned(cms.SIGNATURE_TIME_STAMP)[0]
     )
     assert l1(judged(bench, garbage, IN_2028)) == Check("L1", Result.FAIL, "archive-stamp-unreadable")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.eds import cms, der
+from app.eds import cms, cms_parts, der
 
 _NAME = der.sequence(der.set_of([der.sequence(der.oid("2.5.4.3"), der.utf8("ТЕСТ"))]))
 _SHA256 = cms.algorithm("2.16.840.1.101.3.4.2.1")
@@ -37,7 +37,7 @@ def test_lengths_that_end_in_0x80_are_definite_ones() -> None:
     other = der.tagged(1, der.oid("1.3.6.1.5.5.7.16.2") + der.sequence(der.octets(bytes(200))))
     for size in range(600, 860):
         whole = _container(bytes(size), certificate, other)
-        changed = cms.with_unsigned_attribute(whole, 0, "1.2.3.4", der.octets(b"value"))
+        changed = cms_parts.with_unsigned_attribute(whole, 0, "1.2.3.4", der.octets(b"value"))
         read = cms.read(changed)
         assert (read.content, read.certificates, read.revocation) == (bytes(size), (certificate,), (other,)), size
         assert read.signers[0].unsigned("1.2.3.4") == (der.octets(b"value"),)
