@@ -86,7 +86,7 @@ def sign_challenge(asked: challenge.Challenge, key: LoginKey, watch: Watch) -> P
 def judge(proof: Proof, known: Grounds, answered: Check, now: datetime) -> challenge.Examined:
     """Every check that needs nobody outside. `answered` is N1, of the register of challenges."""
     if not known.rules.certificates:
-        return challenge.Examined(proof.announced, (Check("A5", Result.FAIL, "not-allowed"),))
+        return challenge.Examined(proof.announced, (Check("A6", Result.FAIL, "not-allowed"),))
     content = proof.challenge.content
     found = challenge.examine(content, proof.container, trusted=known.trusted, now=now, iin=known.iin)
     return replace(found, checks=(answered, *found.checks))

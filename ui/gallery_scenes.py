@@ -5,14 +5,16 @@ The shared windows come first; each content screen adds its own below.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from app import attempts as attempt_rows
 from app import time_stamps
 from app.backup_plan import BackupPlan
+from app.domain.attempt import KeyUse
 from app.domain.errors import Refused
 from app.exchange.profile import ExchangeProfile
 from ui import frame_commands
@@ -234,6 +236,20 @@ def addresses(stage: Stage) -> None:
         practice.write(time_stamps.set_authority, before)
 
 
+def attempts(stage: Stage) -> None:
+    write = stage.practice.write
+    key = KeyUse(
+        "pkcs12", "GOST512_айгүл.p12", "6C42A5B1D0E7F3941B2C7D8E9F0A1B2C3D4E5F60", "ҰЛТТЫҚ КУӘЛАНДЫРУШЫ ОРТАЛЫҚ (GOST)",
+        "АХМЕТОВА АЙГҮЛ СЕРІКҚЫЗЫ", "850615400125", "", "9f" * 32,
+    )  # fmt: skip
+    other = replace(key, subject="ОМАРОВ ЕРЛАН", iin="790304300117", place="AUTH_RSA256_омаров.p12")
+    write(attempt_rows.note_signing, other, Refused("certificate-iin-differs", check="A1"))
+    write(attempt_rows.note_signing, KeyUse("pkcs11", "Kaztoken 1"), Refused("key-pin-wrong"))
+    write(attempt_rows.note_signing, KeyUse("ncalayer"), Refused("key-cancelled"))
+    write(attempt_rows.note_signing, key, Refused("certificate-expired", check="V2"))
+    stage.open_frame("attempts")
+
+
 def journal(stage: Stage) -> None:
     stage.open_frame("journal")
 
@@ -281,6 +297,7 @@ SCENES: dict[str, Scene] = {
     "settings_backup": settings_backup,
     "settings_foot": settings_foot,
     "journal": journal,
+    "attempts": attempts,
     "settings_practice": settings_practice,
     "settings_sending": settings_sending,
     "settings_sending_held": settings_sending_held,

@@ -101,5 +101,12 @@ PLACES: tuple[Place, ...] = (
         "ui.reports.journal:JournalScreen",
         under="reports",
     ),
+    Place(
+        "attempts",
+        lambda: translate("Places", "Failed attempts with an EDS"),
+        "warning-circle",
+        "ui.reports.attempts:AttemptsScreen",
+        under="reports",
+    ),
     Place("export", lambda: translate("Places", "Export"), "export", "ui.export.screen:ExportScreen", under="reports"),
 )

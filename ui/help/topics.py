@@ -44,7 +44,7 @@ TOPICS: tuple[Topic, ...] = (
     Topic("imaging", "frame-corners", (), ("BringSheet", "SendStudySheet", "FindStudySheet")),
     Topic("backup", "hard-drives", (), ("BackupSheet",)),
     Topic("leaving", "export", ("export", "reports")),
-    Topic("security", "lock", ("journal",)),
+    Topic("security", "lock", ("journal", "attempts")),
     Topic("settings", "gear", ("settings", "addresses"), ("FormSheet", "PracticeSheet", "TimeStampSheet")),
     Topic("shortcuts", "keyboard"),
     Topic("errors", "warning-circle", (), ("MistakeSheet",)),

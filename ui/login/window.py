@@ -139,7 +139,7 @@ class LoginPage(DoorPage):
 
     def _refused(self, error: WorldError) -> None:
         self._try(False)
-        self.set_error(error)
+        self.set_error(Cancelled() if error.code == "key-cancelled" else error)
         if error.code == "locked-out":
             self._waiting = int(str(error.facts.get("seconds", 1)))
             self._countdown.start()

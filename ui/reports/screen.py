@@ -26,8 +26,10 @@ class ReportsScreen(QWidget):
         self._export.clicked.connect(lambda: context.navigation.go("export"))
         self._journal = Button(context.theme, icon="list-dashes")
         self._journal.clicked.connect(lambda: context.navigation.go("journal"))
-        self._empty.add(self._export)
-        self._empty.add(self._journal)
+        self._attempts = Button(context.theme, icon="warning-circle")
+        self._attempts.clicked.connect(lambda: context.navigation.go("attempts"))
+        for button in (self._export, self._journal, self._attempts):
+            self._empty.add(button)
         column.addWidget(self._empty, 1)
         self.retranslate()
 
@@ -39,6 +41,7 @@ class ReportsScreen(QWidget):
         )
         self._export.setText(self.tr("Export and backup"))
         self._journal.setText(self.tr("Journal of actions"))
+        self._attempts.setText(self.tr("Failed attempts with an EDS"))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
