@@ -96,6 +96,85 @@
         </message>
     </context>
     <context>
+        <name>AttemptsScreen</name>
+        <message>
+            <source>The day is not complete: 23.11.2026.</source>
+            <translation>Күн толық емес: 23.11.2026.</translation>
+        </message>
+        <message>
+            <source>Save as CSV…</source>
+            <translation>CSV ретінде сақтау…</translation>
+        </message>
+        <message>
+            <source>Failed attempts with an EDS</source>
+            <translation>ЭЦҚ-мен сәтсіз әрекеттер</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Бастап</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>Дейін</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Себебі</translation>
+        </message>
+        <message>
+            <source>Purpose</source>
+            <translation>Мақсаты</translation>
+        </message>
+        <message>
+            <source>Workstation</source>
+            <translation>Жұмыс орны</translation>
+        </message>
+        <message>
+            <source>Name, IIN, BIN or login</source>
+            <translation>Аты, ЖСН, БСН немесе логин</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Көрсету</translation>
+        </message>
+        <message>
+            <source>Older</source>
+            <translation>Ескілері</translation>
+        </message>
+        <message>
+            <source>all</source>
+            <translation>барлығы</translation>
+        </message>
+        <message>
+            <source>The attempt in full</source>
+            <translation>Әрекет толығымен</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Қашан</translation>
+        </message>
+        <message>
+            <source>Owner of the certificate</source>
+            <translation>Сертификат иесі</translation>
+        </message>
+        <message>
+            <source>Saved: {name}</source>
+            <translation>Сақталды: {name}</translation>
+        </message>
+        <message>
+            <source>Attempts made before anybody had logged in are here too. Looking at them is written into the journal. Rows: {count}.</source>
+            <translation>Ешкім кірмей тұрғанда жасалған әрекеттер де осында. Оларды қарау журналға жазылады. Жолдар: {count}.</translation>
+        </message>
+        <message>
+            <source>No failed attempts</source>
+            <translation>Сәтсіз әрекеттер жоқ</translation>
+        </message>
+        <message>
+            <source>Nobody failed with an EDS in these days, as far as was asked.</source>
+            <translation>Сұралған шарттар бойынша бұл күндері ЭЦҚ-мен сәтсіз әрекет болмаған.</translation>
+        </message>
+    </context>
+    <context>
         <name>BackupSection</name>
         <message>
             <source>Saving and rehearsing the restore</source>
@@ -4136,6 +4215,10 @@
             <translation>Журнал</translation>
         </message>
         <message>
+            <source>Failed attempts with an EDS</source>
+            <translation>ЭЦҚ-мен сәтсіз әрекеттер</translation>
+        </message>
+        <message>
             <source>Export</source>
             <translation>Экспорт</translation>
         </message>
@@ -4858,6 +4941,10 @@
         <message>
             <source>Journal of actions</source>
             <translation>Әрекеттер журналы</translation>
+        </message>
+        <message>
+            <source>Failed attempts with an EDS</source>
+            <translation>ЭЦҚ-мен сәтсіз әрекеттер</translation>
         </message>
     </context>
     <context>
@@ -7598,6 +7685,197 @@
         <message>
             <source>too long for a printout</source>
             <translation>басып шығару үшін тым ұзын</translation>
+        </message>
+    </context>
+    <context>
+        <name>attempts</name>
+        <message>
+            <source>Login</source>
+            <translation>Кіру</translation>
+        </message>
+        <message>
+            <source>Signing</source>
+            <translation>Қол қою</translation>
+        </message>
+        <message>
+            <source>certificate expired</source>
+            <translation>сертификат мерзімі өткен</translation>
+        </message>
+        <message>
+            <source>certificate not valid yet</source>
+            <translation>сертификат әлі күшіне енбеген</translation>
+        </message>
+        <message>
+            <source>certificate revoked</source>
+            <translation>сертификат кері қайтарылған</translation>
+        </message>
+        <message>
+            <source>key is not meant for this</source>
+            <translation>кілт бұған арналмаған</translation>
+        </message>
+        <message>
+            <source>authority is not trusted</source>
+            <translation>орталыққа сенім жоқ</translation>
+        </message>
+        <message>
+            <source>chain of certificates is broken</source>
+            <translation>сертификаттар тізбегі бұзылған</translation>
+        </message>
+        <message>
+            <source>no such user</source>
+            <translation>мұндай пайдаланушы жоқ</translation>
+        </message>
+        <message>
+            <source>IIN is another</source>
+            <translation>ЖСН басқа</translation>
+        </message>
+        <message>
+            <source>organisation is another</source>
+            <translation>ұйым басқа</translation>
+        </message>
+        <message>
+            <source>revocation could not be checked</source>
+            <translation>кері қайтарылуы тексерілмеді</translation>
+        </message>
+        <message>
+            <source>certificate is not allowed to log in</source>
+            <translation>сертификатқа кіруге рұқсат жоқ</translation>
+        </message>
+        <message>
+            <source>user may not do this</source>
+            <translation>пайдаланушыға рұқсат жоқ</translation>
+        </message>
+        <message>
+            <source>signature is not right</source>
+            <translation>қолтаңба дұрыс емес</translation>
+        </message>
+        <message>
+            <source>signature of another time</source>
+            <translation>басқа уақыттың қолтаңбасы</translation>
+        </message>
+        <message>
+            <source>wrong password or PIN of the key</source>
+            <translation>кілттің құпиясөзі не PIN-коды қате</translation>
+        </message>
+        <message>
+            <source>wrong password of the user</source>
+            <translation>пайдаланушының құпиясөзі қате</translation>
+        </message>
+        <message>
+            <source>too many attempts</source>
+            <translation>әрекет тым көп</translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <translation>тоқтатылған</translation>
+        </message>
+        <message>
+            <source>key could not be used</source>
+            <translation>кілтті пайдалану мүмкін болмады</translation>
+        </message>
+        <message>
+            <source>other</source>
+            <translation>басқа</translation>
+        </message>
+        <message>
+            <source>key file</source>
+            <translation>кілт файлы</translation>
+        </message>
+        <message>
+            <source>token</source>
+            <translation>токен</translation>
+        </message>
+        <message>
+            <source>signature made elsewhere</source>
+            <translation>басқа жерде жасалған қолтаңба</translation>
+        </message>
+        <message>
+            <source>certificate was not seen</source>
+            <translation>сертификат көрінбеді</translation>
+        </message>
+        <message>
+            <source>What was asked for now was signed</source>
+            <translation>Дәл қазір сұралған мәтінге қол қойылған</translation>
+        </message>
+        <message>
+            <source>The key is meant for logging in</source>
+            <translation>Кілт кіруге арналған</translation>
+        </message>
+        <message>
+            <source>The IIN is the user's</source>
+            <translation>ЖСН пайдаланушыға тиесілі</translation>
+        </message>
+        <message>
+            <source>The certificate is allowed to log in</source>
+            <translation>Сертификатқа кіруге рұқсат берілген</translation>
+        </message>
+        <message>
+            <source>The certificate was not revoked</source>
+            <translation>Сертификат кері қайтарылмаған</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Қашан</translation>
+        </message>
+        <message>
+            <source>What was tried</source>
+            <translation>Не істелмек болды</translation>
+        </message>
+        <message>
+            <source>Why it failed</source>
+            <translation>Неге сәтсіз</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>Тексеру</translation>
+        </message>
+        <message>
+            <source>User of the program</source>
+            <translation>Бағдарлама пайдаланушысы</translation>
+        </message>
+        <message>
+            <source>Workstation</source>
+            <translation>Жұмыс орны</translation>
+        </message>
+        <message>
+            <source>User of the system</source>
+            <translation>Жүйе пайдаланушысы</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Кілт</translation>
+        </message>
+        <message>
+            <source>Owner of the certificate</source>
+            <translation>Сертификат иесі</translation>
+        </message>
+        <message>
+            <source>IIN</source>
+            <translation>ЖСН</translation>
+        </message>
+        <message>
+            <source>BIN</source>
+            <translation>БСН</translation>
+        </message>
+        <message>
+            <source>Issued by</source>
+            <translation>Кім берген</translation>
+        </message>
+        <message>
+            <source>Serial number</source>
+            <translation>Сериялық нөмірі</translation>
+        </message>
+        <message>
+            <source>Fingerprint (SHA-256)</source>
+            <translation>Таңбасы (SHA-256)</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Себебі</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>Код</translation>
         </message>
     </context>
     <context>

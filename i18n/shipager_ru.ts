@@ -96,6 +96,85 @@
         </message>
     </context>
     <context>
+        <name>AttemptsScreen</name>
+        <message>
+            <source>The day is not complete: 23.11.2026.</source>
+            <translation>Дата неполная: 23.11.2026.</translation>
+        </message>
+        <message>
+            <source>Save as CSV…</source>
+            <translation>Сохранить как CSV…</translation>
+        </message>
+        <message>
+            <source>Failed attempts with an EDS</source>
+            <translation>Неудачные попытки с ЭЦП</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>С</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>По</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Причина</translation>
+        </message>
+        <message>
+            <source>Purpose</source>
+            <translation>Цель</translation>
+        </message>
+        <message>
+            <source>Workstation</source>
+            <translation>Рабочее место</translation>
+        </message>
+        <message>
+            <source>Name, IIN, BIN or login</source>
+            <translation>Имя, ИИН, БИН или логин</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Показать</translation>
+        </message>
+        <message>
+            <source>Older</source>
+            <translation>Более ранние</translation>
+        </message>
+        <message>
+            <source>all</source>
+            <translation>все</translation>
+        </message>
+        <message>
+            <source>The attempt in full</source>
+            <translation>Попытка полностью</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Когда</translation>
+        </message>
+        <message>
+            <source>Owner of the certificate</source>
+            <translation>Владелец сертификата</translation>
+        </message>
+        <message>
+            <source>Saved: {name}</source>
+            <translation>Сохранено: {name}</translation>
+        </message>
+        <message>
+            <source>Attempts made before anybody had logged in are here too. Looking at them is written into the journal. Rows: {count}.</source>
+            <translation>Здесь и попытки, сделанные, пока никто не вошёл. Просмотр записывается в журнал. Строк: {count}.</translation>
+        </message>
+        <message>
+            <source>No failed attempts</source>
+            <translation>Неудачных попыток нет</translation>
+        </message>
+        <message>
+            <source>Nobody failed with an EDS in these days, as far as was asked.</source>
+            <translation>По этим условиям за эти дни неудачных попыток с ЭЦП не было.</translation>
+        </message>
+    </context>
+    <context>
         <name>BackupSection</name>
         <message>
             <source>Saving and rehearsing the restore</source>
@@ -4169,6 +4248,10 @@
             <translation>Журнал</translation>
         </message>
         <message>
+            <source>Failed attempts with an EDS</source>
+            <translation>Неудачные попытки с ЭЦП</translation>
+        </message>
+        <message>
             <source>Export</source>
             <translation>Экспорт</translation>
         </message>
@@ -4893,6 +4976,10 @@
         <message>
             <source>Journal of actions</source>
             <translation>Журнал действий</translation>
+        </message>
+        <message>
+            <source>Failed attempts with an EDS</source>
+            <translation>Неудачные попытки с ЭЦП</translation>
         </message>
     </context>
     <context>
@@ -7640,6 +7727,197 @@
         <message>
             <source>too long for a printout</source>
             <translation>слишком длинно для распечатки</translation>
+        </message>
+    </context>
+    <context>
+        <name>attempts</name>
+        <message>
+            <source>Login</source>
+            <translation>Вход</translation>
+        </message>
+        <message>
+            <source>Signing</source>
+            <translation>Подписание</translation>
+        </message>
+        <message>
+            <source>certificate expired</source>
+            <translation>срок сертификата истёк</translation>
+        </message>
+        <message>
+            <source>certificate not valid yet</source>
+            <translation>сертификат ещё не действует</translation>
+        </message>
+        <message>
+            <source>certificate revoked</source>
+            <translation>сертификат отозван</translation>
+        </message>
+        <message>
+            <source>key is not meant for this</source>
+            <translation>ключ для этого не предназначен</translation>
+        </message>
+        <message>
+            <source>authority is not trusted</source>
+            <translation>центру нет доверия</translation>
+        </message>
+        <message>
+            <source>chain of certificates is broken</source>
+            <translation>цепочка сертификатов нарушена</translation>
+        </message>
+        <message>
+            <source>no such user</source>
+            <translation>такого пользователя нет</translation>
+        </message>
+        <message>
+            <source>IIN is another</source>
+            <translation>другой ИИН</translation>
+        </message>
+        <message>
+            <source>organisation is another</source>
+            <translation>другая организация</translation>
+        </message>
+        <message>
+            <source>revocation could not be checked</source>
+            <translation>отзыв не удалось проверить</translation>
+        </message>
+        <message>
+            <source>certificate is not allowed to log in</source>
+            <translation>сертификату вход не разрешён</translation>
+        </message>
+        <message>
+            <source>user may not do this</source>
+            <translation>пользователю это не разрешено</translation>
+        </message>
+        <message>
+            <source>signature is not right</source>
+            <translation>подпись неверна</translation>
+        </message>
+        <message>
+            <source>signature of another time</source>
+            <translation>подпись от другого раза</translation>
+        </message>
+        <message>
+            <source>wrong password or PIN of the key</source>
+            <translation>неверный пароль или PIN ключа</translation>
+        </message>
+        <message>
+            <source>wrong password of the user</source>
+            <translation>неверный пароль пользователя</translation>
+        </message>
+        <message>
+            <source>too many attempts</source>
+            <translation>слишком много попыток</translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <translation>отменено</translation>
+        </message>
+        <message>
+            <source>key could not be used</source>
+            <translation>ключ не удалось использовать</translation>
+        </message>
+        <message>
+            <source>other</source>
+            <translation>другое</translation>
+        </message>
+        <message>
+            <source>key file</source>
+            <translation>файл ключа</translation>
+        </message>
+        <message>
+            <source>token</source>
+            <translation>токен</translation>
+        </message>
+        <message>
+            <source>signature made elsewhere</source>
+            <translation>подпись, сделанная в другом месте</translation>
+        </message>
+        <message>
+            <source>certificate was not seen</source>
+            <translation>сертификат не был виден</translation>
+        </message>
+        <message>
+            <source>What was asked for now was signed</source>
+            <translation>Подписано именно то, что запрошено сейчас</translation>
+        </message>
+        <message>
+            <source>The key is meant for logging in</source>
+            <translation>Ключ предназначен для входа</translation>
+        </message>
+        <message>
+            <source>The IIN is the user's</source>
+            <translation>ИИН принадлежит пользователю</translation>
+        </message>
+        <message>
+            <source>The certificate is allowed to log in</source>
+            <translation>Сертификату разрешён вход</translation>
+        </message>
+        <message>
+            <source>The certificate was not revoked</source>
+            <translation>Сертификат не отозван</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Когда</translation>
+        </message>
+        <message>
+            <source>What was tried</source>
+            <translation>Что пытались</translation>
+        </message>
+        <message>
+            <source>Why it failed</source>
+            <translation>Почему не удалось</translation>
+        </message>
+        <message>
+            <source>Check</source>
+            <translation>Проверка</translation>
+        </message>
+        <message>
+            <source>User of the program</source>
+            <translation>Пользователь программы</translation>
+        </message>
+        <message>
+            <source>Workstation</source>
+            <translation>Рабочее место</translation>
+        </message>
+        <message>
+            <source>User of the system</source>
+            <translation>Пользователь системы</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Ключ</translation>
+        </message>
+        <message>
+            <source>Owner of the certificate</source>
+            <translation>Владелец сертификата</translation>
+        </message>
+        <message>
+            <source>IIN</source>
+            <translation>ИИН</translation>
+        </message>
+        <message>
+            <source>BIN</source>
+            <translation>БИН</translation>
+        </message>
+        <message>
+            <source>Issued by</source>
+            <translation>Кем выдан</translation>
+        </message>
+        <message>
+            <source>Serial number</source>
+            <translation>Серийный номер</translation>
+        </message>
+        <message>
+            <source>Fingerprint (SHA-256)</source>
+            <translation>Отпечаток (SHA-256)</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Причина</translation>
+        </message>
+        <message>
+            <source>Code</source>
+            <translation>Код</translation>
         </message>
     </context>
     <context>
