@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import ssl
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,11 +18,12 @@ from app.domain.errors import Refused
 from app.domain.identity import Iin, PersonName
 from app.eds import algorithms, asn1, certificate, der, key_store, pkcs12, pkcs12_sealing, rc2
 from app.eds.gost import keys as gost
-from app.stand_ins.pki import Algorithm, Subject
+from app.stand_ins.pki import Subject
 from app.stand_ins.pki_certificates import COMMON_NAME, Template, certified
 from app.stand_ins.pki_key_files import nca_style
 
 from .conftest import NOW
+from .made_keys import MadeKey
 
 PASSWORD = "Құпия-сөз 2026"
 PERSON = Subject(PersonName("Оспанова", "Әсел"), Iin("850101300015"))
@@ -87,33 +87,6 @@ def test_every_real_file_opens_with_its_password_and_its_key_signs(shared_sample
         for wrong in ("Qwerty13", ""):
             with pytest.raises(Refused, match=r"^key-wrong-password$"):
                 pkcs12.open_file(file.read_bytes(), wrong)
-
-
-@dataclass(frozen=True)
-class MadeKey:
-    """A GOST key of any edition, as the stand-in authority takes keys."""
-
-    key: gost.PrivateKey
-    algorithm: Any = Algorithm.GOST
-    written: bytes = b""  # another PKCS#8 in place of its own
-
-    @property
-    def digest_algorithm(self) -> str:
-        return self.key.kind.digest
-
-    @property
-    def signature_algorithm(self) -> str:
-        return self.key.kind.signature
-
-    @property
-    def public_key(self) -> bytes:
-        return self.key.public_key().to_spki()
-
-    def to_pkcs8(self) -> bytes:
-        return self.written or self.key.to_pkcs8()
-
-    def sign_raw(self, message: bytes) -> bytes:
-        return self.key.sign(message)
 
 
 def made_file(kind: gost.Kind, password: str = PASSWORD, *, written: bytes = b"") -> bytes:
