@@ -100,7 +100,10 @@ def _stated(manifest: bytes) -> dict[str, Any]:
 
 def _evidence(name: str, der: bytes) -> Evidence:
     file_name = name.rsplit("/", 1)[-1]
-    return Evidence(next(kind for start, kind in EVIDENCE_NAMES if file_name.startswith(start)), der)
+    for start, kind in EVIDENCE_NAMES:
+        if file_name.startswith(start):
+            return Evidence(kind, der)
+    raise Unreadable("archive-manifest")
 
 
 def _unchanged(files: dict[str, bytes], listed: dict[str, str]) -> Check:

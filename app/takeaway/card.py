@@ -98,7 +98,7 @@ def _facts(signature: TakenSignature, said: dict[str, str]) -> list[tuple[str, s
         return [(said["none"], signature.signer_name)]
     view = certificate.view(own)
     return [
-        (said["signing_time"], moment(_proven_time(signature))),
+        (said["stamp_time"], _stamped_at(read)),
         (said["signature_of"], view.subject_name),
         (said["number"], view.subject_number.removeprefix("IIN")),
         (said["practice"], next((text for oid, text in own.subject_attributes if oid == _ORGANISATION), "")),
@@ -115,14 +115,19 @@ def _facts(signature: TakenSignature, said: dict[str, str]) -> list[tuple[str, s
     ]
 
 
+def _stamped_at(read: cms.Container) -> str:
+    return ", ".join(moment(tsp.token_in(one)[1]) for one in read.signers[0].unsigned(cms.SIGNATURE_TIME_STAMP))
+
+
 def _stamp(read: cms.Container) -> str:
-    """genTime and who gave it."""
+    """Who gave the time stamp."""
     said = []
     for token in read.signers[0].unsigned(cms.SIGNATURE_TIME_STAMP):
-        inner, made = tsp.token_in(token)
-        by = _signer(cms.read(inner))
-        said.append(moment(made) + (f"\n{distinguished_name.rfc4514(by.subject_attributes)}\n{by.serial_hex}\n"
-                    f"{distinguished_name.rfc4514(by.issuer_attributes)}" if by else ""))  # fmt: skip
+        by = _signer(cms.read(tsp.token_in(token)[0]))
+        if by is not None:
+            named = (by.subject_attributes, by.issuer_attributes)
+            subject, issuer = (distinguished_name.rfc4514(one) for one in named)
+            said += [subject, by.serial_hex, issuer]
     return "\n".join(said)
 
 

@@ -205,6 +205,29 @@ def test_a_broken_archive_gives_our_error_alone(nca_file: bytes, where: int, jun
         return
 
 
+_JSON = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.text("ab./", max_size=4)
+    | st.sampled_from(["a", "../a", "evidence/1/x"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("ab", max_size=2), inner, max_size=3),
+    max_leaves=8,
+)
+
+
+@given(st.fixed_dictionaries({}, optional=dict.fromkeys(("document", "signatures", "files"), _JSON)), st.booleans())
+def test_a_strange_manifest_gives_our_error_alone(stated: dict[str, object], is_known: bool) -> None:
+    manifest = {"format": "shipager-take-away", "version": 1, "document": "a", "files": {}, **stated}
+    if is_known:
+        manifest["signatures"] = [{"file": "a", "evidence": stated.get("files", ["evidence/1/x"])}]
+    archive = _archive({"META-INF/manifest.json": json.dumps(manifest).encode(), "a": b"", "evidence/1/x": b""})
+    try:
+        containers(archive)
+    except WorldError:
+        return
+
+
 @pytest.fixture(scope="module")
 def nca_file(pki: Pki) -> bytes:
     return _archive(_nca_archive(pki, {"a.txt": CONTENT}), compression=zipfile.ZIP_DEFLATED)

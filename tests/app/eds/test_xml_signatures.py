@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from app.domain.errors import Unreadable, WorldError
-from app.domain.signature import Result
+from app.domain.signature import Result, Verdict
 from app.eds import trust, xmldsig
-from app.eds.key_store import RawKey
+from app.eds.key_store import RawKey, find
+from app.eds.verification.files import SignedFile
 
 from .conftest import DOCTOR, NOW, Pki
 
@@ -97,6 +98,19 @@ def test_several_signatures_each_count(pki: Pki) -> None:
     assert len(xmldsig.examine(second)) == 2
     assert _failed(second) == []
     assert len(_failed(second.replace(b"tail", b"tale"))) == 2
+
+
+@pytest.mark.clause("27.9")
+def test_a_gost_signature_stands_beside_rsa(pki: Pki, shared_samples: Path) -> None:
+    """With a published test key of the national authority."""
+    place = shared_samples / "eds" / "p12" / "ncanode-go" / "individual_valid.p12"
+    with find("pkcs12").open(str(place), "Qwerty12") as opened:
+        signed = xmldsig.sign(xmldsig.sign(DOCUMENT, opened), _raw(pki))  # type: ignore[arg-type]  # it signs bytes
+    assert b"gostr34102015-gostr34112015-512" in signed
+    assert _failed(signed) == []
+    assert len(_failed(signed.replace(b"tail", b"tale"))) == 2
+    found = SignedFile(signed, None, trusted=trust.of_public_test_keys(pki.authority.anchors), now=NOW).report()
+    assert [one.report.verdict for one in found.signatures] == [Verdict.NOT_CONFIRMED] * 2
 
 
 def _wrapped(signed: bytes, change: str) -> bytes:
