@@ -168,6 +168,19 @@ def test_a_key_signs_and_only_its_own_signature_of_these_bytes_is_good(kind: key
     assert str(key.scalar) not in repr(key)
 
 
+@settings(max_examples=15, deadline=None)
+@given(st.sampled_from(list(keys.KINDS.values())), st.integers(1), st.binary(max_size=100), st.integers(0, 127))
+def test_any_key_is_read_back_and_signs(kind: keys.Kind, number: int, message: bytes, flipped: int) -> None:
+    key = keys.PrivateKey(kind, number % (kind.curve.q - 1) + 1)
+    assert keys.PrivateKey.from_pkcs8(key.to_pkcs8()) == key
+    assert key in keys.PrivateKey.readings(key.to_pkcs8())
+    public = keys.PublicKey.from_spki(key.public_key().to_spki())
+    signature = bytearray(key.sign(message))
+    assert public.verify(bytes(signature), message)
+    signature[flipped % len(signature)] ^= 1
+    assert not public.verify(bytes(signature), message)
+
+
 @pytest.mark.parametrize("kind", keys.KINDS.values(), ids=lambda kind: kind.name)
 def test_numbers_out_of_range_are_no_signature(kind: keys.Kind) -> None:
     public, size, order = keys.PrivateKey(kind, 7).public_key(), kind.curve.size, kind.curve.q
