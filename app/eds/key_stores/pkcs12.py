@@ -15,7 +15,7 @@ from app.domain.errors import Refused
 from app.eds import algorithms, pkcs12
 from app.eds.certificate import Certificate
 from app.eds.gost import keys as gost
-from app.eds.key_store import ANY, UNWATCHED, Availability, Means, Offered, Request, Secret, Watch
+from app.eds.key_store import ANY, UNWATCHED, Availability, Means, Offered, Purpose, Request, Secret, Watch
 from app.eds.local_signing import sign_each
 
 
@@ -92,6 +92,8 @@ class Pkcs12Store:
             raise Refused("key-file-missing") from problem
         opened = pkcs12.open_file(content, secret)
         request.demand(opened.certificate)
+        if request.purpose is Purpose.SIGN and opened.certificate.key_algorithm == gost.GOST_2004.key:
+            raise Refused("key-gost-2004-verify-only")
         if isinstance(opened.private_key, rsa.RSAPrivateKey):
             yield RsaKey(opened.private_key, opened.certificate)
         else:

@@ -92,7 +92,10 @@ def test_every_real_file_opens_with_its_password_and_its_key_signs(shared_sample
 def made_file(kind: gost.Kind, password: str = PASSWORD, *, written: bytes = b"") -> bytes:
     """A file in the NCA's form, its certificate signed by its own key."""
     template = Template(
-        ((COMMON_NAME, "ТЕСТОВ ТЕСТ"),), datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)
+        ((COMMON_NAME, "ТЕСТОВ ТЕСТ"),),
+        datetime(2026, 1, 1, tzinfo=UTC),
+        datetime(2027, 1, 1, tzinfo=UTC),
+        key_usage=frozenset({"digital_signature", "non_repudiation"}),
     )
     key = MadeKey(gost.PrivateKey(kind, 987654321), written=written)
     return nca_style(certified(template, key, key), password)
@@ -174,6 +177,12 @@ def test_a_key_of_2004_opens_shows_its_certificate_and_signs_nothing(tmp_path: P
             assert certificate.view(opened.certificate).algorithm == "GOST 34.310-2004"
             with pytest.raises(Refused, match=r"^key-gost-2004-verify-only$"):
                 opened.sign([b"bytes"], opened.certificate.not_before)
+        to_sign = key_store.Request(purpose=key_store.Purpose.SIGN)
+        with (
+            pytest.raises(Refused, match=r"^key-gost-2004-verify-only$"),
+            key_store.find("pkcs12").open(str(path), PASSWORD, to_sign),
+        ):
+            pass
 
 
 def test_what_does_not_belong_together_is_refused() -> None:
