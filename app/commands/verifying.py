@@ -7,7 +7,7 @@ The exit code is 0 for GENUINE and WITH WARNINGS, otherwise 1.
 from __future__ import annotations
 
 import argparse
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,9 @@ from app.domain.errors import Refused, Unreadable
 
 if TYPE_CHECKING:
     from app.domain.signature import Evidence
+    from app.eds.verification.files import FileReport, SignedFile
+
+_NOW = timedelta(minutes=5)
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
@@ -28,6 +31,8 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
         "--evidence", type=Path, action="append", default=[], metavar="FILE",
         help="an OCSP answer or a revocation list (DER, PEM), may be repeated",
     )  # fmt: skip
+    parser.add_argument("--ocsp", metavar="URL", help="ask here, not at the address beside the pinned authority")
+    parser.add_argument("--crl", metavar="URL", help="fetch the revocation list here")
     parser.add_argument("--offline", action="store_true", help="ask nobody; use what the file holds and --evidence")
     parser.add_argument("--language", choices=("kk", "ru", "en"), default="en", help="of the report for a person")
     trust_arguments(parser)
@@ -41,14 +46,27 @@ def _verify(call: Call) -> int:
     from app.eds.verification.files import SignedFile
     from app.eds.verification.printed import lines, shown
 
-    content = _bytes(a.content) if a.content else None
-    signed = SignedFile(_bytes(a.file), content, trusted=trusted(call), now=a.at or datetime.now(UTC))
-    report = signed.report(tuple(_evidence(path) for path in a.evidence))
+    content, now = _bytes(a.content) if a.content else None, datetime.now(UTC)
+    signed = SignedFile(_bytes(a.file), content, trusted=trusted(call), now=a.at or now)
+    given = tuple(_evidence(path) for path in a.evidence)
+    report = _reported(call, signed, given, is_now=a.at is None or abs(a.at - now) <= _NOW)
     if call.out.as_json:
         call.out.value(shown(report))
     else:
         call.out.lines(lines(report, a.language))
     return 0 if report.verdict in {Verdict.GENUINE, Verdict.WITH_WARNINGS} else 1
+
+
+def _reported(call: Call, signed: SignedFile, given: tuple[Evidence, ...], *, is_now: bool) -> FileReport:
+    """Fresh answers speak of now: for another moment nobody is asked."""
+    a = call.arguments
+    wanted = signed.wanted(given) if is_now and not a.offline else ()
+    if not wanted:
+        return signed.report(given)
+    from app.commands import fresh_evidence
+
+    fresh = fresh_evidence.ask(wanted, a.ocsp or "", a.crl or "")
+    return signed.report((*given, *fresh.evidence), fresh.problem or "offline")
 
 
 def _verify_export(call: Call) -> int:

@@ -57,11 +57,15 @@ def row_t6(case: Case) -> Check:
 
 
 def row_t7(case: Case) -> Check | None:
-    """The signer's clock: nothing is decided by it, but one that runs ahead is worth a word."""
-    if case.stamped_at is None or case.signing_time is None:
+    """Clocks: nothing is decided by the signer's, but one that runs ahead, or ours that is behind, is worth a word."""
+    if case.stamped_at is None:
         return None
-    ahead = case.signing_time - case.stamped_at > case.rules.clock_tolerance
-    return Check("T7", Result.WARN, "signing-time-after-time-stamp") if ahead else Check("T7", Result.PASS)
+    tolerance = case.rules.clock_tolerance
+    if case.signing_time is not None and case.signing_time - case.stamped_at > tolerance:
+        return Check("T7", Result.WARN, "signing-time-after-time-stamp")
+    if case.stamped_at - case.now > tolerance:
+        return Check("T7", Result.WARN, "time-stamp-from-the-future")
+    return Check("T7", Result.PASS)
 
 
 def _worst(case: Case, code: str) -> Check | None:

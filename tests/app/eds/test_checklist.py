@@ -284,6 +284,7 @@ TABLE: list[tuple[str, Result, str, Make]] = [
     ("T5", FAIL, "revoked", revoked(-timedelta(days=1), "superseded", of="stamper")),
     ("T6", PASS, "current-time", another_stamp),
     ("T7", WARN, "signing-time-after-time-stamp", lambda b: good(b, Making(signing_time=NOW + timedelta(minutes=3)))),
+    ("T7", WARN, "time-stamp-from-the-future", lambda b: good(b, now=NOW - timedelta(hours=2))),
     ("V1", FAIL, "not-signed-by-authority", of_certificate(wrong_signature=True)),
     ("V1", FAIL, "not-signed-by-authority", forged_link),
     ("V1", FAIL, "unknown-authority", lambda b: good(b, trusted=TrustList(Environment.TEST, ()))),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 
 from app.cli import main
 from app.eds import cms
+from app.stand_ins.pki_server import PkiServer
 from tests.app.eds.checklist_bench import CONTENT, Bench, Making, assembled, broken, in_signed_data, spoilt
 
 AT = "2026-11-23T10:00:00+05:00"  # an hour after the signing
@@ -150,3 +152,57 @@ def test_samples_by_their_paths(shared_samples: Path, capsys: pytest.CaptureFixt
         assert main(["verify", str(samples / words[0]), *words[1:], "--trust", "test", "--offline", "--json"]) == 1
         answer = json.loads(capsys.readouterr().out)
         assert answer["verdict"] == verdict, _reasons(answer)
+
+
+@pytest.fixture(scope="module")
+def today(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Bench, PkiServer]]:
+    """The same authority by the clock of this computer, with its services on loopback."""
+    bench = Bench(tmp_path_factory.mktemp("today"), moment=datetime.now(UTC))
+    server = PkiServer(bench.authority, lambda: datetime.now(UTC))
+    server.start()
+    yield bench, server
+    server.stop()
+
+
+def _online(bench: Bench, folder: Path, capsys: pytest.CaptureFixture[str], *more: str) -> tuple[int, dict[str, Any]]:
+    now = datetime.now(UTC)
+    (folder / "signed").write_bytes(bench.stamped(bench.signed(making=Making(signing_time=now)), at=now))
+    (folder / "content").write_bytes(CONTENT)
+    words = ["verify", str(folder / "signed"), "--content", str(folder / "content"), "--json", "--trust", "test"]
+    for number, der in enumerate(bench.authority.anchors):
+        (folder / f"{number}.cer").write_bytes(der)
+        words += ["--authority", str(folder / f"{number}.cer")]
+    code = main([*words, *more])
+    return code, json.loads(capsys.readouterr().out.splitlines()[-1])
+
+
+def test_missing_evidence_is_asked_for(
+    today: tuple[Bench, PkiServer], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bench, server = today
+    code, answer = _online(bench, tmp_path, capsys, "--ocsp", server.ocsp_url)
+    assert (code, answer["verdict"], _reasons(answer)) == (0, "GENUINE", {})
+    bench.authority.revoke(bench.key().certificate, datetime.now(UTC) - timedelta(hours=1), "key_compromise")
+    code, answer = _online(bench, tmp_path, capsys, "--ocsp", server.ocsp_url)
+    assert (code, answer["verdict"], _reasons(answer)["R3"]) == (1, "INVALID", "key-compromised")
+    assert answer["revocation_reason"] == "key_compromise"
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"), [("http://127.0.0.1:9", "revocation-unreachable"), ("", "revocation-nowhere")]
+)
+def test_who_does_not_answer_leaves_it_unconfirmed_and_says_why(
+    today: tuple[Bench, PkiServer], tmp_path: Path, capsys: pytest.CaptureFixture[str], address: str, reason: str
+) -> None:
+    code, answer = _online(today[0], tmp_path, capsys, *(["--ocsp", address] if address else []))
+    assert (code, answer["verdict"], _reasons(answer)["R5"]) == (1, "NOT CONFIRMED", reason)
+    code, answer = _online(today[0], tmp_path, capsys, "--offline")
+    assert _reasons(answer)["R5"] == "offline"
+
+
+def test_an_answer_that_is_wrong_is_not_passed_over(
+    today: tuple[Bench, PkiServer], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bench, server = today
+    code, answer = _online(bench, tmp_path, capsys, "--ocsp", f"{server.ocsp_url}?fault=broken")
+    assert (code, answer["verdict"], _reasons(answer)["R5"]) == (1, "NOT CONFIRMED", "revocation-garbage")
