@@ -14,7 +14,7 @@ from asn1crypto import core
 
 from app.domain.identity import BinNumber, Iin
 from app.domain.signature import Check, Evidence, Level, Result, SignatureReport, Verdict
-from app.eds import cades, cms, der, trust, verify
+from app.eds import cades, cms, cms_parts, der, trust, verify
 from app.eds.trust import Environment, TrustList
 from app.eds.verification import engine, rules
 from app.stand_ins.pki import Purpose, Role
@@ -520,10 +520,10 @@ def test_a_token_may_hold_the_evidence_about_its_authority(bench: Bench) -> None
     of_signer, of_stamper, of_authority = bench.evidence(key.certificate)
     container = bench.signed(key)
     token = bench.token(cms.read(container).signers[0].signature)
-    fuller = cms.with_unsigned_attribute(token, 0, *in_attribute((of_stamper,)))
+    fuller = cms_parts.with_unsigned_attribute(token, 0, *in_attribute((of_stamper,)))
     asked = Asked(cades.with_time_stamp(container, fuller), evidence=(of_signer, of_authority))
     assert Check("T5", PASS) in report(bench, asked).checks
     bench.authority.revoke(bench.stamper().certificate, NOW - timedelta(days=1), "key_compromise")
-    worse = cms.with_unsigned_attribute(token, 0, *in_attribute((bench.ocsp(bench.stamper().certificate),)))
+    worse = cms_parts.with_unsigned_attribute(token, 0, *in_attribute((bench.ocsp(bench.stamper().certificate),)))
     asked = Asked(cades.with_time_stamp(container, worse), evidence=(of_signer, of_authority))
     assert Check("T5", FAIL, "key-compromised") in report(bench, asked).checks

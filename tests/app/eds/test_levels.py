@@ -113,7 +113,7 @@ def test_an_archive_stamp_covers_it_and_is_renewed(services: Services, algorithm
     assert len(cms.read(second.container).signers[0].unsigned(cms.ARCHIVE_TIME_STAMP_V3)) == 2
     # What a stamp covers cannot be taken out any more.
     read = cms.read(second.container)
-    spoilt = second.container.replace(read.revocation[0], read.revocation[0][:-1] + b"\x00")
+    spoilt = second.container.replace(read.revocation[0], read.revocation[0][:-1] + bytes([read.revocation[0][-1] ^ 1]))
     assert services.report(spoilt).verdict is Verdict.INVALID
 
 
