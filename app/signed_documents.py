@@ -28,6 +28,7 @@ from db.tables.patient import PatientTable
 from db.tables.signing import DocumentCoverTable, DocumentPartTable
 
 # The least complete signature tells how far a document is.
+_EMBEDDED = frozenset({Level.LT, Level.LTA})  # their evidence lies inside the container
 _PROGRESS = (SignatureState.SIGNED, SignatureState.TIME_STAMPED, SignatureState.COMPLETE)
 
 
@@ -171,6 +172,7 @@ def report_on(session: Session, signature: SignatureTable) -> SignatureReport:
         trusted=trusted(session),
         now=record.of(session).clock.now(),
         expected=verify.Expected(iin=Iin(signature.signer_iin) if signature.signer_iin else None),
+        evidence=() if signature.level in _EMBEDDED else evidence_store.revocation_evidence(session, signature.id),
     )
     return with_check(report, evidence_store.stored_check(session, signature.id))
 
