@@ -20,9 +20,10 @@ from sqlalchemy.orm import Session
 from app import archiving, audit, events, evidence_store, record, signed_documents, time_stamps
 from app import signature_rows as rows
 from app.domain.access import program
-from app.domain.errors import Damaged, NotFound, WorldError
+from app.domain.errors import WorldError
 from app.domain.events import DocumentChanged, Event, SignatureToReview, VisitChanged
-from app.domain.signature import Evidence, EvidenceKind, Level, Result, SignatureState
+from app.domain.signature import Evidence, Level, Result, SignatureState
+from app.eds import levels
 from app.eds.revocation import EvidenceSource
 from app.eds.trust import TrustList
 from app.eds.tsp import HttpTimestampAuthority, TimestampAuthority, TimeStampFailed
@@ -37,10 +38,12 @@ from db.tables.visit import VisitTable
 PROGRAM = "time-stamps"
 REVOKED = "certificate-revoked"  # review: the signer's own certificate was revoked, found when evidence was fetched
 _FIRST_WAIT, _LONGEST_WAIT = timedelta(minutes=1), timedelta(hours=6)
+_BETWEEN_RENEWALS = timedelta(days=30)
 _AT_ONCE = 20  # signatures in one pass
 _PERIOD_SECONDS = 15.0
 # Nobody can be asked: the other signatures of this pass would fail alike.
-_AWAY = frozenset({"tsa-unreachable", "tsa-timeout", "revocation-unreachable", "revocation-timeout"})
+AWAY = frozenset({"tsa-unreachable", "tsa-timeout", "revocation-unreachable", "revocation-timeout"})
+_ACTIONS = {Level.T: "signature.time-stamp", Level.LT: "signature.complete", Level.LTA: "signature.renew"}
 _STATES = {
     Level.B: SignatureState.SIGNED,
     Level.T: SignatureState.TIME_STAMPED,
@@ -66,11 +69,12 @@ class Reached:
     evidence: tuple[Evidence, ...] = ()
     time: datetime | None = None
     outside_window: bool = False
+    renew_at: datetime | None = None
     problem: WorldError | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Work:
+class Work:
     """One signature, read out of the store."""
 
     signature_id: int
@@ -92,7 +96,7 @@ def complete_due(
     pass ends at the first sign that a service cannot be reached: the others would fail alike.
     """
     with store.reading() as session:
-        services = _services(session, authority, source)
+        services = services_of(session, authority, source)
         due = _due(session, services)
         authorities = trusted(session)
     done = 0
@@ -101,22 +105,42 @@ def complete_due(
             break
         rose, problem = _complete(store, signature_id, services, authorities)
         done += rose
-        if problem is not None and problem.code in _AWAY:
+        if problem is not None and problem.code in AWAY:
             break
     return done
 
 
-def reach(work: _Work, services: Services, authorities: TrustList) -> Reached:
+def reach(work: Work, services: Services, authorities: TrustList) -> Reached:
     """The highest level that the services give now; nothing unverified comes back. Touches no store.
 
-    Raises `TimeStampFailed` where not even the first step was made; later failures are in `problem`.
+    Raises `TimeStampFailed` where not even the first step was made, `LevelFailed` where what came back does not hold.
+    A service that does not answer later on is in `problem`: what was reached before stays.
     """
-    reached = Reached(work.container, work.level)
-    if work.level is Level.B and services.authority is not None:
-        stamped = time_stamps.time_stamped(work.container, work.content, services.authority, authorities)
-        token = Evidence(EvidenceKind.TST, stamped.token, stamped.time)
-        reached = Reached(stamped.container, Level.T, (token,), stamped.time)
-    return reached
+    done = levels.complete(
+        work.container, work.content,
+        tsa=services.authority, source=services.source, trusted=authorities, now=work.now,
+    )  # fmt: skip
+    return _reached(done, work, authorities)
+
+
+def renew(work: Work, services: Services, authorities: TrustList) -> Reached:
+    """A further archive time stamp over everything there is. Touches no store. Raises as `levels.archived` does."""
+    if services.authority is None:
+        raise TimeStampFailed("tsa-unreachable")
+    done = levels.archived(
+        work.container, work.content,
+        tsa=services.authority, source=services.source, trusted=authorities, now=work.now,
+    )  # fmt: skip
+    return _reached(done, work, authorities)
+
+
+def _reached(done: levels.Completed, work: Work, authorities: TrustList) -> Reached:
+    """With the day of its next renewal; where the authority ends soon, not before a month has passed."""
+    wished = None
+    if done.level in {Level.LT, Level.LTA}:
+        ends = levels.renew_at(done.container, work.content, trusted=authorities, now=work.now)
+        wished = max(ends, work.now + _BETWEEN_RENEWALS) if done.level is Level.LTA else ends
+    return Reached(done.container, done.level, done.evidence, done.time, done.outside_window, wished, done.problem)
 
 
 def _complete(
@@ -125,15 +149,15 @@ def _complete(
     """One signature, as far as it comes: whether it reached a higher level, and what stood in the way."""
     try:
         with store.reading() as session:
-            work = _work(session, signature_id)
+            work = read(session, signature_id)
         reached = reach(work, services, authorities)
-    except (TimeStampFailed, Damaged, NotFound) as problem:  # one damaged document does not hold up the others
+    except WorldError as problem:  # one damaged document does not hold up the others
         with store.writing() as session:
             _postpone(session, signature_id, problem)
         return False, problem
     with store.writing() as session:
         if reached.level is not work.level:
-            _keep(session, signature_id, work, reached)
+            keep(session, work, reached, "completion")
         if reached.problem is not None:
             _postpone(session, signature_id, reached.problem)
     return reached.level is not work.level, reached.problem
@@ -168,18 +192,18 @@ class CompletionWorker:
             self._thread.wake()
 
 
-def _services(session: Session, authority: TimestampAuthority | None, source: EvidenceSource | None) -> Services:
+def services_of(
+    session: Session, authority: TimestampAuthority | None = None, source: EvidenceSource | None = None
+) -> Services:
+    """Who is asked: whom the caller names, else whom the practice's settings name."""
     url = time_stamps.authority_url(session)
     return Services(authority or (HttpTimestampAuthority(url) if url else None), source)
 
 
 def _due(session: Session, services: Services) -> list[int]:
     """Numbers of the signatures that a service can bring on now, the oldest first."""
-    states = []
-    if services.authority is not None:
-        states.append(SignatureState.SIGNED)
-        if services.source is not None:
-            states.append(SignatureState.TIME_STAMPED)
+    wanted = ((SignatureState.SIGNED, services.authority), (SignatureState.TIME_STAMPED, services.source))
+    states = [state for state, service in wanted if service is not None]
     now = record.of(session).clock.now()
     waiting = select(SignatureTable.id).where(
         SignatureTable.state.in_(states),
@@ -188,31 +212,32 @@ def _due(session: Session, services: Services) -> list[int]:
     return list(session.scalars(waiting.order_by(SignatureTable.id).limit(_AT_ONCE)))
 
 
-def _work(session: Session, signature_id: int) -> _Work:
+def read(session: Session, signature_id: int) -> Work:
     """The newest container of a signature, and what it signs. Raises `Damaged`, `NotFound`."""
     row = session.get_one(SignatureTable, signature_id)
     container = archiving.body(session, rows.newest_container(session, signature_id))
     content = signed_documents.content_of(session, row)
-    return _Work(signature_id, Level(row.level), container, content, record.of(session).clock.now())
+    return Work(signature_id, Level(row.level), container, content, record.of(session).clock.now())
 
 
-def _keep(session: Session, signature_id: int, work: _Work, reached: Reached) -> None:
+def keep(session: Session, work: Work, reached: Reached, occasion: str) -> None:
     """What was reached: container, evidence, report, journal, in this transaction."""
-    row = session.get_one(SignatureTable, signature_id)
+    row = session.get_one(SignatureTable, work.signature_id)
     if row.level != work.level:  # another program was quicker
         return
     evidence_store.keep_container(session, row.id, reached.level, reached.container, _uid_of(session, row))
     row.level, row.state = reached.level, _STATES[reached.level]
     row.time_stamp_time = row.time_stamp_time or reached.time
     row.outside_window = row.outside_window or reached.outside_window
+    row.renew_at = reached.renew_at
     row.next_attempt_at, row.last_problem, row.attempts = None, "", 0
     evidence_store.keep_evidence(session, row.id, reached.level, reached.evidence)
     session.flush()
     report = signed_documents.report_on(session, row)
-    evidence_store.keep_report(session, row.id, report, "completion")
+    evidence_store.keep_report(session, row.id, report, occasion)
     if any((check.code, check.result) == ("R3", Result.FAIL) for check in report.checks):
         review(session, row, REVOKED)
-    action = "signature.time-stamp" if reached.level is Level.T else "signature.complete"
+    action = _ACTIONS[reached.level]
     audit.write(
         session, program(PROGRAM), action, "signature", row.id, patient_id=_patient_of(session, row),
         after={"level": row.level, "time": row.time_stamp_time.isoformat() if row.time_stamp_time else "",

@@ -16,12 +16,15 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import audit, completion, evidence_store, record, signed_documents
+from app.completion import Services
 from app.domain.access import Actor, Permission, program, require
 from app.domain.clock import local
-from app.domain.errors import Damaged, NotFound, Refused
+from app.domain.errors import Damaged, NotFound, Refused, WorldError
 from app.domain.signature import SignatureReport, Verdict
+from app.eds.trust import TrustList
 from app.periodic import Periodic
 from app.record import Sessions
+from app.signing_keys import trusted
 from db.tables.document import SignatureTable
 from db.tables.practice import SettingTable
 
@@ -47,20 +50,32 @@ class CheckSummary:
 
 
 def check_evidence(
-    store: Sessions, *, sample: int = SAMPLE, stopping: Callable[[], bool] = lambda: False
+    store: Sessions,
+    *,
+    services: Services | None = None,
+    sample: int = SAMPLE,
+    stopping: Callable[[], bool] = lambda: False,
 ) -> CheckSummary:
-    """One night's work, now. Stopped in the middle, it is simply not noted as done."""
+    """One night's work, now: renew what nears its end, then look. Stopped in the middle, it is not noted as done.
+
+    `services` are those of the practice's settings where not given.
+    """
     with store.reading() as session:
         now = record.of(session).clock.now()
-        chosen = _chosen(session, now, sample)
+        services = services or completion.services_of(session)
+        near = _near(session, now)
         broken = evidence_store.broken_link(session)
+        authorities = trusted(session)
+    renewed = _renew(store, near, services, authorities, stopping)
+    with store.reading() as session:
+        chosen = list(dict.fromkeys([*near, *_longest_ago(session, sample)]))
     checked = marked = 0
     for signature_id in chosen:
         if stopping():
             break
         marked += _look_at(store, signature_id)
         checked += 1
-    summary = CheckSummary(now, checked, 0, marked, broken.place if broken else "")
+    summary = CheckSummary(now, checked, renewed, marked, broken.place if broken else "")
     if not stopping():
         with store.writing() as session:
             _note(session, summary)
@@ -123,11 +138,52 @@ class EvidenceWorker:
         return True
 
 
-def _chosen(session: Session, now: datetime, sample: int) -> list[int]:
+def _near(session: Session, now: datetime) -> list[int]:
     near = select(SignatureTable.id).where(SignatureTable.renew_at <= now).order_by(SignatureTable.renew_at)
-    longest_ago = select(SignatureTable.id).order_by(SignatureTable.checked_at, SignatureTable.id)
-    found = [*session.scalars(near.limit(_RENEWALS)), *session.scalars(longest_ago.limit(sample))]
-    return list(dict.fromkeys(found))
+    return list(session.scalars(near.limit(_RENEWALS)))
+
+
+def _longest_ago(session: Session, sample: int) -> list[int]:
+    waiting = select(SignatureTable.id).order_by(SignatureTable.checked_at, SignatureTable.id)
+    return list(session.scalars(waiting.limit(sample)))
+
+
+def _renew(
+    store: Sessions, near: list[int], services: Services, authorities: TrustList, stopping: Callable[[], bool]
+) -> int:
+    """Archive time stamps for those that near the end of their proof; how many got theirs."""
+    done = 0
+    for signature_id in near if services.authority is not None else ():
+        if stopping():
+            break
+        try:
+            renew_one(store, signature_id, services, authorities)
+            done += 1
+        except WorldError as problem:
+            if problem.code in completion.AWAY:
+                break  # the others would fail alike; tomorrow is early enough, renewal begins half a year before
+            with store.writing() as session:
+                row = session.get_one(SignatureTable, signature_id)
+                row.last_problem = problem.code
+                completion.tell(session, row)
+    return done
+
+
+def renew_one(store: Sessions, signature_id: int, services: Services, authorities: TrustList) -> None:
+    """One further archive time stamp, kept with its evidence in one transaction. Raises what `levels.archived` does."""
+    with store.reading() as session:
+        work = completion.read(session, signature_id)
+    reached = completion.renew(work, services, authorities)
+    with store.writing() as session:
+        completion.keep(session, work, reached, "renewal")
+
+
+def archive_signature(store: Sessions, actor: Actor, signature_id: int) -> None:
+    """Level LTA when a person asks for it. Raises `Refused("no-right")`, and what the services and levels raise."""
+    require(actor, Permission.SIGN)
+    with store.reading() as session:
+        services, authorities = completion.services_of(session), trusted(session)
+    renew_one(store, signature_id, services, authorities)
 
 
 def _look_at(store: Sessions, signature_id: int) -> bool:

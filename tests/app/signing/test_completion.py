@@ -15,12 +15,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from app import audit, completion, evidence_store, signed_documents, time_stamps
+from app import audit, completion, evidence_check, evidence_store, signed_documents, time_stamps
 from app.completion import CompletionWorker
 from app.domain.errors import Refused
-from app.domain.events import DocumentChanged
+from app.domain.events import DocumentChanged, SignatureToReview
 from app.domain.signature import Level, SignatureState
 from app.eds import cms
+from app.eds.revocation_client import HttpRevocation
+from app.eds.tsp import HttpTimestampAuthority
 from app.stand_ins import pki as stand_in
 from app.stand_ins.pki_server import PkiServer
 from db.tables.archive_record import ArchiveRecordTable
@@ -151,6 +153,97 @@ def test_a_damaged_document_does_not_hold_up_the_stamps_of_others(clinic: Any, s
     assert states[whole.document_id] == (SignatureState.TIME_STAMPED, "")
     assert states[spoilt.document_id][0] == SignatureState.SIGNED
     assert states[spoilt.document_id][1]
+
+
+@pytest.fixture
+def source(server: PkiServer) -> HttpRevocation:
+    return HttpRevocation(server.ocsp_url, only_own=True)
+
+
+def _kinds(clinic: Any, signature_id: int) -> list[str]:
+    return [one.kind for one in clinic.read(signed_documents.evidence, signature_id)]
+
+
+@pytest.mark.clause("27.12")
+def test_evidence_comes_at_once_after_the_stamp_and_the_signature_is_genuine(
+    clinic: Any, server: PkiServer, source: HttpRevocation
+) -> None:
+    done = clinic.finish(clinic.visit().visit_id)
+    assert completion.complete_due(clinic.store, source=source) == 1
+    signature = _signature(clinic)
+    assert (signature.state, signature.level, signature.verdict) == (SignatureState.COMPLETE, Level.LT, "GENUINE")
+    assert (signature.outside_window, signature.review, signature.verified_level) == (False, "", Level.LT)
+    assert signature.renew_at > clinic.clock.now()
+    kinds = _kinds(clinic, signature.id)
+    assert kinds[:3] == ["CONTENT", "CONTAINER", "REPORT"]
+    assert kinds.count("OCSP") >= 2
+    assert {"TST", "CERT"} < set(kinds)
+    first, second = clinic.read(signed_documents.reports, signature.id)
+    assert (first.occasion, first.verdict, second.occasion) == ("signing", "NOT CONFIRMED", "completion")
+    (row,) = clinic.journal("signature.complete")
+    assert row.after["verdict"] == "GENUINE"
+    server.stop()
+    clinic.clock.advance(timedelta(days=300))  # offline, from its own evidence
+    assert clinic.read(signed_documents.verify_document, done.document_id).verdict == "GENUINE"
+    with clinic.store.reading() as session:
+        assert list(evidence_store.check(session)) == []
+
+
+@pytest.mark.clause("27.12")
+def test_a_responder_that_is_away_leaves_the_stamp_and_late_evidence_is_marked(
+    clinic: Any, server: PkiServer, source: HttpRevocation
+) -> None:
+    clinic.finish(clinic.visit().visit_id)
+    server.faults["ocsp"] = "drop"
+    assert completion.complete_due(clinic.store, source=source) == 1
+    waiting = _signature(clinic)
+    assert (waiting.state, waiting.last_problem) == (SignatureState.TIME_STAMPED, "revocation-unreachable")
+    assert waiting.next_attempt_at == clinic.clock.now() + timedelta(minutes=1)
+    server.faults["ocsp"] = ""
+    clinic.clock.advance(timedelta(minutes=30))
+    assert completion.complete_due(clinic.store, source=source) == 1
+    late = _signature(clinic)
+    assert (late.state, late.outside_window, late.last_problem) == (SignatureState.COMPLETE, True, "")
+    assert late.verdict == "WITH WARNINGS"
+
+
+@pytest.mark.clause("27.12")
+def test_a_key_that_was_revoked_before_it_signed_is_found_and_told(
+    clinic: Any, server: PkiServer, source: HttpRevocation
+) -> None:
+    choice = clinic.key()
+    told: list[object] = []
+    clinic.store.subscribers.add(told.append)
+    done = clinic.finish(clinic.visit().visit_id, choice)
+    (signature,) = clinic.read(signed_documents.signatures, done.document_id)
+    with choice.open() as key:
+        server.authority.revoke(key.certificate, clinic.clock.now() - timedelta(days=1), "key_compromise")
+    completion.complete_due(clinic.store, source=source)
+    (found,) = clinic.read(signed_documents.signatures, done.document_id)
+    assert (found.review, found.verdict) == ("certificate-revoked", "INVALID")
+    assert [one.account_id for one in told if isinstance(one, SignatureToReview)] == [1]
+    (row,) = clinic.journal("signature.review")
+    assert row.after["certificate"] == signature.certificate_serial
+    assert clinic.read(signed_documents.documents)[0].review == "certificate-revoked"
+
+
+@pytest.mark.clause("27.12")
+def test_a_proof_that_nears_its_end_is_renewed_at_night(clinic: Any, server: PkiServer, source: HttpRevocation) -> None:
+    done = clinic.finish(clinic.visit().visit_id)
+    completion.complete_due(clinic.store, source=source)
+    wished = _signature(clinic).renew_at
+    services = completion.Services(HttpTimestampAuthority(server.tsa_url), source)
+    assert evidence_check.check_evidence(clinic.store, services=services).renewed == 0
+    clinic.clock.advance(wished - clinic.clock.now() + timedelta(days=1))
+    night = evidence_check.check_evidence(clinic.store, services=services)
+    assert (night.renewed, night.marked) == (1, 0)
+    renewed = _signature(clinic)
+    assert (renewed.level, renewed.state, renewed.verdict) == (Level.LTA, SignatureState.COMPLETE, "GENUINE")
+    assert renewed.renew_at > clinic.clock.now() + timedelta(days=29)
+    assert "ATS" in _kinds(clinic, renewed.id)
+    levels = [one.level for one in clinic.read(signed_documents.containers, done.document_id)]
+    assert levels == [Level.B, Level.LT, Level.LTA]
+    assert evidence_check.check_evidence(clinic.store, services=services).renewed == 0
 
 
 _CRASH = """
