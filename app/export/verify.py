@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path, PurePosixPath
@@ -188,24 +188,36 @@ def _documents(look: _Look) -> tuple[int, Counter[str]]:
     trusted = _trusted(look) if folders else None
     for number, place in enumerate(folders):
         look.tell(number, len(folders), "signatures")
-        containers = sorted((place / "signatures").glob("*.p7s"))
-        document = place / "document.pdf"
-        name = document.relative_to(look.folder).as_posix()
-        if not document.is_file() or document.stat().st_size > _MOST_SIGNED:
-            if containers:
-                look.found("document-missing", name)
-            continue
-        content = _bytes_of(look, document)
-        for container in containers:
-            signed = _bytes_of(look, container) if container.stat().st_size <= _MOST_CONTAINER else b""
-            if trusted is None or content is None or signed is None:
-                verdicts[Verdict.NOT_CONFIRMED] += 1
-                continue
-            report = verify(signed, content, trusted=trusted, now=look.at)
-            verdicts[report.verdict] += 1
-            if report.verdict is Verdict.INVALID:
-                look.found("signature-invalid", container.relative_to(look.folder).as_posix(), _why(report))
+        for signed, containers in _signed(place):
+            _containers(look, signed, containers, trusted, verdicts)
     return len(folders), verdicts
+
+
+def _signed(place: Path) -> Iterator[tuple[Path, list[Path]]]:
+    """The document with its containers, then each part of it that another specialist signed."""
+    yield place / "document.pdf", sorted((place / "signatures").glob("*.p7s"))
+    for part in sorted((place / "parts").glob("*.json")):
+        yield part, sorted(one for one in part.parent.glob("*.p7s") if one.name.startswith(f"{part.stem}-s"))
+
+
+def _containers(
+    look: _Look, document: Path, containers: list[Path], trusted: trust.TrustList | None, verdicts: Counter[str]
+) -> None:
+    name = document.relative_to(look.folder).as_posix()
+    if not document.is_file() or document.stat().st_size > _MOST_SIGNED:
+        if containers:
+            look.found("document-missing", name)
+        return
+    content = _bytes_of(look, document)
+    for container in containers:
+        signed = _bytes_of(look, container) if container.stat().st_size <= _MOST_CONTAINER else b""
+        if trusted is None or content is None or signed is None:
+            verdicts[Verdict.NOT_CONFIRMED] += 1
+            continue
+        report = verify(signed, content, trusted=trusted, now=look.at)
+        verdicts[report.verdict] += 1
+        if report.verdict is Verdict.INVALID:
+            look.found("signature-invalid", container.relative_to(look.folder).as_posix(), _why(report))
 
 
 def _bytes_of(look: _Look, path: Path) -> bytes | None:
