@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import archiving, audit, events, evidence_store, record, signed_documents, time_stamps
+from app import archiving, audit, events, evidence_store, record, revocation_service, signed_documents, time_stamps
 from app import signature_rows as rows
 from app.domain.access import program
 from app.domain.errors import WorldError
@@ -197,7 +197,8 @@ def services_of(
 ) -> Services:
     """Who is asked: whom the caller names, else whom the practice's settings name."""
     url = time_stamps.authority_url(session)
-    return Services(authority or (HttpTimestampAuthority(url) if url else None), source)
+    asked = authority or (HttpTimestampAuthority(url) if url else None)
+    return Services(asked, source or revocation_service.source(session))
 
 
 def _due(session: Session, services: Services) -> list[int]:

@@ -15,14 +15,15 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app import backup_plan, devices, time_stamps
+from app import backup_plan, devices, revocation_service, signing_keys, time_stamps
 from app.domain.access import Actor, Permission, require
 from app.domain.device import Device, Standing, Transport
 from app.domain.device_settings import LinkKind
-from app.domain.signature import Level
+from app.domain.signature import EvidenceKind, Level
 from app.exchange import profile
 from db.tables.device import DeviceMessageTable, DeviceTable
 from db.tables.document import SignatureVersionTable
+from db.tables.evidence import SignatureEvidenceTable
 from db.tables.journal import JournalTable
 from db.tables.outbox import OutboxAttemptTable
 from db.tables.practice import BackupTable
@@ -35,6 +36,7 @@ _SHARE = ("\\\\", "//")  # a folder on another computer
 class Purpose(StrEnum):
     MINISTRY = "ministry"
     TIME_STAMPS = "time-stamps"
+    REVOCATION = "revocation"
     LINK = "link"  # we open the connection that a device sends results over
     ORDERS = "orders"  # orders and names of patients go to where a device listens
     IMAGES = "images"  # where a device or workstation listens: storage commitment, images it asked for
@@ -79,11 +81,27 @@ def _services(session: Session, actor: Actor) -> Iterator[OutboundAddress]:
         used = session.scalar(select(func.max(SignatureVersionTable.stored_at)).where(stamped))
         tried = _tried(session, "time-stamps.try", authority)
         yield OutboundAddress(Purpose.TIME_STAMPS, authority, is_on=True, last_used=_newer(used, tried))
+    yield from _revocation(session)
     plan = backup_plan.get_plan(session, actor)
     if plan.folder.startswith(_SHARE):
         saved = BackupTable.folder == plan.folder
         used = session.scalar(select(func.max(BackupTable.started_at)).where(saved))
         yield OutboundAddress(Purpose.BACKUP, plan.folder, plan.is_on, last_used=used)
+
+
+def _revocation(session: Session) -> Iterator[OutboundAddress]:
+    """What was set, else what stands beside the pinned authorities and would be asked."""
+    service = revocation_service.load(session)
+    beside = dict.fromkeys(
+        address for one in signing_keys.trusted(session).authorities for name, address in one.services if name == "ocsp"
+    )
+    own = [one for one in (service.ocsp_url, service.crl_url, service.delta_url) if one]
+    if not service.is_on and not own:
+        return
+    asked = SignatureEvidenceTable.kind.in_((EvidenceKind.OCSP, EvidenceKind.CRL))
+    used = session.scalar(select(func.max(SignatureEvidenceTable.stored_at)).where(asked))
+    for address in own if service.ocsp_url else (*beside, *own):
+        yield OutboundAddress(Purpose.REVOCATION, address, is_on=service.is_on, last_used=used)
 
 
 def _of_device(session: Session, device: Device) -> Iterator[OutboundAddress]:

@@ -45,6 +45,12 @@ def words() -> dict[str, tuple[str, str]]:
         "already-signed": (translate("signing", "This person has signed the document already."), kept),
         "not-the-signer": (translate("signing", "Somebody else was asked to sign."), kept),
         "document-withdrawn": (translate("signing", "The document is withdrawn."), unsigned),
+        "revocation-url": (
+            translate("signing", "This is no address of a service that tells which certificates were revoked."),
+            translate(
+                "signing", "It begins with http:// or https://; a practice marked TEST needs one of this computer."
+            ),
+        ),
         "elsewhere-none": (
             translate("signing", "There is no signature in the files."),
             translate("signing", "Choose the files that the other program wrote: CMS, in DER, PEM or base64."),

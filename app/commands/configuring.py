@@ -12,7 +12,9 @@ from app.domain.errors import Refused
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    what = parser.add_subparsers(dest="what", required=True, metavar="exchange|time-stamps|test-authority|dicom-tls")
+    what = parser.add_subparsers(
+        dest="what", required=True, metavar="exchange|time-stamps|revocation|test-authority|dicom-tls"
+    )
     exchange = what.add_parser("exchange", help="how the outbox sends; until then everything is held")
     exchange.add_argument("--transport", required=True, help="hold, ehd-rest")
     exchange.add_argument("--url", default="")
@@ -25,6 +27,11 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     exchange.add_argument("--level", default="", help="signature level below which nothing leaves: CAdES-B, CAdES-T")
     stamps = what.add_parser("time-stamps", help="address of the time-stamp authority; empty: none")
     stamps.add_argument("--url", required=True)
+    revocation = what.add_parser("revocation", help="who is asked whether certificates were revoked")
+    revocation.add_argument("switch", choices=("on", "off"))
+    revocation.add_argument("--ocsp", default="", metavar="URL", help="empty: the certification authority's own")
+    revocation.add_argument("--crl", default="", metavar="URL", help="asked where OCSP cannot be reached")
+    revocation.add_argument("--delta", default="", metavar="URL", help="changes since that list")
     authority = what.add_parser("test-authority", help="what a practice marked TEST trusts")
     authority.add_argument(
         "files", nargs="+", type=Path, metavar="FILE.cer", help="certificates (DER), issuer and root"
@@ -45,6 +52,12 @@ def _configure(call: Call) -> int:
         from app import time_stamps
 
         call.practice.write(time_stamps.set_authority, a.url)
+    elif a.what == "revocation":
+        from app import revocation_service
+        from app.revocation_service import RevocationService
+
+        wanted = RevocationService(a.switch == "on", a.ocsp, a.crl, a.delta)
+        call.practice.write(revocation_service.set_service, wanted)
     else:
         from app import signing_keys
 

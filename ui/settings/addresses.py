@@ -115,6 +115,7 @@ class AddressesScreen(QWidget):
         what = {
             Purpose.MINISTRY: self.tr("Messages to the ministry"),
             Purpose.TIME_STAMPS: self.tr("Time stamps of signatures: fingerprints only"),
+            Purpose.REVOCATION: self.tr("Revocation of certificates: serial numbers only"),
             Purpose.LINK: self.tr("We connect, the device sends results"),
             Purpose.ORDERS: self.tr("Orders and patients for the device"),
             Purpose.IMAGES: self.tr("Images that it asks for, notices of storage"),
