@@ -43,8 +43,8 @@ class RevocationSheet(FormSheet):
         self.set_title(self.tr("Revoked certificates"))
         self._words.setText(
             self.tr(
-                "Right after the time stamp the authority is asked whether the certificates were revoked; its answer is "
-                "kept with the signature, which is complete from then on. It is told serial numbers, nothing else."
+                "Right after the time stamp the authority is asked whether the certificates were revoked; its answer "
+                "is kept with the signature, which is complete from then on. It is told serial numbers, nothing else."
             )
         )
         self.is_on.setText(self.tr("Ask about revocation"))
