@@ -29,7 +29,7 @@ class SendingSection(Section):
         self._revocation_name, self._revocation = self.add_value()
         self.change = Button(context.theme, icon="paper-plane-tilt")
         self.change_stamps = Button(context.theme, icon="clock")
-        self.change_revocation = Button(context.theme, icon="certificate")
+        self.change_revocation = Button(context.theme, icon="shield-check")
         self.change_revocation.clicked.connect(self.open_revocation)
         self.change.clicked.connect(self.open_sending)
         self.change_stamps.clicked.connect(self.open_stamps)

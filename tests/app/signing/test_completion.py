@@ -211,7 +211,7 @@ def test_a_responder_that_is_away_leaves_the_stamp_and_late_evidence_is_marked(
 def test_a_key_that_was_revoked_before_it_signed_is_found_and_told(
     clinic: Any, server: PkiServer, source: HttpRevocation
 ) -> None:
-    choice = clinic.key()
+    choice = clinic.key("lost")
     told: list[object] = []
     clinic.store.subscribers.add(told.append)
     done = clinic.finish(clinic.visit().visit_id, choice)
