@@ -17,6 +17,7 @@ from app.backup_plan import BackupPlan
 from app.domain.attempt import KeyUse
 from app.domain.errors import Refused
 from app.exchange.profile import ExchangeProfile
+from app.revocation_service import RevocationService
 from ui import frame_commands
 from ui.first_run.wizard import FirstRun
 from ui.front_door import FrontDoor, KeyPlaces, NewPractice, Reception, Sign
@@ -32,6 +33,7 @@ from ui.mistake import MistakeSheet
 from ui.preferences import LoginMemory
 from ui.settings.backup_sheet import BackupSheet
 from ui.settings.practice_sheet import PracticeSheet
+from ui.settings.revocation_sheet import RevocationSheet
 from ui.settings.sending_sheet import SendingSheet
 from ui.settings.time_stamp_sheet import TimeStampSheet
 from ui.widgets.scrolling import FollowingArea
@@ -212,6 +214,14 @@ def settings_time_stamps(stage: Stage) -> None:
     stage.settle()
 
 
+def settings_revocation(stage: Stage) -> None:
+    frame = stage.open_frame("settings")
+    RevocationSheet(
+        frame.context, RevocationService(is_on=True, ocsp_url="http://127.0.0.1:9/ocsp"), frame.window()
+    ).open()
+    stage.settle()
+
+
 def settings_backup(stage: Stage) -> None:
     frame = stage.open_frame("settings")
     plan = BackupPlan(is_on=True, at=time(20, 0), folder="E:\\Shipager")
@@ -302,6 +312,7 @@ SCENES: dict[str, Scene] = {
     "settings_sending": settings_sending,
     "settings_sending_held": settings_sending_held,
     "settings_time_stamps": settings_time_stamps,
+    "settings_revocation": settings_revocation,
     "status_details": status_details,
     "notice": notice,
     "mistake": mistake,

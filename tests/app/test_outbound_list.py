@@ -8,7 +8,7 @@ from datetime import datetime
 
 import pytest
 
-from app import audit, outbound, time_stamps
+from app import audit, outbound, revocation_service, time_stamps
 from app.domain.access import Role
 from app.domain.device_settings import DeviceSettings, Link, LinkKind
 from app.domain.errors import Refused
@@ -17,6 +17,7 @@ from app.exchange.profile import FILE, ExchangeProfile, Switch
 from app.login import Unlocked
 from app.open_practice import OpenPractice
 from app.outbound import OutboundAddress, Purpose
+from app.revocation_service import RevocationService
 from db.tables.device import DeviceTable
 
 pytestmark = pytest.mark.clause("27.1")
@@ -64,6 +65,22 @@ def test_services_are_listed_with_their_switches(practice: OpenPractice) -> None
     }
     practice.write(profile.save, replace(held, switches={FILE: Switch.SEND}))
     assert listed(practice)["http://127.0.0.1:9/"][1]
+
+
+def test_who_is_asked_about_revocation_is_listed(practice: OpenPractice) -> None:
+    service = RevocationService(True, "http://127.0.0.1:7/ocsp", "http://127.0.0.1:7/list.crl")
+    practice.write(revocation_service.set_service, service)
+    listed_now = {
+        "http://127.0.0.1:7/ocsp": (Purpose.REVOCATION, True, None),
+        "http://127.0.0.1:7/list.crl": (Purpose.REVOCATION, True, None),
+    }
+    assert listed(practice) == listed_now
+    for wrong, code in (("https://ocsp.pki.gov.kz/", "test-practice-real-service"), ("ocsp", "revocation-url")):
+        with pytest.raises(Refused, match=code):
+            practice.write(revocation_service.set_service, RevocationService(True, wrong))
+    with pytest.raises(Refused, match="revocation-url"):
+        practice.write(revocation_service.set_service, RevocationService(True))
+    assert listed(practice) == listed_now
 
 
 def test_devices_that_we_speak_to_are_listed_and_those_that_only_come_are_not(practice: OpenPractice) -> None:

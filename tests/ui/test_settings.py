@@ -12,11 +12,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from app import backup_plan, backups, locking, practices, time_stamps
+from app import backup_plan, backups, locking, practices, revocation_service, time_stamps
 from app.backup_plan import BackupPlan
 from app.domain.events import BackupFinished
 from app.exchange import profile
 from app.exchange.profile import FILE
+from app.revocation_service import RevocationService
 from db.tables.journal import JournalTable
 from ui.context import Context
 from ui.front_door import Reception
@@ -135,6 +136,24 @@ def test_the_time_stamp_address_is_set_and_taken_away(
         settled()
         assert work.practice.read(time_stamps.get_authority) == address
     assert actions(work)[-2:] == ["settings.time-stamp-authority"] * 2
+
+
+@pytest.mark.clause("27.12")
+def test_revocation_is_asked_about_where_somebody_says_so(
+    screen: SettingsScreen, work: Context, settled: Settled, typed: Typed, pressed: Pressed
+) -> None:
+    assert screen.sending is not None
+    sheet = screen.sending.open_revocation()
+    assert sheet is not None
+    pressed(sheet.is_on, Qt.Key.Key_Space)
+    sheet.save_button.click()
+    settled()
+    assert sheet.outcome.isVisibleTo(sheet)  # a practice marked TEST needs an address
+    typed(sheet.ocsp, "http://127.0.0.1:9/ocsp")
+    sheet.save_button.click()
+    settled()
+    assert work.practice.read(revocation_service.get_service) == RevocationService(True, "http://127.0.0.1:9/ocsp")
+    assert actions(work)[-1] == "settings.revocation"
 
 
 @pytest.mark.clause("23")
