@@ -48,6 +48,10 @@
             <translation>Қолтаңбалардың уақыт белгілері: іздері ғана</translation>
         </message>
         <message>
+            <source>Revocation of certificates: serial numbers only</source>
+            <translation>Сертификаттардың кері қайтарылуы: тек сериялық нөмірлер</translation>
+        </message>
+        <message>
             <source>We connect, the device sends results</source>
             <translation>Біз қосыламыз, құрылғы нәтиже жібереді</translation>
         </message>
@@ -5023,6 +5027,57 @@
         </message>
     </context>
     <context>
+        <name>RevocationSheet</name>
+        <message>
+            <source>Revoked certificates</source>
+            <translation>Кері қайтарылған сертификаттар</translation>
+        </message>
+        <message>
+            <source>Right after the time stamp the authority is asked whether the certificates were revoked; its answer is kept with the signature, which is complete from then on. It is told serial numbers, nothing else.</source>
+            <translation>Уақыт белгісінен кейін бірден куәландырушы орталықтан сертификаттардың кері қайтарылған-қайтарылмағаны сұралады; жауабы қолтаңбамен бірге сақталады, сол сәттен қолтаңба толық болады. Оған тек сериялық нөмірлер айтылады.</translation>
+        </message>
+        <message>
+            <source>Ask about revocation</source>
+            <translation>Кері қайтаруды сұрау</translation>
+        </message>
+        <message>
+            <source>Empty: the address that belongs to the certification authority.</source>
+            <translation>Бос болса — куәландырушы орталықтың өз мекенжайы.</translation>
+        </message>
+        <message>
+            <source>A practice marked TEST asks only this computer.</source>
+            <translation>ТЕСТ белгісі бар практика тек осы компьютерден сұрайды.</translation>
+        </message>
+        <message>
+            <source>Answers about one certificate (OCSP)</source>
+            <translation>Бір сертификат туралы жауаптар (OCSP)</translation>
+        </message>
+        <message>
+            <source>List of revoked certificates (CRL)</source>
+            <translation>Кері қайтарылған сертификаттар тізімі (CRL)</translation>
+        </message>
+        <message>
+            <source>Asked where OCSP cannot be reached. Empty: none.</source>
+            <translation>OCSP қолжетімсіз болғанда сұралады. Бос болса — сұралмайды.</translation>
+        </message>
+        <message>
+            <source>Changes since that list (delta CRL)</source>
+            <translation>Сол тізімнен бергі өзгерістер (delta CRL)</translation>
+        </message>
+        <message>
+            <source>Empty: none.</source>
+            <translation>Бос болса — жоқ.</translation>
+        </message>
+        <message>
+            <source>Signatures are completed with answers about revocation.</source>
+            <translation>Қолтаңбалар кері қайтару туралы жауаптармен толықтырылады.</translation>
+        </message>
+        <message>
+            <source>Nobody is asked about revocation.</source>
+            <translation>Кері қайтару туралы ешкімнен сұралмайды.</translation>
+        </message>
+    </context>
+    <context>
         <name>SaveTemplateSheet</name>
         <message>
             <source>The text names this patient. Take that out of the note first, or leave the row out.</source>
@@ -5260,12 +5315,28 @@
             <translation>Уақыт белгілері…</translation>
         </message>
         <message>
+            <source>Revocation</source>
+            <translation>Кері қайтару</translation>
+        </message>
+        <message>
+            <source>Revocation…</source>
+            <translation>Кері қайтару…</translation>
+        </message>
+        <message>
             <source>All outbound addresses</source>
             <translation>Барлық шығыс мекенжайлары</translation>
         </message>
         <message>
             <source>No address: signatures stay without a time stamp.</source>
             <translation>Мекенжай жоқ: қолтаңбалар уақыт белгісіз қалады.</translation>
+        </message>
+        <message>
+            <source>Nobody is asked: signatures stay “not confirmed”.</source>
+            <translation>Ешкімнен сұралмайды: қолтаңбалар «расталмаған» күйде қалады.</translation>
+        </message>
+        <message>
+            <source>The certification authority is asked.</source>
+            <translation>Куәландырушы орталықтан сұралады.</translation>
         </message>
         <message>
             <source>Nothing leaves: everything is held in the outbox.</source>
@@ -10213,6 +10284,14 @@
         <message>
             <source>The document is withdrawn.</source>
             <translation>Құжат қайтарып алынған.</translation>
+        </message>
+        <message>
+            <source>This is no address of a service that tells which certificates were revoked.</source>
+            <translation>Бұл — кері қайтарылған сертификаттарды айтатын қызметтің мекенжайы емес.</translation>
+        </message>
+        <message>
+            <source>It begins with http:// or https://; a practice marked TEST needs one of this computer.</source>
+            <translation>Ол http:// немесе https:// деп басталады. ТЕСТ белгісі бар практикаға осы компьютердегі мекенжай керек.</translation>
         </message>
         <message>
             <source>There is no signature in the files.</source>

@@ -48,6 +48,10 @@
             <translation>Метки времени подписей: только отпечатки</translation>
         </message>
         <message>
+            <source>Revocation of certificates: serial numbers only</source>
+            <translation>Отзыв сертификатов: только серийные номера</translation>
+        </message>
+        <message>
             <source>We connect, the device sends results</source>
             <translation>Подключаемся мы, аппарат присылает результаты</translation>
         </message>
@@ -5058,6 +5062,57 @@
         </message>
     </context>
     <context>
+        <name>RevocationSheet</name>
+        <message>
+            <source>Revoked certificates</source>
+            <translation>Отозванные сертификаты</translation>
+        </message>
+        <message>
+            <source>Right after the time stamp the authority is asked whether the certificates were revoked; its answer is kept with the signature, which is complete from then on. It is told serial numbers, nothing else.</source>
+            <translation>Сразу после метки времени удостоверяющий центр спрашивают, не отозваны ли сертификаты; ответ хранится с подписью, и с этого момента она полная. Ему сообщаются только серийные номера.</translation>
+        </message>
+        <message>
+            <source>Ask about revocation</source>
+            <translation>Спрашивать об отзыве</translation>
+        </message>
+        <message>
+            <source>Empty: the address that belongs to the certification authority.</source>
+            <translation>Пусто — адрес самого удостоверяющего центра.</translation>
+        </message>
+        <message>
+            <source>A practice marked TEST asks only this computer.</source>
+            <translation>Практика с пометкой ТЕСТ спрашивает только этот компьютер.</translation>
+        </message>
+        <message>
+            <source>Answers about one certificate (OCSP)</source>
+            <translation>Ответы об одном сертификате (OCSP)</translation>
+        </message>
+        <message>
+            <source>List of revoked certificates (CRL)</source>
+            <translation>Список отозванных сертификатов (CRL)</translation>
+        </message>
+        <message>
+            <source>Asked where OCSP cannot be reached. Empty: none.</source>
+            <translation>Запрашивается, если OCSP недоступен. Пусто — не запрашивается.</translation>
+        </message>
+        <message>
+            <source>Changes since that list (delta CRL)</source>
+            <translation>Изменения после этого списка (delta CRL)</translation>
+        </message>
+        <message>
+            <source>Empty: none.</source>
+            <translation>Пусто — нет.</translation>
+        </message>
+        <message>
+            <source>Signatures are completed with answers about revocation.</source>
+            <translation>Подписи дополняются ответами об отзыве.</translation>
+        </message>
+        <message>
+            <source>Nobody is asked about revocation.</source>
+            <translation>Об отзыве никого не спрашивают.</translation>
+        </message>
+    </context>
+    <context>
         <name>SaveTemplateSheet</name>
         <message>
             <source>The text names this patient. Take that out of the note first, or leave the row out.</source>
@@ -5296,12 +5351,28 @@
             <translation>Метки времени…</translation>
         </message>
         <message>
+            <source>Revocation</source>
+            <translation>Отзыв</translation>
+        </message>
+        <message>
+            <source>Revocation…</source>
+            <translation>Отзыв…</translation>
+        </message>
+        <message>
             <source>All outbound addresses</source>
             <translation>Все исходящие адреса</translation>
         </message>
         <message>
             <source>No address: signatures stay without a time stamp.</source>
             <translation>Адреса нет: подписи остаются без метки времени.</translation>
+        </message>
+        <message>
+            <source>Nobody is asked: signatures stay “not confirmed”.</source>
+            <translation>Никого не спрашивают: подписи остаются «не подтверждены».</translation>
+        </message>
+        <message>
+            <source>The certification authority is asked.</source>
+            <translation>Спрашивают удостоверяющий центр.</translation>
         </message>
         <message>
             <source>Nothing leaves: everything is held in the outbox.</source>
@@ -10273,6 +10344,14 @@
         <message>
             <source>The document is withdrawn.</source>
             <translation>Документ отозван.</translation>
+        </message>
+        <message>
+            <source>This is no address of a service that tells which certificates were revoked.</source>
+            <translation>Это не адрес службы, которая сообщает об отозванных сертификатах.</translation>
+        </message>
+        <message>
+            <source>It begins with http:// or https://; a practice marked TEST needs one of this computer.</source>
+            <translation>Он начинается с http:// или https://. Практике с пометкой ТЕСТ нужен адрес на этом компьютере.</translation>
         </message>
         <message>
             <source>There is no signature in the files.</source>
