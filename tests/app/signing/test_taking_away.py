@@ -14,7 +14,7 @@ from typing import Any
 import pypdf
 import pytest
 
-from app import completion, time_stamps
+from app import completion, cosigning, document_parts, time_stamps
 from app.domain.access import Actor, Role
 from app.domain.errors import NotFound, Refused
 from app.domain.identity import Iin, PersonName
@@ -193,3 +193,26 @@ def test_a_signed_document_can_be_signed_as_a_pdf_too(clinic: Any, taken: Taken)
 )
 def test_names_are_written_as_rfc_4514_says(text: str, written: str) -> None:
     assert distinguished_name.rfc4514([("2.5.4.6", "KZ"), ("2.5.4.3", text)]) == f"CN={written},C=KZ"
+
+
+@pytest.mark.clause("27.9")
+@pytest.mark.clause("27.10")
+def test_every_signer_leaves_and_parts_with_what_their_writers_signed(clinic: Any) -> None:
+    other = Actor(2, "olzhas", PersonName("Ким", "Олжас"), Iin("900202400022"), frozenset({Role.DOCTOR}), "ws", "s2")
+    key = clinic.key("olzhas", iin=other.iin)
+    visit_id = clinic.visit().visit_id
+    part = clinic.write(document_parts.ask_for_part, visit_id, 2, "Офтальмолог қарауы")
+    clinic.write(document_parts.write_part, part.part_id, "Көз түбі", actor=other)
+    document_parts.sign_part(clinic.store, other, part.part_id, key)
+    done = clinic.finish(visit_id)
+    clinic.write(cosigning.ask_to_sign, done.document_id, 2)
+    cosigning.cosign(clinic.store, other, done.document_id, key)
+    taken: Taken = clinic.write(take_away, done.document_id)
+    archive = package(taken, with_verifier=False)
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        names = set(opened.namelist())
+        assert "Көз түбі" in opened.read("parts/0003.json").decode()
+    assert {"signatures/0001-850101300015.cms", "signatures/0003-900202400022.cms", "parts/0003.json"} <= names
+    report = _report(archive, taken)
+    assert [one["verdict"] for one in report["signers"]] == ["NOT CONFIRMED"] * 3
+    assert len(list(pypdf.PdfReader(io.BytesIO(card(taken))).attachment_list)) == 3  # the original and the two over it
