@@ -72,7 +72,6 @@ _SENTENCES = {
     "pdf-encrypted": "The PDF is encrypted. Remove the protection first.",
     "pdf-gost": "Readers of PDF know no GOST. Sign the PDF with an RSA key, or make a CMS beside it.",
     "xml-algorithm": "An XML signature has no name for the algorithm of this key.",
-    "xml-time-stamp": "An XML signature has no place for a time stamp: leave --tsa out.",
     "pdf-container-too-large": "The signature with its time stamp does not fit into the PDF.",
     "patient": "No patient of the registry has this IIN.",
     "order-accession": "An accession number has 1 to 16 characters and no backslash.",
