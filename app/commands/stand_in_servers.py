@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import signal
 import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 from app.commands.command import Call, Command, Needs
 from app.commands.reading import password_from, port
+from app.domain.errors import Refused
 
 
 def _wait_for_the_end() -> None:
@@ -63,7 +65,47 @@ def _pki(call: Call) -> int:
     return 0
 
 
+def _ncalayer_arguments(parser: argparse.ArgumentParser) -> None:
+    _address(parser)
+    parser.add_argument("--folder", type=Path, required=True, metavar="DIR", help="the folder of stand-in-pki")
+    parser.add_argument(
+        "--p12", type=Path, action="append", required=True, metavar="FILE", help="a key; may be repeated"
+    )
+    parser.add_argument("--password-file", required=True, metavar="FILE")
+    parser.add_argument("--storage", default="PKCS12", help="where the keys seem to lie: PKCS12, AKKaztokenStore, ...")
+    parser.add_argument("--fault", default="", help="what goes wrong with every request")
+
+
+def _ncalayer(call: Call) -> int:
+    from contextlib import ExitStack
+
+    from app.eds.key_stores.pkcs12 import KEY_STORE
+    from app.stand_ins import ncalayer
+    from app.stand_ins.ncalayer_signing import HeldKey
+    from app.stand_ins.pki import StandInAuthority
+
+    a = call.arguments
+    if a.fault and a.fault not in ncalayer.FAULTS:
+        raise Refused("fault-unknown", known=",".join(ncalayer.FAULTS))
+    StandInAuthority(a.folder, datetime.now(UTC))  # its certificate for TLS comes from there
+    password = password_from(a.password_file)
+    with ExitStack() as opened:
+        held = [HeldKey(a.storage, opened.enter_context(KEY_STORE.open(str(path), password))) for path in a.p12]
+        server = opened.enter_context(ncalayer.serve(a.folder, held, port=a.port))
+        server.fault = a.fault
+        call.out.event("ready", url=server.url, authority=str(a.folder / "ca.cer"))
+        _wait_for_the_end()
+    return 0
+
+
 COMMANDS = (
+    Command(
+        "stand-in-ncalayer",
+        "an NCALayer on this computer that signs with test keys",
+        Needs.NOTHING,
+        _ncalayer,
+        _ncalayer_arguments,
+    ),
     Command(
         "stand-in-ministry",
         "a ministry intake that validates and can fail on demand",
