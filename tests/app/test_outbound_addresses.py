@@ -24,7 +24,8 @@ _NAMES_OF_VOCABULARIES = {
 }  # fmt: skip
 # Who may open a connection at all: what the practice sets, and what stays on this computer or in its network.
 _CONNECTING = {
-    "app/eds/tsp.py",  # the time-stamp authority that was set
+    "app/eds/transport.py",  # time stamps and revocation, at the addresses that were set
+    "app/eds/ncalayer.py", "app/eds/pinned_tls.py",  # NCALayer, on this computer only
     "app/exchange/transports/ehd_rest.py",  # the ministry's address that was set
     "app/receiver.py", "app/commands/window.py",  # which address devices reach this computer by; nothing is sent
     "app/demonstration/devices.py", "app/stand_ins", "devices",  # devices of the practice, servers of the demonstration
@@ -34,7 +35,7 @@ _CONNECTING = {
 }  # fmt: skip
 _NETWORK = re.compile(
     r"^\s*(?:from|import) "
-    r"(?:urllib3|pynetdicom|http\.client|urllib\.request|socket|smtplib|ftplib|PySide6\.QtNetwork)\b",
+    r"(?:urllib3|pynetdicom|http\.client|urllib\.request|websockets|socket|smtplib|ftplib|PySide6\.QtNetwork)\b",
     re.MULTILINE,
 )
 
