@@ -24,7 +24,6 @@ from app.domain.practice import Practice
 from app.domain.signature import Check
 from app.eds import challenge
 from app.eds.key_store import UNWATCHED, Watch
-from app.eds.revocation import EvidenceSource
 from app.login_certificates import LoginKey, Proof
 from app.paths import DataFolder
 from app.record import Record
@@ -95,7 +94,6 @@ def unlock_by_certificate(
     clock: Clock,
     workstation: str = "",
     os_user: str = "",
-    source: EvidenceSource | None = None,
     watch: Watch = UNWATCHED,
 ) -> Unlocked:
     """Open the practice for a user whose second factor is a certificate: the password, and a signed challenge.
@@ -114,7 +112,7 @@ def unlock_by_certificate(
     attempt = replace(attempt, key=attempts.key_use(key.store_kind, key.location, proof.announced))
     with kept(attempt, ring):
         keys = ring.unlock_with_password(attempt.login, password)
-    return _enter_by_certificate(attempt, ring, keys, key, proof, register, source)
+    return _enter_by_certificate(attempt, ring, keys, key, proof, register)
 
 
 def recover(
@@ -216,9 +214,8 @@ def _enter(
 
 
 def _enter_by_certificate(
-    attempt: Attempt, ring: KeyRing, keys: Keys, key: LoginKey, proof: Proof, register: challenge.Challenges,
-    source: EvidenceSource | None,
-) -> Unlocked:  # fmt: skip
+    attempt: Attempt, ring: KeyRing, keys: Keys, key: LoginKey, proof: Proof, register: challenge.Challenges
+) -> Unlocked:
     """Nobody outside is asked while the store is held."""
     with _opened(attempt.folder, keys, attempt.clock) as (store, services, practice):
         with store.reading() as session:
@@ -226,7 +223,7 @@ def _enter_by_certificate(
         answered = register.answer(proof.challenge, attempt.login, attempt.clock.now())
         found = login_certificates.judge(proof, known, answered, attempt.clock.now())
         attempt = replace(attempt, key=attempts.key_use(key.store_kind, key.location, found.certificate))
-        state = login_certificates.revocation_of(found, known, source, attempt.clock.now())
+        state = login_certificates.revocation_of(found, known, attempt.clock.now())
         with store.writing() as session:
             login_certificates.learn(session, accounts.by_login(session, attempt.login), found, state)
 

@@ -13,16 +13,16 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import audit, record
+from app import audit, record, revocation_service
 from app.domain.access import Actor
 from app.domain.attempt import LOGIN_CERTIFICATE
 from app.domain.errors import NotFound, Refused
 from app.domain.identity import Iin
 from app.domain.signature import CertificateView, Check, Result
-from app.eds import certificate, challenge, key_store
+from app.eds import certificate, challenge, evidence, key_store
 from app.eds.certificate import Certificate
 from app.eds.key_store import Means, Purpose, Request, Secret, Watch
-from app.eds.revocation import EvidenceSource, Status
+from app.eds.revocation import EvidenceSource, RevocationUnavailable, Status
 from app.eds.trust import TrustList
 from app.login_rules import LoginRules, rules
 from app.signing_keys import trusted
@@ -55,6 +55,7 @@ class Grounds:
     trusted: TrustList
     rules: LoginRules
     iin: Iin | None
+    source: EvidenceSource | None  # who can be asked about revocation
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,8 @@ class BoundCertificate:
 
 
 def grounds(session: Session, row: AccountTable | None) -> Grounds:
-    return Grounds(trusted(session), rules(session), Iin(row.iin) if row is not None and row.iin else None)
+    iin = Iin(row.iin) if row is not None and row.iin else None
+    return Grounds(trusted(session), rules(session), iin, revocation_service.source(session))
 
 
 def sign_challenge(asked: challenge.Challenge, key: LoginKey, watch: Watch) -> Proof:
@@ -92,9 +94,17 @@ def judge(proof: Proof, known: Grounds, answered: Check, now: datetime) -> chall
     return replace(found, checks=(answered, *found.checks))
 
 
-def revocation_of(found: challenge.Examined, known: Grounds, source: EvidenceSource | None, now: datetime) -> Check:
+def revocation_of(found: challenge.Examined, known: Grounds, now: datetime) -> Check:
     """R3 by what is heard outside, R1 NOT_CHECKED where nothing is; nobody is asked about a key that is refused."""
-    return Check("R1", Result.NOT_CHECKED, "revocation-unavailable")
+    own = found.certificate
+    if own is None or found.failure is not None or known.source is None:
+        return challenge.revocation((), now)
+    issuer = known.trusted.path(own)[0]  # V1 passed
+    try:
+        heard = known.source.evidence(own, issuer)
+    except RevocationUnavailable:
+        return challenge.revocation((), now)
+    return challenge.revocation(evidence.findings(heard, own, issuer), now)
 
 
 def learn(session: Session, row: AccountTable | None, found: challenge.Examined, state: Check) -> None:

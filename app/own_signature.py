@@ -18,7 +18,7 @@ from app.domain.document import PracticeHeader
 from app.domain.errors import Refused
 from app.domain.identity import Iin
 from app.domain.signature import CertificateView, Check, Level, Result, SignedBytes
-from app.eds import authority, certificate, trust, verify
+from app.eds import authority, certificate, challenge, trust, verify
 from app.eds.key_store import OpenedKey
 from app.eds.trust import TrustList
 from db.tables.account import AccountTable
@@ -81,7 +81,12 @@ def judged(container: bytes, content: bytes, signer: Signer) -> SignedBytes:
 def sign_bytes(
     content: bytes, opened: OpenedKey, *, trusted_authorities: TrustList, moment: datetime, iin: Iin | None = None
 ) -> SignedBytes:
-    """Sign any bytes outside the record (`sign` of the command line), with the same checks of the result."""
+    """Sign any bytes outside the record (`sign` of the command line), with the same checks of the result.
+
+    Raises `Refused("content-is-challenge")` for bytes that are signed to log in, and for nothing else.
+    """
+    if challenge.is_challenge(content):
+        raise Refused("content-is-challenge")
     refusal = authority.refusal(
         (
             *trust.chain(opened.certificate, trusted_authorities, moment),

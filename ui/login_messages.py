@@ -41,6 +41,10 @@ def words() -> dict[str, tuple[str, str]]:
         found.setdefault(reason, broken)
     return {
         **{f"login-certificate-{reason}": (what, other) for reason, what in found.items()},
+        "content-is-challenge": (
+            translate("login", "These bytes are signed to log in, and for nothing else."),
+            translate("login", "Nothing was signed. Ask whoever gave you the file what it is meant for."),
+        ),
         "otp-not-allowed": (
             translate("login", "This practice does not accept one-time codes."),
             translate("login", "Log in with your certificate; the recovery sheet helps where it is lost."),

@@ -28,7 +28,6 @@ from app.eds.trust import TrustList
 
 TERM = timedelta(minutes=2)
 LOGIN = "login"
-_MARK = b'{"a_challenge_not_a_document":'  # sorts before every other name: each challenge begins with it
 _FORMAT = "shipager-challenge-1"
 _MOST_OPEN = 64  # challenges that wait for their answer; older ones go first
 _NOTHING_LASTS = timedelta(days=7)  # evidence older than this says nothing about today
@@ -63,7 +62,7 @@ class Challenge:
 
 def is_challenge(content: bytes) -> bool:
     """Whether bytes are a challenge of ours: no document may be."""
-    return content.startswith(_MARK)
+    return content.startswith(integrity.CHALLENGE_MARK)  # its name sorts before every other
 
 
 class Challenges:

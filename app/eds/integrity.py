@@ -20,6 +20,8 @@ from app.eds.cms import Container, Signer
 
 _NULL = b"\x05\x00"
 
+CHALLENGE_MARK = b'{"a_challenge_not_a_document":'  # what `app/eds/challenge.py` begins with
+
 
 @dataclass(frozen=True, slots=True)
 class Examined:

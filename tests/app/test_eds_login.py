@@ -2,25 +2,45 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from app import eds_attempts, login, login_certificates, login_rules, practices, signing_keys, totp
+from app import (
+    eds_attempts,
+    login,
+    login_certificates,
+    login_rules,
+    own_signature,
+    practices,
+    revocation_service,
+    signing_keys,
+    totp,
+)
 from app.domain.attempt import EdsAttempt, Purpose, Reason
 from app.domain.clock import FixedClock
 from app.domain.errors import Refused
 from app.domain.identity import Iin, PersonName
+from app.domain.signature import Result
+from app.eds import challenge, key_store, trust, verify
 from app.eds_attempts import AttemptQuery
 from app.login import Unlocked
 from app.login_certificates import LoginKey
 from app.login_rules import LoginRules
 from app.paths import DataFolder
-from app.stand_ins.pki import DEFAULT_PASSWORD, StandInAuthority, Subject
+from app.revocation_service import RevocationService
+from app.stand_ins import pki
+from app.stand_ins.pki import DEFAULT_PASSWORD, Role, StandInAuthority, Subject
 from app.stand_ins.pki import Purpose as KeyPurpose
+from app.stand_ins.pki_keys import Algorithm
 from tests.conftest import OWNER_LOGIN, OWNER_PASSWORD
 
 OWNER_IIN, OTHER_IIN = Iin("850615300129"), Iin("900202400022")
@@ -40,6 +60,7 @@ class Door:
     secret: str
     clock: FixedClock
     authority: StandInAuthority
+    told: int = 0
 
     def by_code(self) -> Unlocked:
         self.clock.advance(timedelta(seconds=60))
@@ -245,3 +266,137 @@ def test_attempts_are_found_by_period_reason_person_and_workplace(door: Door) ->
         (AttemptQuery(purpose=Purpose.SIGNING), 0),
     ):
         assert len(door.attempts(query)) == expected, query
+
+
+@pytest.fixture
+def responder(door: Door) -> Iterator[Door]:
+    """An OCSP responder of the test authority on this computer; the practice asks it."""
+    with pki.serve(door.authority.folder, clock=door.clock.now) as server:
+        opened = door.by_code()
+        with opened.store.writing() as session:
+            revocation_service.set_service(session, opened.actor, RevocationService(True, server.ocsp_url))
+        opened.close()
+        yield door
+
+
+@pytest.mark.clause("27.4")
+def test_a_good_answer_lets_in_without_a_warning_and_is_remembered(responder: Door) -> None:
+    opened = responder.by_key()
+    assert opened.warnings == ()
+    with opened.store.reading() as session:
+        (bound,) = login_certificates.bound_certificates(session, opened.actor)
+    assert (bound.revocation, bound.revocation_at) == ("good", responder.clock.now())
+    opened.close()
+
+
+@pytest.mark.clause("22.9")
+def test_a_revoked_key_gets_nobody_in_also_when_nobody_can_be_asked_any_more(responder: Door) -> None:
+    key = responder.key(replace(OWNER, name=PersonName("Сәрсенова", "Айгүл")), "lost")
+    responder.by_key(key).close()
+    with key_store.find("pkcs12").open(key.location, key.secret) as opened_key:
+        responder.authority.revoke(opened_key.certificate, responder.clock.now(), "key_compromise")
+    responder.clock.advance(timedelta(minutes=10))
+    assert responder.refused(key) == "login-certificate-revoked"
+    opened = responder.by_code()
+    with opened.store.writing() as session:
+        revocation_service.set_service(session, opened.actor, RevocationService())
+    opened.close()
+    assert responder.refused(key) == "login-certificate-revoked"
+    assert [(one.reason, one.check) for one in responder.attempts()] == [(Reason.REVOKED, "R3")] * 2
+
+
+@pytest.mark.clause("27.4")
+@pytest.mark.parametrize("style", ["individual", "employee"])
+def test_a_gost_key_gets_in_though_no_gost_key_is_marked_for_login(
+    door: Door, gost_authority: StandInAuthority, style: str
+) -> None:
+    opened = door.by_code()
+    with opened.store.writing() as session:
+        signing_keys.trust_test_authority(session, opened.actor, gost_authority.anchors)
+    opened.close()
+    subject = replace(OWNER, purpose=KeyPurpose.SIGN, role=Role(style))
+    path = gost_authority.issue(subject, style, algorithm=Algorithm.GOST)
+    door.by_key(LoginKey("pkcs12", str(path), DEFAULT_PASSWORD)).close()
+
+
+@pytest.fixture(scope="module")
+def gost_authority(tmp_path_factory: pytest.TempPathFactory) -> StandInAuthority:
+    moment = datetime(2026, 11, 23, 8, tzinfo=UTC)
+    return StandInAuthority(tmp_path_factory.mktemp("gost"), moment, (Algorithm.GOST,))
+
+
+@pytest.mark.clause("27.4")
+def test_a_challenge_is_good_once_for_one_user_and_two_minutes(clock: FixedClock) -> None:
+    register = challenge.Challenges()
+    first = register.issue("Кабинет", "aigul", clock.now())
+    assert challenge.is_challenge(first.content)
+    assert register.answer(first, "aigul", clock.now()).result is Result.PASS
+    assert register.answer(first, "aigul", clock.now()).reason == "challenge-unknown"
+    assert (
+        register.answer(register.issue("К", "aigul", clock.now()), "olzhas", clock.now()).reason == "challenge-differs"
+    )
+    late = register.issue("К", "aigul", clock.now())
+    other = register.issue("К", "aigul", clock.now())
+    forged = replace(other, issued_at=clock.now() + timedelta(minutes=5))
+    assert register.answer(forged, "aigul", clock.now()).reason == "challenge-differs"
+    clock.advance(timedelta(minutes=2, seconds=1))
+    assert register.answer(late, "aigul", clock.now()).reason == "challenge-late"
+    assert challenge.Challenges().answer(first, "aigul", clock.now()).reason == "challenge-unknown"  # another run
+    many = [register.issue("К", "aigul", clock.now()) for _ in range(100)]
+    assert register.answer(many[0], "aigul", clock.now()).reason == "challenge-unknown"  # bounded
+    assert register.answer(many[-1], "aigul", clock.now()).result is Result.PASS
+
+
+@pytest.mark.clause("27.4")
+def test_a_signed_document_is_no_answer_and_a_signed_challenge_is_no_document(
+    door: Door, authority: StandInAuthority
+) -> None:
+    asked = challenge.Challenges().issue("Кабинет", "aigul", door.clock.now())
+    listed = trust.of_test(authority.anchors)
+    with key_store.find("pkcs12").open(door.key().location, DEFAULT_PASSWORD) as opened:
+        (document,) = opened.sign([b"%PDF-1.7 a prescription"], door.clock.now())
+        (answer,) = opened.sign([asked.content], door.clock.now(), attached=True)
+    judged = challenge.examine(asked.content, document, trusted=listed, now=door.clock.now(), iin=OWNER_IIN)
+    assert judged.failure is not None
+    assert judged.failure.reason == "content-changed"
+    good = challenge.examine(asked.content, answer, trusted=listed, now=door.clock.now(), iin=OWNER_IIN)
+    assert good.failure is None
+    report = verify.verify(answer, None, trusted=listed, now=door.clock.now())
+    assert ("C3", "login-challenge") in {(check.code, check.reason) for check in report.checks}
+    signer = authority.issue(replace(OWNER, purpose=KeyPurpose.SIGN), "signer")
+    with (
+        key_store.find("pkcs12").open(str(signer), DEFAULT_PASSWORD) as opened,
+        pytest.raises(Refused, match="content-is-challenge"),
+    ):
+        own_signature.sign_bytes(asked.content, opened, trusted_authorities=listed, moment=door.clock.now())
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.binary(max_size=400))
+def test_whatever_comes_back_instead_of_a_container_is_refused_in_words(answer: bytes) -> None:
+    moment = datetime(2026, 11, 23, 8, tzinfo=UTC)
+    found = challenge.examine(b"x", answer, trusted=trust.production(), now=moment, iin=OWNER_IIN)
+    assert found.failure is not None
+
+
+@pytest.mark.clause("22.9")
+def test_killed_at_any_moment_it_has_kept_every_refusal_it_told_of(door: Door) -> None:
+    """kill -9: what was said to be refused is in the record afterwards, and the record opens."""
+    script = (
+        "import sys\nfrom pathlib import Path\nfrom datetime import datetime\nfrom app import login\n"
+        "from app.domain.errors import Refused\nfrom app.domain.clock import FixedClock\n"
+        "from app.login_certificates import LoginKey\nfrom app.paths import DataFolder\n"
+        "while True:\n    try:\n        login.unlock_by_certificate(DataFolder(Path(sys.argv[1])), 'doctor', 'x',"
+        " LoginKey('pkcs12', 'none.p12', 'x'), clock=FixedClock(datetime.fromisoformat(sys.argv[2])))\n"
+        "    except Refused as refusal:\n        print(refusal.code, flush=True)\n"
+    )
+    call = [sys.executable, "-c", script, str(door.folder.root), door.clock.now().isoformat()]
+    for told in (3, 8):
+        with subprocess.Popen(call, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": "."}) as one:
+            assert one.stdout is not None
+            seen = [one.stdout.readline() for _ in range(told)]
+            one.kill()
+            seen += one.stdout.readlines()
+        found = len(door.attempts())
+        door.told += len(seen)
+        assert door.told <= found <= door.told + 2

@@ -206,6 +206,7 @@ class AttemptsScreen(QWidget):
         theme = self._context.theme
         area = FollowingArea()
         sized(theme, area, min_width=300, max_width=300)
+        area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # to scroll it by keyboard
         frame, inside = card(theme, spacing=8)
         self._details_title = label("", "section")
         inside.addWidget(self._details_title)

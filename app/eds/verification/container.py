@@ -49,6 +49,8 @@ def row_c3(case: Case) -> Check:
     inside = case.container.content
     if inside is not None and case.content is not None and inside != case.content:
         return Check("C3", Result.FAIL, "content-differs")
+    if case.signed is not None and case.signed.startswith(integrity.CHALLENGE_MARK):
+        return Check("C3", Result.FAIL, "login-challenge")  # signed to get in: nobody meant it as a document
     return integrity.content_given(case.signed)
 
 

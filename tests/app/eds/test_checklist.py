@@ -14,7 +14,7 @@ from asn1crypto import core
 
 from app.domain.identity import BinNumber, Iin
 from app.domain.signature import Check, Evidence, Level, Result, SignatureReport, Verdict
-from app.eds import cades, cms, cms_parts, der, trust, verify
+from app.eds import cades, cms, cms_parts, der, integrity, trust, verify
 from app.eds.trust import Environment, TrustList
 from app.eds.verification import engine, rules
 from app.stand_ins.pki import Purpose, Role
@@ -262,6 +262,7 @@ TABLE: list[tuple[str, Result, str, Make]] = [
     ("C2", FAIL, "signer-certificate-ambiguous", several_certificates),
     ("C2", FAIL, "signer-certificate-missing", lambda b: good(b, Making(certificates=(b.root.key.certificate.der,)))),
     ("C3", FAIL, "content-differs", lambda b: good(b, Making(attached=True), content=b"another")),
+    ("C3", FAIL, "login-challenge", lambda b: good(b, content=integrity.CHALLENGE_MARK + b'"x"}')),
     ("C3", FAIL, "content-missing", lambda b: good(b, content=None)),
     ("C4", FAIL, "version", lambda b: good(b, Making(version=3))),
     ("C4", FAIL, "digest-not-used", lambda b: good(b, Making(digests=lambda all_: [*all_, cms.algorithm("1.2.3")]))),
