@@ -9468,6 +9468,14 @@
             <translation>Кілттің қолтаңбасы дұрыс емес.</translation>
         </message>
         <message>
+            <source>These bytes are signed to log in, and for nothing else.</source>
+            <translation>Бұл байттарға тек кіру үшін қол қойылады.</translation>
+        </message>
+        <message>
+            <source>Nothing was signed. Ask whoever gave you the file what it is meant for.</source>
+            <translation>Ештеңеге қол қойылған жоқ. Файлды бергеннен оның не үшін керегін сұраңыз.</translation>
+        </message>
+        <message>
             <source>This practice does not accept one-time codes.</source>
             <translation>Бұл практикада бір реттік кодтар қабылданбайды.</translation>
         </message>

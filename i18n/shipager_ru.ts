@@ -9526,6 +9526,14 @@
             <translation>Подпись ключа неверна.</translation>
         </message>
         <message>
+            <source>These bytes are signed to log in, and for nothing else.</source>
+            <translation>Эти байты подписывают только для входа.</translation>
+        </message>
+        <message>
+            <source>Nothing was signed. Ask whoever gave you the file what it is meant for.</source>
+            <translation>Ничего не подписано. Спросите того, кто дал файл, для чего он нужен.</translation>
+        </message>
+        <message>
             <source>This practice does not accept one-time codes.</source>
             <translation>В этой практике одноразовые коды не принимаются.</translation>
         </message>
