@@ -67,7 +67,9 @@ class Bench:
     trusted: TrustList = field(init=False)
 
     def __post_init__(self) -> None:
-        self.authority = StandInAuthority(self.folder, self.moment, (self.algorithm,))
+        self.authority = StandInAuthority(
+            self.folder, self.moment, tuple(dict.fromkeys((Algorithm.RSA, self.algorithm)))
+        )
         self.trusted = of_test(self.authority.anchors)
 
     @property
@@ -82,7 +84,9 @@ class Bench:
         self, changed: Changed = as_it_is, subject: Subject = DOCTOR, issuer: CertifiedKey | None = None
     ) -> CertifiedKey:
         """One key for everybody: only the certificate differs."""
-        return self.authority.key(subject, "signer", algorithm=self.algorithm, issuer=issuer, changed=changed)
+        return self.authority.key(
+            subject, f"signer-{self.algorithm}", algorithm=self.algorithm, issuer=issuer, changed=changed
+        )
 
     def signed(self, key: CertifiedKey | None = None, making: Making | None = None) -> bytes:
         """A container with one signer."""
@@ -112,7 +116,7 @@ class Bench:
         return tsp.token_of(service.answer(tsp.request(imprint, 7), fault), imprint, 7)
 
     def stamper(self, changed: Changed = as_it_is) -> CertifiedKey:
-        return self.authority.stamping_key(algorithm=self.algorithm, changed=changed)
+        return self.authority.stamping_key(changed=changed)
 
     def archived(
         self, container: bytes, at: datetime, stamper: CertifiedKey | None = None, content: bytes = CONTENT,
@@ -154,7 +158,7 @@ class Bench:
         stamping = stamper or self.stamper().certificate
         return (
             self.ocsp(own, at=at),
-            self.ocsp(stamping, at=at),
+            self.ocsp(stamping, at=at, issuer=self.authority.issuer()),  # the stamps are RSA, as for most GOST signers
             self.ocsp(self.issuing.key.certificate, at=at, issuer=self.root),
         )
 

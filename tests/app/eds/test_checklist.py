@@ -17,7 +17,7 @@ from app.domain.signature import Check, Evidence, Level, Result, SignatureReport
 from app.eds import cades, cms, cms_parts, der, integrity, trust, verify
 from app.eds.trust import Environment, TrustList
 from app.eds.verification import engine, rules
-from app.stand_ins.pki import Purpose, Role
+from app.stand_ins.pki import Algorithm, Purpose, Role
 from app.stand_ins.pki_certificates import Extension
 from tests.app.eds.checklist_bench import (
     ASKED,
@@ -528,3 +528,16 @@ def test_a_token_may_hold_the_evidence_about_its_authority(bench: Bench) -> None
     worse = cms_parts.with_unsigned_attribute(token, 0, *in_attribute((bench.ocsp(bench.stamper().certificate),)))
     asked = Asked(cades.with_time_stamp(container, worse), evidence=(of_signer, of_authority))
     assert Check("T5", FAIL, "key-compromised") in report(bench, asked).checks
+
+
+def test_a_gost_signature_passes_every_row_too(tmp_path: Path) -> None:
+    """Its stamp is the RSA one, as the national authority answers a request with SHA-256."""
+    gost = Bench(tmp_path, Algorithm.GOST)
+    found = report(gost, good(gost))
+    assert [check for check in found.checks if check.result is not PASS] == []
+    assert (found.verdict, found.verified_level) == (Verdict.GENUINE, Level.LT)
+    assert found.signer is not None
+    assert found.signer.algorithm.startswith("GOST")
+    mixed = assembled([(gost.key(), Making()), (Bench(gost.folder).key(), Making())], Making())
+    both = verify.verify_each(mixed, CONTENT, trusted=gost.trusted, now=ASKED)
+    assert [one.verdict for one in both] == [Verdict.NOT_CONFIRMED] * 2
