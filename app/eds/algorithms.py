@@ -44,6 +44,11 @@ HASHING: dict[str, Callable[[], Hashing]] = {
 Progress = Callable[[int, int], None]  # bytes hashed, bytes in all; what it raises ends the hashing
 _PIECE = 64 * 1024  # a tenth of a second of Streebog
 
+_Known = tuple[str, Callable[[], Hashing], bytes]  # digest, its provider, SHA-512 of the message
+_FAST = frozenset({SHA256, SHA384, SHA512})
+_MANY = 1024
+_remembered: dict[_Known, bytes] = {}
+
 
 class BadSignature(Exception):
     """The signature was not made with this key over these bytes."""
@@ -97,18 +102,31 @@ def hashing(oid: str) -> Hashing:
 
 
 def digest(oid: str, message: bytes, progress: Progress | None = None) -> bytes:
-    """Raises `NotAllowed`, and whatever `progress` raises to end a long hashing (about 1 MB/s with GOST)."""
+    """Raises `NotAllowed`, and whatever `progress` raises to end a long hashing (about 1 MB/s with GOST).
+
+    A long GOST digest is remembered: a document is hashed when it is signed, and verified at once and at each level.
+    """
     growing = hashing(oid)
-    if progress is None:
+    if oid in _FAST or len(message) < _PIECE:
         growing.update(message)
         return growing.digest()
-    whole = memoryview(message)
-    progress(0, len(whole))
+    known = (oid, HASHING[oid], hashlib.sha512(message).digest())
+    value = _remembered.get(known)
+    if value is None:
+        _feed(growing, memoryview(message), progress)
+        value = _remembered[known] = growing.digest()
+        while len(_remembered) > _MANY:
+            _remembered.pop(next(iter(_remembered)), None)
+    return value
+
+
+def _feed(growing: Hashing, whole: memoryview, progress: Progress | None) -> None:
     for start in range(0, len(whole), _PIECE):
-        piece = whole[start : start + _PIECE]
-        growing.update(bytes(piece))
-        progress(start + len(piece), len(whole))
-    return growing.digest()
+        if progress is not None:
+            progress(start, len(whole))
+        growing.update(bytes(whole[start : start + _PIECE]))
+    if progress is not None:
+        progress(len(whole), len(whole))
 
 
 def agreed_digest(signature_oid: str, key_oid: str, digest_oid: str | None = None) -> str:

@@ -90,6 +90,26 @@ def test_a_digest_does_not_depend_on_how_the_message_comes(pieces: list[bytes], 
     assert growing.digest() == growing.digest() == algorithms.digest(oid, b"".join(pieces))
 
 
+def test_a_long_document_is_hashed_once_and_an_altered_one_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    oid, fed = algorithms.STREEBOG_512, list[int]()
+
+    class Counting(Streebog):
+        def update(self, message: bytes) -> None:
+            fed.append(len(message))
+            super().update(message)
+
+    monkeypatch.setitem(algorithms.HASHING, oid, Counting)
+    message = bytes(range(256)) * 300
+    first = algorithms.digest(oid, message)
+    before = sum(fed)
+    assert algorithms.digest(oid, message) == first == Streebog(message).digest()
+    assert sum(fed) == before >= len(message)
+    altered = message[:-1] + b"\0"
+    assert algorithms.digest(oid, altered) == Streebog(altered).digest() != first
+    monkeypatch.undo()
+    assert algorithms.digest(oid, message) == first
+
+
 def test_a_long_hashing_tells_how_far_it_is_and_can_be_ended() -> None:
     message, seen = bytes(200_000), []
 
@@ -109,7 +129,7 @@ def test_a_long_hashing_tells_how_far_it_is_and_can_be_ended() -> None:
     assert seen[-1] == (200_000, 200_000)
     assert seen == sorted(set(seen))
     with pytest.raises(Enough):
-        algorithms.digest(algorithms.STREEBOG_512, message, stop)
+        algorithms.digest(algorithms.STREEBOG_512, message + b".", stop)
 
 
 @pytest.mark.parametrize("curve", [kind.curve for kind in keys.KINDS.values()], ids=lambda curve: curve.name)
