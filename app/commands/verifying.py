@@ -24,7 +24,7 @@ _NOW = timedelta(minutes=5)
 
 
 def _arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("file", type=Path, metavar="FILE|DIR", help="a signed file, or the folder of an export")
+    parser.add_argument("file", type=Path, metavar="FILE|DIR", help="a signed file, an export, an unpacked take-away")
     parser.add_argument("--content", type=Path, metavar="FILE", help="what a detached container signs")
     parser.add_argument("--at", type=moment, metavar="TIME", help="verify as of this moment; default: now")
     parser.add_argument(
@@ -39,15 +39,18 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def _verify(call: Call) -> int:
+    from app.eds import carried
+
     a = call.arguments
-    if a.file.is_dir():
+    if a.file.is_dir() and not carried.is_folder(a.file):
         return _verify_export(call)
     from app.domain.signature import Verdict
     from app.eds.verification.files import SignedFile
     from app.eds.verification.printed import lines, shown
 
     content, now = _bytes(a.content) if a.content else None, datetime.now(UTC)
-    signed = SignedFile(_bytes(a.file), content, trusted=trusted(call), now=a.at or now)
+    file = carried.packed(a.file) if a.file.is_dir() else _bytes(a.file)
+    signed = SignedFile(file, content, trusted=trusted(call), now=a.at or now)
     given = tuple(_evidence(path) for path in a.evidence)
     report = _reported(call, signed, given, is_now=a.at is None or abs(a.at - now) <= _NOW)
     if call.out.as_json:

@@ -7,8 +7,11 @@ what was slipped in; what the document is worth, its signatures say.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
+import zipfile
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from app.domain.errors import Unreadable
@@ -76,6 +79,29 @@ def read(found: tuple[Entry, ...]) -> Package:
         return Package(document, content, signatures, (_unchanged(files, listed), _nothing_added(files, listed)))
     except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as problem:
         raise Unreadable("archive-manifest") from problem
+
+
+def packed(folder: Path) -> bytes:
+    """An unpacked package as the ZIP that it was; what else lies in the folder is not part of it.
+
+    Raises `Unreadable("archive-manifest")`, `Unreadable("too-large")`, `OSError`.
+    """
+    manifest = folder.joinpath(*MANIFEST.split("/"))
+    written, size = io.BytesIO(), 0
+    with zipfile.ZipFile(written, "w") as archive:
+        archive.write(manifest, MANIFEST)
+        for name in listed(manifest.read_bytes()):
+            path = folder.joinpath(*name.split("/"))
+            if path.is_file() and not path.is_symlink():
+                size += path.stat().st_size
+                if size > zipped.MOST_BYTES:
+                    raise Unreadable("too-large")
+                archive.write(path, name)
+    return written.getvalue()
+
+
+def is_folder(folder: Path) -> bool:
+    return folder.joinpath(*MANIFEST.split("/")).is_file()
 
 
 def listed(manifest: bytes) -> tuple[str, ...]:

@@ -77,7 +77,8 @@ def _files() -> dict[str, bytes]:
         files |= {f"{_LIBRARY}/{path.name}": path.read_bytes() for path in Path(folder).glob("*.py")}
     licence = importlib.metadata.distribution(_LIBRARY).read_text("LICENSE") or ""
     files[f"{_LIBRARY}/LICENSE"] = licence.encode()
-    files["LICENSE"] = shipped("LICENSE").read_bytes() if shipped("LICENSE").is_file() else b""
+    if shipped("LICENSE").is_file():
+        files["LICENSE"] = shipped("LICENSE").read_bytes()
     stated = {
         "program": "Shipager", "version": program_version(), "rules_version": rules.in_force().version,
         _LIBRARY: importlib.metadata.version(_LIBRARY),

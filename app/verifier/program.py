@@ -10,15 +10,14 @@ import argparse
 import io
 import json
 import sys
-import zipfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from app.domain.errors import Unreadable, WorldError
+from app.domain.errors import WorldError
 from app.domain.signature import Verdict
-from app.eds import carried, evidence, trust, zipped
+from app.eds import carried, evidence, trust
 from app.eds.verification import sentences
 from app.eds.verification.files import SignedFile
 from app.eds.verification.printed import lines, shown
@@ -66,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _file(a: argparse.Namespace) -> int:
-    file = _as_archive(a.file) if a.file.is_dir() else a.file.read_bytes()
+    file = carried.packed(a.file) if a.file.is_dir() else a.file.read_bytes()
     content = a.content.read_bytes() if a.content else None
     trusted = (
         trust.production()
@@ -104,22 +103,6 @@ def _export(a: argparse.Namespace) -> int:
             print(f"   {one.code}: {one.path} {one.detail}".rstrip())
         print(f"{words['key']}: {report.key_fingerprint}")
     return 0 if report.ok else 1
-
-
-def _as_archive(folder: Path) -> bytes:
-    """An unpacked take-away as the ZIP that it was; what else lies in the folder is not part of it."""
-    manifest = folder.joinpath(*carried.MANIFEST.split("/"))
-    written, size = io.BytesIO(), 0
-    with zipfile.ZipFile(written, "w") as archive:
-        archive.write(manifest, carried.MANIFEST)
-        for name in carried.listed(manifest.read_bytes()):
-            path = folder.joinpath(*name.split("/"))
-            if path.is_file() and not path.is_symlink():
-                size += path.stat().st_size
-                if size > zipped.MOST_BYTES:
-                    raise Unreadable("too-large")
-                archive.write(path, name)
-    return written.getvalue()
 
 
 def _moment(text: str) -> datetime:

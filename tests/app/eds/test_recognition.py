@@ -6,7 +6,9 @@ import base64
 import hashlib
 import io
 import json
+import struct
 import zipfile
+import zlib
 from pathlib import Path
 
 import pypdf
@@ -15,9 +17,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import Unreadable, WorldError
-from app.domain.signature import EvidenceKind, Result
-from app.eds import algorithms, cades, recognition, xmldsig, zipped
+from app.domain.signature import EvidenceKind, Result, Verdict
+from app.eds import algorithms, cades, recognition, trust, xmldsig, zipped
+from app.eds.key_store import find
 from app.eds.recognition import Form, containers
+from app.eds.verification.files import SignedFile
 
 from .conftest import DOCTOR, NOW, Pki
 
@@ -99,6 +103,40 @@ def test_every_file_of_a_signed_zip_is_the_signed_one(pki: Pki) -> None:
     assert reasons({**files, "a.txt": b"forged"}) == ["file-changed"]
     assert reasons({**files, "c.txt": b"slipped in"}) == ["file-not-signed"]
     assert reasons({name: content for name, content in files.items() if name != "b.txt"}) == ["file-missing"]
+
+
+def test_archives_of_the_native_library_are_read(pki: Pki) -> None:
+    """It writes data descriptors with sizes of 64 bits without saying ZIP64 (APPNOTE.TXT 4.3.9.2)."""
+    written, central = io.BytesIO(), b""
+    files = _nca_archive(pki, {"a.txt": CONTENT})
+    for name, content in files.items():
+        place, crc = written.tell(), zlib.crc32(content)
+        written.write(struct.pack("<4s5H3I2H", b"PK\x03\x04", 20, 8, 0, 0, 33, 0, 0, 0, len(name), 0))
+        written.write(name.encode() + content + struct.pack("<4sIQQ", b"PK\x07\x08", crc, len(content), len(content)))
+        central += struct.pack(
+            "<4s6H3I5H2I", b"PK\x01\x02", 20, 20, 8, 0, 0, 33, crc, len(content), len(content), len(name),
+            0, 0, 0, 0, 0, place,
+        )  # fmt: skip
+        central += name.encode()
+    start = written.tell()
+    written.write(central)
+    written.write(struct.pack("<4s4H2IH", b"PK\x05\x06", 0, 0, len(files), len(files), len(central), start, 0))
+    (part,) = containers(written.getvalue()).parts
+    assert {check.result for check in part.checks} == {Result.PASS}
+
+
+@pytest.mark.clause("27.9")
+def test_a_gost_signature_over_such_an_archive(pki: Pki, shared_samples: Path) -> None:
+    """Two signers in one CMS, in PEM; with a published test key of the national authority."""
+    files = _nca_archive(pki, {"a.txt": CONTENT})
+    place = shared_samples / "eds" / "p12" / "ncanode-go" / "individual_valid.p12"
+    with find("pkcs12").open(str(place), "Qwerty12") as opened:
+        (signed,) = opened.sign([files["META-INF/NCAManifest.xml"]], NOW)
+    both = {**files, "META-INF/signature-1.cms": _armour(signed, "CMS", "\n")}
+    trusted = trust.of_public_test_keys(pki.authority.anchors)
+    for changed, verdict in (({}, Verdict.NOT_CONFIRMED), ({"a.txt": b"forged"}, Verdict.INVALID)):
+        report = SignedFile(_archive({**both, **changed}), None, trusted=trusted, now=NOW).report()
+        assert (report.form, report.verdict) == (Form.NCA_ZIP, verdict)
 
 
 def test_names_without_the_utf8_mark_are_found(pki: Pki) -> None:

@@ -15,6 +15,7 @@ import pypdf
 import pytest
 
 from app import completion, cosigning, document_parts, time_stamps
+from app.cli import main
 from app.domain.access import Actor, Role
 from app.domain.errors import NotFound, Refused
 from app.domain.identity import Iin, PersonName
@@ -104,6 +105,25 @@ def test_the_commands_of_the_readme_are_typed_as_they_stand(taken: Taken, tmp_pa
     assert [(c["code"], c["result"]) for c in json.loads(done.stdout)["checks"]] == [
         (check.code, check.result) for check in ours.worst.checks
     ]
+
+
+def test_the_command_reads_the_archive_and_its_folder_alike(
+    taken: Taken, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    archive = package(taken, with_verifier=False)
+    folder = _unpacked(archive, tmp_path / "folder")
+    (tmp_path / "taken.zip").write_bytes(archive)
+    (folder / "note.txt").write_text("mine", encoding="utf-8")
+    anchors = [
+        part for number in (1, 2) for part in ("--authority", str(folder / f"trust/test-authority-{number}.cer"))
+    ]
+    said = []
+    for path in (tmp_path / "taken.zip", folder):
+        moment = ["--at", taken.made_at.isoformat(), "--offline"]
+        assert main(["verify", str(path), "--json", "--trust", "test", *anchors, *moment]) == 1
+        said.append(json.loads(capsys.readouterr().out))
+    assert said[0] == said[1]
+    assert said[0]["verdict"] == judge(taken).verdict
 
 
 @pytest.mark.clause("27.12")
