@@ -79,7 +79,8 @@ class Out:
         from app.commands.sentences import sentence
 
         if self.as_json:
-            self.value({"event": "refused", "reason": error.code, **error.facts})
+            why = {"detail": error.facts["reason"]} if "reason" in error.facts else {}
+            self.value({"event": "refused", **error.facts, "reason": error.code, **why})
         print(sentence(error), file=sys.stderr, flush=True)
 
 

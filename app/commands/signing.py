@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import argparse
+import os
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from app.commands.command import Call, Command, Needs
-from app.commands.reading import password_from
+from app.commands.reading import moment, password_from
 from app.domain.errors import Refused
 
 if TYPE_CHECKING:
+    from app.eds.certificate import Certificate
+    from app.eds.key_store import RawKey
+    from app.eds.revocation import EvidenceSource
     from app.eds.trust import TrustList
+    from app.eds.tsp import TimestampAuthority
 
 
 def trust_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--trust", choices=("production", "test"), default="production")
     parser.add_argument(
         "--authority", type=Path, action="append", default=[], metavar="FILE",
-        help="certificate (DER) of a test authority; with --trust test, may be repeated",
+        help="certificate of a test authority; with --trust test, may be repeated",
     )  # fmt: skip
 
 
@@ -42,28 +47,86 @@ def _sign_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("--p12", type=Path, required=True, metavar="KEY", help="key file (PKCS#12)")
     parser.add_argument("--password-file", required=True, metavar="FILE")
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the detached CAdES container (DER)")
-    parser.add_argument("--tsa", metavar="URL", help="time-stamp authority: the container becomes CAdES-T")
+    parser.add_argument(
+        "--out", type=Path, required=True, metavar="FILE", help="the signed file; nothing is half-written"
+    )
+    parser.add_argument("--detached", action="store_true", help="the container without the file's bytes")
+    parser.add_argument(
+        "--level", choices=("B", "T", "LT", "LTA"),
+        help="B: signed; T: time-stamped; LT: with evidence on revocation; LTA: with an archive time stamp. "
+        "Default: T with --tsa, else B",
+    )  # fmt: skip
+    parser.add_argument("--format", choices=("cms", "xml", "pdf"), default="cms", help="xml to B, pdf to T")
+    parser.add_argument(
+        "--tsa", metavar="URL", help="time-stamp authority; default: that of the certificate's authority"
+    )
+    parser.add_argument("--ocsp", metavar="URL", help="OCSP responder; default: that of the certificate's authority")
+    parser.add_argument("--crl", metavar="URL", help="revocation list, where OCSP gives no answer")
+    parser.add_argument("--delta-crl", metavar="URL", help="its delta")
+    parser.add_argument("--at", type=moment, metavar="TIME", help="sign as of this moment; with --trust test only")
+    parser.add_argument("--add-to", type=Path, metavar="FILE", help="a container that this signer joins")
     trust_arguments(parser)
 
 
 def _sign(call: Call) -> int:
-    from app import finishing, time_stamps
     from app.domain.signature import Level
-    from app.eds import key_store
-    from app.eds.tsp import HttpTimestampAuthority
+    from app.eds import file_signing, key_store
 
     a = call.arguments
-    content, authorities, now = _content(a.file), trusted(call), datetime.now(UTC)
+    if a.at and a.trust != "test":
+        raise Refused("at-needs-test-trust")  # it would back-date
+    content, authorities = _content(a.file), trusted(call)
+    beside = _content(a.add_to) if a.add_to else b""
+    if beside and a.format != "cms":
+        raise Refused("add-to-unsuitable", reason=f"format {a.format}")
     with key_store.find("pkcs12").open(str(a.p12), password_from(a.password_file)) as opened:
-        signed = finishing.sign_bytes(content, opened, trusted_authorities=authorities, moment=now)
-    container, level = signed.container, signed.level
-    if a.tsa:
-        stamped = time_stamps.time_stamped(container, content, HttpTimestampAuthority(a.tsa), authorities)
-        container, level = stamped.container, Level.T
-    a.out.write_bytes(container)
-    call.out.event("signed", path=str(a.out), level=str(level), signer=signed.certificate.subject_name)
+        wish = file_signing.Wish(
+            trusted=authorities,
+            moment=a.at or datetime.now(UTC),
+            level=Level[a.level] if a.level else Level.T if a.tsa else Level.B,
+            format=file_signing.Format(a.format),
+            detached=a.detached,
+            tsa=_tsa(call, opened.certificate, authorities),
+            source=_source(call),
+        )
+        signed = file_signing.sign(content, cast("RawKey", opened), wish, beside)
+    _write_whole(a.out, signed.file)
+    call.out.event(
+        "signed", path=str(a.out), level=str(signed.level), signer=signed.signer.subject_name, signers=signed.signers,
+        time_stamp_time=signed.time.isoformat() if signed.time else None, outside_window=signed.outside_window,
+    )  # fmt: skip
     return 0
+
+
+def _tsa(call: Call, own: Certificate, authorities: TrustList) -> TimestampAuthority | None:
+    """The one named, else the one that stands beside the authority of the certificate in the trust list."""
+    from app.eds.tsp import HttpTimestampAuthority
+
+    above = authorities.path(own)
+    url = call.arguments.tsa or (dict(above[0].services).get("tsa", "") if above else "")
+    return HttpTimestampAuthority(url) if url else None
+
+
+def _source(call: Call) -> EvidenceSource:
+    """Addresses that a person named are asked alone; without them those of the trust list."""
+    from app.eds.revocation_client import HttpRevocation
+
+    a = call.arguments
+    named = bool(a.ocsp or a.crl or a.delta_crl)
+    return HttpRevocation(a.ocsp or "", a.crl or "", a.delta_crl or "", only_own=named)
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    """The whole file or none: written beside, synced, put in place."""
+    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with beside.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def _sync(call: Call) -> int:
