@@ -57,8 +57,9 @@ class Services:
 
     def raised(self, container: bytes, level: Level) -> bytes:
         source = None if level is Level.T else self
-        asked = {"tsa": self, "trusted": self.trusted, "now": self.now}
-        done = levels.complete(container, CONTENT, source=source, **asked).container  # type: ignore[arg-type]
+        done = levels.complete(
+            container, CONTENT, tsa=self, source=source, trusted=self.trusted, now=self.now
+        ).container
         return self.archived(done) if level is Level.LTA else done
 
     def archived(self, container: bytes) -> bytes:
