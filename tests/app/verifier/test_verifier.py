@@ -9,7 +9,6 @@ import zipfile
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -19,10 +18,17 @@ from hypothesis import strategies as st
 
 from app.domain.errors import Unreadable
 from app.domain.identity import Iin, PersonName
-from app.eds import cades, ed25519, trust
+from app.domain.signature import Evidence, Level
+from app.eds import cades, ed25519, levels, trust
+from app.eds.revocation_client import HttpRevocation
+from app.eds.tsp import HttpTimestampAuthority
+from app.eds.verification import sentences
 from app.eds.verification.files import SignedFile
 from app.eds.verification.printed import shown
+from app.stand_ins import pki as stand_in
 from app.stand_ins.pki import Algorithm, StandInAuthority, Subject
+from app.takeaway.package import judge, package
+from app.takeaway.taken import Taken, TakenSignature
 from app.verifier import building
 
 NOW = datetime(2026, 11, 23, 4, 0, tzinfo=UTC)
@@ -49,9 +55,40 @@ def verifier(tmp_path_factory: pytest.TempPathFactory) -> Verifier:
     return Verifier(place)
 
 
-@pytest.fixture(scope="module")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> StandInAuthority:
-    return StandInAuthority(tmp_path_factory.mktemp("pki"), NOW)
+@dataclass(frozen=True, slots=True)
+class Complete:
+    """A document at level LT, by the services of the test authority, and what they are to be trusted for."""
+
+    authority: StandInAuthority
+    container: bytes
+    evidence: tuple[Evidence, ...]
+    at: datetime
+
+    @property
+    def trusted(self) -> trust.TrustList:
+        return trust.of_public_test_keys(self.authority.anchors)
+
+    def anchors(self, folder: Path) -> list[str]:
+        """Options that name them on the command line."""
+        options = []
+        for number, der in enumerate(self.authority.anchors, 1):
+            (folder / f"{number}.cer").write_bytes(der)
+            options += ["--authority", str(folder / f"{number}.cer")]
+        return ["--trust", "test", *options]
+
+
+@pytest.fixture(scope="module", params=list(Algorithm))
+def complete(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Complete:
+    folder, algorithm = tmp_path_factory.mktemp("pki"), request.param
+    with stand_in.serve(folder, clock=lambda: NOW) as server:
+        authority = server.authority
+        signed = cades.sign(CONTENT, authority.key(DOCTOR, "doctor", algorithm=algorithm), NOW)
+        done = levels.complete(
+            signed, CONTENT, tsa=HttpTimestampAuthority(server.tsa_url),
+            source=HttpRevocation(server.ocsp_url, only_own=True), trusted=trust.of_test(authority.anchors), now=NOW,
+        )  # fmt: skip
+    assert done.level is Level.LT
+    return Complete(authority, done.container, done.evidence, NOW)
 
 
 def test_it_holds_what_verification_needs_and_nothing_compiled(verifier: Verifier) -> None:
@@ -69,29 +106,47 @@ def test_the_same_sources_give_the_same_file() -> None:
 
 
 @pytest.mark.clause("27.10")
-@pytest.mark.parametrize("algorithm", [Algorithm.RSA])
-def test_its_verdict_is_the_programs(
-    verifier: Verifier, authority: StandInAuthority, tmp_path: Path, algorithm: Algorithm
-) -> None:
-    signed = cades.sign(CONTENT, authority.key(DOCTOR, "doctor", algorithm=algorithm), NOW)
-    (tmp_path / "document.txt").write_bytes(CONTENT)
-    (tmp_path / "forged.txt").write_bytes(CONTENT + b"!")
-    (tmp_path / "document.p7s").write_bytes(signed)
-    anchors = []
-    for number, der in enumerate(authority.anchors):
-        (tmp_path / f"{number}.cer").write_bytes(der)
-        anchors += ["--authority", str(tmp_path / f"{number}.cer")]
-    trusted = trust.of_public_test_keys(authority.anchors)
-    for name, code in (("document.txt", 1), ("forged.txt", 1)):
-        content = (tmp_path / name).read_bytes()
+def test_its_verdict_is_the_programs(verifier: Verifier, complete: Complete, tmp_path: Path) -> None:
+    """Chain, time stamp and embedded evidence, RSA and GOST."""
+    (tmp_path / "document.p7s").write_bytes(complete.container)
+    for content, code in ((CONTENT, 0), (CONTENT + b"!", 1)):
+        (tmp_path / "document.txt").write_bytes(content)
         answer = verifier(
-            tmp_path / "document.p7s", "--content", tmp_path / name, "--trust", "test", *anchors,
+            tmp_path / "document.p7s", "--content", tmp_path / "document.txt", *complete.anchors(tmp_path),
             "--at", NOW.isoformat(), "--json",
         )  # fmt: skip
         assert answer.stderr == ""
         assert answer.returncode == code
-        ours: dict[str, Any] = shown(SignedFile(signed, content, trusted=trusted, now=NOW).report())
+        ours = shown(SignedFile(complete.container, content, trusted=complete.trusted, now=NOW).report())
         assert json.loads(answer.stdout) == json.loads(json.dumps(ours))
+        assert ours["verdict"] in ({"GENUINE", "WITH WARNINGS"} if code == 0 else {"INVALID"})
+
+
+@pytest.mark.clause("27.10")
+def test_a_complete_document_leaves_with_its_evidence_as_files(
+    verifier: Verifier, complete: Complete, tmp_path: Path
+) -> None:
+    signature = TakenSignature("СЕРІКҚЫЗЫ АЙГҮЛ", "850101300015", complete.container, complete.evidence)
+    taken = Taken(
+        "0b7a2e7e-31b4-4b7f-8f3e-5f1b0a1c2d3e", "Хат", "letter", "kk", 1, "Шипа", CONTENT, (signature,), True,
+        complete.authority.anchors, NOW,
+    )  # fmt: skip
+    archive = package(taken, with_verifier=False)
+    (tmp_path / "taken.zip").write_bytes(archive)
+    with zipfile.ZipFile(tmp_path / "taken.zip") as opened:
+        proofs = [name.removeprefix("evidence/0001/") for name in opened.namelist() if name.startswith("evidence/")]
+        guide = opened.read("README.txt").decode("utf-8-sig")
+        opened.extractall(tmp_path / "taken")
+    assert {"tst.der", "ocsp-signer.der", "chain.cer", "signature.bin"} <= set(proofs)
+    signer = judge(taken).worst.signer
+    assert signer is not None
+    assert ("openssl cms" in guide) == signer.algorithm.startswith("RSA")
+    for command in (line.split() for line in guide.splitlines() if line.strip().startswith("openssl ")):
+        done = subprocess.run(command, cwd=tmp_path / "taken", capture_output=True, text=True, check=False, timeout=60)
+        assert done.returncode == 0, done.stderr
+    answer = verifier(tmp_path / "taken.zip", *complete.anchors(tmp_path), "--at", NOW.isoformat(), "--language", "kk")
+    assert (answer.returncode, answer.stderr) == (0, "")
+    assert sentences.of_verdict(judge(taken).verdict, "kk").upper() in answer.stdout
 
 
 @pytest.mark.clause("27.9")
