@@ -16,7 +16,7 @@ from db.tables.journal import JournalTable
 
 pytestmark = pytest.mark.clause("27.1")
 
-_ADDRESS = re.compile(r"\b(?:https?|wss?|ftp|ldap|smtp)s?://([^/\s\"'{}<>]+)")
+_ADDRESS = re.compile(r"\b(?:https?|wss?|ftp|ldap|smtp)s?://([^/\s\"'{}<>;]+)")
 # Names of vocabularies that look like addresses; nobody ever asks them (FHIR R4 "system", XML namespaces).
 _NAMES_OF_VOCABULARIES = {
     "terminology.hl7.org", "hl7.org", "loinc.org", "unitsofmeasure.org", "dicom.nema.org", "www.w3.org",
