@@ -240,7 +240,7 @@ def keep(session: Session, work: Work, reached: Reached, occasion: str) -> None:
         review(session, row, REVOKED)
     action = _ACTIONS[reached.level]
     audit.write(
-        session, program(PROGRAM), action, "signature", row.id, patient_id=_patient_of(session, row),
+        session, program(PROGRAM), action, "signature", row.id, patient_id=patient_of(session, row),
         after={"level": row.level, "time": row.time_stamp_time.isoformat() if row.time_stamp_time else "",
                "outside_window": row.outside_window, "verdict": row.verdict, **evidence_store.head(session)},
     )  # fmt: skip
@@ -252,7 +252,7 @@ def review(session: Session, row: SignatureTable, code: str) -> None:
     if row.review == code:
         return
     row.review = code
-    patient_id = _patient_of(session, row)
+    patient_id = patient_of(session, row)
     audit.write(
         session, program(PROGRAM), "signature.review", "signature", row.id, patient_id=patient_id,
         after={"review": code, "certificate": row.certificate_serial}, result=code,
@@ -272,13 +272,13 @@ def _postpone(session: Session, signature_id: int, problem: WorldError) -> None:
 def tell(session: Session, row: SignatureTable) -> None:
     """That a document's signature, or a part's, is another now."""
     if row.document_id is not None:
-        events.tell(session, DocumentChanged(row.document_id, _patient_of(session, row)))
+        events.tell(session, DocumentChanged(row.document_id, patient_of(session, row)))
     else:
         part = session.get_one(DocumentPartTable, row.part_id)
-        events.tell(session, VisitChanged(part.visit_id, _patient_of(session, row)))
+        events.tell(session, VisitChanged(part.visit_id, patient_of(session, row)))
 
 
-def _patient_of(session: Session, row: SignatureTable) -> int:
+def patient_of(session: Session, row: SignatureTable) -> int:
     if row.document_id is not None:
         return session.get_one(DocumentTable, row.document_id).patient_id
     part = session.get_one(DocumentPartTable, row.part_id)

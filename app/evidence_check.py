@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import audit, completion, evidence_store, record, signed_documents
+from app import audit, completion, evidence_chain, evidence_store, record, signed_documents
 from app.completion import Services
 from app.domain.access import Actor, Permission, program, require
 from app.domain.clock import local
@@ -64,7 +64,7 @@ def check_evidence(
         now = record.of(session).clock.now()
         services = services or completion.services_of(session)
         near = _near(session, now)
-        broken = evidence_store.broken_link(session)
+        broken = evidence_chain.broken_link(session)
         authorities = trusted(session)
     renewed = _renew(store, near, services, authorities, stopping)
     with store.reading() as session:
@@ -106,7 +106,8 @@ def close_review(session: Session, actor: Actor, signature_id: int, reason: str)
         raise NotFound("signature")
     before, row.review = row.review, ""
     audit.write(
-        session, actor, "signature.review-closed", "signature", signature_id, before=before, after="", reason=words
+        session, actor, "signature.review-closed", "signature", signature_id,
+        patient_id=completion.patient_of(session, row), before=before, after="", reason=words,
     )  # fmt: skip
     completion.tell(session, row)
 
@@ -205,6 +206,7 @@ def _look_at(store: Sessions, signature_id: int) -> bool:
         session.flush()
         audit.write(
             session, program(PROGRAM), "signature.recheck", "signature", row.id,
+            patient_id=completion.patient_of(session, row),
             after={"verdict": row.verdict, **evidence_store.head(session)},
         )  # fmt: skip
     return False
@@ -213,7 +215,8 @@ def _look_at(store: Sessions, signature_id: int) -> bool:
 def _worry(row: SignatureTable, report: SignatureReport) -> str:
     """What a person must be told of: a signature that fails, or that was worth more when it was last looked at."""
     if report.verdict is Verdict.INVALID:
-        return row.review or INVALID
+        seen = row.verdict == Verdict.INVALID  # a person closed it, knowing that
+        return row.review or ("" if seen else INVALID)
     if row.verdict and _WORTH.index(report.verdict) < _WORTH.index(Verdict(row.verdict)):
         return WORSE
     return ""

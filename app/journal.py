@@ -49,7 +49,7 @@ class Family(StrEnum):
 _PREFIXES: dict[Family, tuple[str, ...]] = {
     Family.PATIENTS: ("patient", "card", "import"),
     Family.VISITS: ("visit", "appointment", "template", "order", "undo"),
-    Family.DOCUMENTS: ("document", "signature"),
+    Family.DOCUMENTS: ("document", "signature", "part", "evidence"),
     Family.RESULTS: (
         "result", "inbox", "study", "instance", "report", "reading", "record", "unread", "attachment", "step", "files",
         "intake", "commitment",
@@ -59,7 +59,14 @@ _PREFIXES: dict[Family, tuple[str, ...]] = {
     Family.ACCESS: ("login", "login_attempt", "eds_attempt", "account", "key", "trust", "journal"),
     Family.SETTINGS: ("settings", "practice", "backup", "export"),
 }  # fmt: skip
-_OPENING = ("document.hand-out", "document.take-away", "study.retrieve", "study.query", "wire.identities")
+_OPENING = (
+    "document.hand-out",
+    "document.hand-out-to-sign",
+    "document.take-away",
+    "study.retrieve",
+    "study.query",
+    "wire.identities",
+)
 
 
 @dataclass(frozen=True, slots=True)

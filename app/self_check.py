@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import archiving, audit, evidence_store, record
+from app import archiving, audit, evidence_chain, record
 from app.domain.access import Actor
 from app.domain.errors import WorldError
 from app.open_practice import OpenPractice
@@ -70,7 +70,7 @@ def _journal(session: Session, _actor: Actor, folder: DataFolder) -> list[str]:
 
 def _evidence(session: Session, _actor: Actor) -> list[str]:
     """The chain of evidence, and every byte of it (check L2)."""
-    return [f"evidence: {found.place} {found.problem}" for found in evidence_store.check(session)]
+    return [f"evidence: {found.place} {found.problem}" for found in evidence_chain.check(session)]
 
 
 def _records(session: Session, _actor: Actor) -> list[str]:

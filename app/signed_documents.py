@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import archiving, audit, citations, decisions, evidence_store, record
+from app import archiving, audit, citations, decisions, evidence_chain, evidence_store, record
 from app import signature_rows as rows_of
 from app.domain.access import Actor, Permission, require
 from app.domain.document import DocumentRow, DocumentState
@@ -174,7 +174,7 @@ def report_on(session: Session, signature: SignatureTable) -> SignatureReport:
         expected=verify.Expected(iin=Iin(signature.signer_iin) if signature.signer_iin else None),
         evidence=() if signature.level in _EMBEDDED else evidence_store.revocation_evidence(session, signature.id),
     )
-    return with_check(report, evidence_store.stored_check(session, signature.id))
+    return with_check(report, evidence_chain.stored_check(session, signature.id))
 
 
 def with_check(report: SignatureReport, check: Check) -> SignatureReport:

@@ -195,6 +195,7 @@ def words() -> dict[str, str]:
         "signature.recheck": translate("journal", "Signature verified again"),
         "signature.renew": translate("journal", "Proof of a signature renewed"),
         "signature.review": translate("journal", "Signature marked for a person to look at"),
+        "signature.try-now": translate("journal", "Completion of a signature hurried"),
         "signature.review-closed": translate("journal", "Marked signature was looked at"),
         "signature.time-stamp": translate("journal", "Signature time-stamped"),
         "step.perform": translate("journal", "Examination performed at a device"),

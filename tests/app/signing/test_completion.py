@@ -15,7 +15,16 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from app import audit, completion, evidence_check, evidence_store, signed_documents, time_stamps
+from app import (
+    audit,
+    completion,
+    completion_outlook,
+    evidence_chain,
+    evidence_check,
+    revocation_service,
+    signed_documents,
+    time_stamps,
+)
 from app.completion import CompletionWorker
 from app.domain.errors import Refused
 from app.domain.events import DocumentChanged, SignatureToReview
@@ -23,6 +32,7 @@ from app.domain.signature import Level, SignatureState
 from app.eds import cms
 from app.eds.revocation_client import HttpRevocation
 from app.eds.tsp import HttpTimestampAuthority
+from app.revocation_service import RevocationService
 from app.stand_ins import pki as stand_in
 from app.stand_ins.pki_server import PkiServer
 from db.tables.archive_record import ArchiveRecordTable
@@ -186,7 +196,7 @@ def test_evidence_comes_at_once_after_the_stamp_and_the_signature_is_genuine(
     clinic.clock.advance(timedelta(days=300))  # offline, from its own evidence
     assert clinic.read(signed_documents.verify_document, done.document_id).verdict == "GENUINE"
     with clinic.store.reading() as session:
-        assert list(evidence_store.check(session)) == []
+        assert list(evidence_chain.check(session)) == []
 
 
 @pytest.mark.clause("27.12")
@@ -199,9 +209,14 @@ def test_a_responder_that_is_away_leaves_the_stamp_and_late_evidence_is_marked(
     waiting = _signature(clinic)
     assert (waiting.state, waiting.last_problem) == (SignatureState.TIME_STAMPED, "revocation-unreachable")
     assert waiting.next_attempt_at == clinic.clock.now() + timedelta(minutes=1)
+    clinic.write(revocation_service.set_service, RevocationService(True, server.ocsp_url))
+    told = clinic.read(completion_outlook.outlook)
+    assert (told.stamps_due, told.evidence_due, told.problem) == (0, 1, "revocation-unreachable")
     server.faults["ocsp"] = ""
     clinic.clock.advance(timedelta(minutes=30))
-    assert completion.complete_due(clinic.store, source=source) == 1
+    clinic.write(completion_outlook.try_now, waiting.id)
+    assert completion.complete_due(clinic.store) == 1  # by the practice's own settings
+    assert clinic.read(completion_outlook.outlook).outside_window == 1
     late = _signature(clinic)
     assert (late.state, late.outside_window, late.last_problem) == (SignatureState.COMPLETE, True, "")
     assert late.verdict == "WITH WARNINGS"
@@ -298,9 +313,9 @@ def test_a_crash_leaves_a_signature_at_one_level_or_the_next(
     before = _signature(clinic)
     assert before.state == (SignatureState.SIGNED if point != 99 else SignatureState.TIME_STAMPED)
     with clinic.store.reading() as session:
-        assert list(evidence_store.check(session)) == []
+        assert list(evidence_chain.check(session)) == []
         assert audit.check(session) is None
     assert completion.complete_due(clinic.store) == (0 if point == 99 else 1)
     assert [one.level for one in clinic.read(signed_documents.containers, done.document_id)] == [Level.B, Level.T]
     with clinic.store.reading() as session:
-        assert list(evidence_store.check(session)) == []
+        assert list(evidence_chain.check(session)) == []

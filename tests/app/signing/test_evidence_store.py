@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from app import evidence_check, evidence_store, signed_documents
+from app import evidence_chain, evidence_check, evidence_store, signed_documents
 from app.domain.errors import Refused, WorldError
 from app.domain.events import SignatureToReview
 from app.domain.signature import Evidence, EvidenceKind, Level, Result
@@ -23,7 +23,7 @@ DER = b"\x30\x03\x02\x01\x05"
 
 def _findings(clinic: Any) -> list[tuple[str, str]]:
     with clinic.store.reading() as session:
-        return [(found.place, found.problem) for found in evidence_store.check(session)]
+        return [(found.place, found.problem) for found in evidence_chain.check(session)]
 
 
 def _forge(clinic: Any, *statements: str) -> None:
@@ -100,9 +100,9 @@ def test_a_chain_that_was_computed_anew_is_found_by_the_journal(clinic: Any) -> 
     clinic.finish(clinic.visit().visit_id)
     _forge(clinic, "UPDATE signature_evidence SET level = 'CAdES-T'")
     with clinic.store.writing() as session:
-        before = evidence_store._START
+        before = evidence_store.START
         for row in session.scalars(select(SignatureEvidenceTable).order_by(SignatureEvidenceTable.id)):
-            row.chain = evidence_store._link(before, row)
+            row.chain = evidence_store.link(before, row)
             before = row.chain
     assert _findings(clinic) == [("evidence 3", "chain")]
 

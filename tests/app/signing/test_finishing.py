@@ -20,7 +20,16 @@ import pypdf
 import pytest
 from sqlalchemy import select
 
-from app import archiving, audit, evidence_store, finishing, patients, signed_documents, visits, withdrawing
+from app import (
+    archiving,
+    audit,
+    evidence_chain,
+    finishing,
+    patients,
+    signed_documents,
+    visits,
+    withdrawing,
+)
 from app.documents.render import render
 from app.domain.access import Actor, Role
 from app.domain.errors import Conflict, Refused
@@ -346,4 +355,4 @@ def test_a_withdrawal_is_a_signed_version_that_names_the_old_one(clinic: Any) ->
     with pytest.raises(Refused, match="visit-not-signed"):
         withdrawing.withdraw(clinic.store, DOCTOR, visit.visit_id, "тағы", clinic.key())
     with clinic.store.reading() as session:
-        assert list(evidence_store.check(session)) == []
+        assert list(evidence_chain.check(session)) == []
