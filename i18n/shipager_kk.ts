@@ -8993,6 +8993,10 @@
             <translation>Құрылғы қолданыстан шығарылды</translation>
         </message>
         <message>
+            <source>Colleague asked to sign a document</source>
+            <translation>Әріптестен құжатқа қол қою сұралды</translation>
+        </message>
+        <message>
             <source>Result that a document cites is back</source>
             <translation>Құжат сілтеген нәтиже қайтты</translation>
         </message>
@@ -9001,8 +9005,20 @@
             <translation>Құжат сілтеген нәтиже көшірілді</translation>
         </message>
         <message>
+            <source>Document signed by a further person</source>
+            <translation>Құжатқа тағы бір адам қол қойды</translation>
+        </message>
+        <message>
+            <source>Signing declined</source>
+            <translation>Қол қоюдан бас тартылды</translation>
+        </message>
+        <message>
             <source>Document handed out</source>
             <translation>Құжат берілді</translation>
+        </message>
+        <message>
+            <source>Document handed out to be signed elsewhere</source>
+            <translation>Құжат басқа жерде қол қоюға берілді</translation>
         </message>
         <message>
             <source>Document opened</source>
@@ -9017,12 +9033,20 @@
             <translation>Құжат қолтаңбаларымен бірге алып кетілді</translation>
         </message>
         <message>
+            <source>Document withdrawn by a signed version</source>
+            <translation>Құжат қол қойылған нұсқамен қайтарып алынды</translation>
+        </message>
+        <message>
             <source>Failed attempts with an EDS saved to a file</source>
             <translation>ЭЦҚ-мен сәтсіз әрекеттер файлға сақталды</translation>
         </message>
         <message>
             <source>Failed attempts with an EDS looked at</source>
             <translation>ЭЦҚ-мен сәтсіз әрекеттер қаралды</translation>
+        </message>
+        <message>
+            <source>Evidence of signatures looked at</source>
+            <translation>Қолтаңба дәлелдері тексерілді</translation>
         </message>
         <message>
             <source>Sending to the ministry set</source>
@@ -9169,6 +9193,26 @@
             <translation>Хабарлама жаңасымен алмастырылды</translation>
         </message>
         <message>
+            <source>Colleague asked for a part of a record</source>
+            <translation>Әріптестен жазба бөлігі сұралды</translation>
+        </message>
+        <message>
+            <source>Signed part opened again</source>
+            <translation>Қол қойылған бөлік қайта ашылды</translation>
+        </message>
+        <message>
+            <source>Part of a record signed</source>
+            <translation>Жазба бөлігіне қол қойылды</translation>
+        </message>
+        <message>
+            <source>Part of a record withdrawn</source>
+            <translation>Жазба бөлігі алып тасталды</translation>
+        </message>
+        <message>
+            <source>Part of a record written</source>
+            <translation>Жазба бөлігі жазылды</translation>
+        </message>
+        <message>
             <source>Patient registered</source>
             <translation>Пациент тіркелді</translation>
         </message>
@@ -9273,8 +9317,36 @@
             <translation>Кіру ережелері өзгертілді</translation>
         </message>
         <message>
+            <source>Service about revocation set</source>
+            <translation>Кері қайтару қызметі бапталды</translation>
+        </message>
+        <message>
             <source>Time-stamp address set</source>
             <translation>Уақыт белгісінің мекенжайы қойылды</translation>
+        </message>
+        <message>
+            <source>Signature completed with evidence</source>
+            <translation>Қолтаңба дәлелдермен толықтырылды</translation>
+        </message>
+        <message>
+            <source>Signature verified again</source>
+            <translation>Қолтаңба қайта тексерілді</translation>
+        </message>
+        <message>
+            <source>Proof of a signature renewed</source>
+            <translation>Қолтаңба дәлелі жаңартылды</translation>
+        </message>
+        <message>
+            <source>Signature marked for a person to look at</source>
+            <translation>Қолтаңба адам қарауы үшін белгіленді</translation>
+        </message>
+        <message>
+            <source>Completion of a signature hurried</source>
+            <translation>Қолтаңбаны толықтыру тездетілді</translation>
+        </message>
+        <message>
+            <source>Marked signature was looked at</source>
+            <translation>Белгіленген қолтаңба қаралды</translation>
         </message>
         <message>
             <source>Signature time-stamped</source>
@@ -9357,6 +9429,10 @@
             <translation>Қабылдау жазбасы өзгертілді</translation>
         </message>
         <message>
+            <source>Visit finished, signature waits</source>
+            <translation>Қабылдау аяқталды, қол қою күтілуде</translation>
+        </message>
+        <message>
             <source>Language of a visit changed</source>
             <translation>Қабылдау тілі өзгертілді</translation>
         </message>
@@ -9367,6 +9443,10 @@
         <message>
             <source>Visit without a booking begun</source>
             <translation>Жазылусыз қабылдау басталды</translation>
+        </message>
+        <message>
+            <source>Waiting visit taken back</source>
+            <translation>Күтіп тұрған қабылдау қайтарып алынды</translation>
         </message>
         <message>
             <source>Visit withdrawn</source>

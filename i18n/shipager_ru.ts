@@ -9051,6 +9051,10 @@
             <translation>Аппарат выведен из работы</translation>
         </message>
         <message>
+            <source>Colleague asked to sign a document</source>
+            <translation>Коллегу попросили подписать документ</translation>
+        </message>
+        <message>
             <source>Result that a document cites is back</source>
             <translation>Результат, на который ссылается документ, вернулся</translation>
         </message>
@@ -9059,8 +9063,20 @@
             <translation>Результат, на который ссылается документ, перенесён</translation>
         </message>
         <message>
+            <source>Document signed by a further person</source>
+            <translation>Документ подписан ещё одним лицом</translation>
+        </message>
+        <message>
+            <source>Signing declined</source>
+            <translation>В подписи отказано</translation>
+        </message>
+        <message>
             <source>Document handed out</source>
             <translation>Документ выдан</translation>
+        </message>
+        <message>
+            <source>Document handed out to be signed elsewhere</source>
+            <translation>Документ выдан для подписания в другой программе</translation>
         </message>
         <message>
             <source>Document opened</source>
@@ -9075,12 +9091,20 @@
             <translation>Документ вынесен вместе с подписями</translation>
         </message>
         <message>
+            <source>Document withdrawn by a signed version</source>
+            <translation>Документ отозван подписанной версией</translation>
+        </message>
+        <message>
             <source>Failed attempts with an EDS saved to a file</source>
             <translation>Неудачные попытки с ЭЦП сохранены в файл</translation>
         </message>
         <message>
             <source>Failed attempts with an EDS looked at</source>
             <translation>Просмотрены неудачные попытки с ЭЦП</translation>
+        </message>
+        <message>
+            <source>Evidence of signatures looked at</source>
+            <translation>Проверены доказательства подписей</translation>
         </message>
         <message>
             <source>Sending to the ministry set</source>
@@ -9227,6 +9251,26 @@
             <translation>Сообщение заменено новым</translation>
         </message>
         <message>
+            <source>Colleague asked for a part of a record</source>
+            <translation>Коллегу попросили о части записи</translation>
+        </message>
+        <message>
+            <source>Signed part opened again</source>
+            <translation>Подписанная часть открыта снова</translation>
+        </message>
+        <message>
+            <source>Part of a record signed</source>
+            <translation>Подписана часть записи</translation>
+        </message>
+        <message>
+            <source>Part of a record withdrawn</source>
+            <translation>Часть записи отозвана</translation>
+        </message>
+        <message>
+            <source>Part of a record written</source>
+            <translation>Написана часть записи</translation>
+        </message>
+        <message>
             <source>Patient registered</source>
             <translation>Пациент зарегистрирован</translation>
         </message>
@@ -9331,8 +9375,36 @@
             <translation>Изменены правила входа</translation>
         </message>
         <message>
+            <source>Service about revocation set</source>
+            <translation>Настроена служба отзыва</translation>
+        </message>
+        <message>
             <source>Time-stamp address set</source>
             <translation>Адрес меток времени задан</translation>
+        </message>
+        <message>
+            <source>Signature completed with evidence</source>
+            <translation>Подпись дополнена доказательствами</translation>
+        </message>
+        <message>
+            <source>Signature verified again</source>
+            <translation>Подпись проверена повторно</translation>
+        </message>
+        <message>
+            <source>Proof of a signature renewed</source>
+            <translation>Доказательство подписи обновлено</translation>
+        </message>
+        <message>
+            <source>Signature marked for a person to look at</source>
+            <translation>Подпись отмечена для просмотра человеком</translation>
+        </message>
+        <message>
+            <source>Completion of a signature hurried</source>
+            <translation>Дополнение подписи ускорено</translation>
+        </message>
+        <message>
+            <source>Marked signature was looked at</source>
+            <translation>Отмеченная подпись просмотрена</translation>
         </message>
         <message>
             <source>Signature time-stamped</source>
@@ -9415,6 +9487,10 @@
             <translation>Запись приёма изменена</translation>
         </message>
         <message>
+            <source>Visit finished, signature waits</source>
+            <translation>Приём завершён, подпись ждёт</translation>
+        </message>
+        <message>
             <source>Language of a visit changed</source>
             <translation>Язык приёма изменён</translation>
         </message>
@@ -9425,6 +9501,10 @@
         <message>
             <source>Visit without a booking begun</source>
             <translation>Приём без записи начат</translation>
+        </message>
+        <message>
+            <source>Waiting visit taken back</source>
+            <translation>Ожидающий приём возвращён</translation>
         </message>
         <message>
             <source>Visit withdrawn</source>
