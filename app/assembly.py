@@ -136,6 +136,7 @@ class Workers:
         from app.exchange.worker import ExchangeWorker
         from app.hub_answers import answer
         from app.intake_worker import IntakeWorker
+        from app.key_revocation import KeyWorker
         from app.today_worker import TodayWorker
         from devices.hub_handle import HubHandle
 
@@ -145,6 +146,7 @@ class Workers:
         self._exchange = ExchangeWorker(practice.store)
         self._completion = CompletionWorker(practice.store)
         self._evidence = EvidenceWorker(practice.store)
+        self._keys = KeyWorker(practice.store)
         self.hub = HubHandle(
             practice.folder, self._received, self._changed, wishes=hub_wishes, answer=partial(answer, practice)
         )
@@ -161,6 +163,7 @@ class Workers:
         self._exchange.start()
         self._completion.start()
         self._evidence.start()
+        self._keys.start()
         self._practice.write(device_settings.write_for_hub, self._practice.folder, self._practice.keys)
         self.hub.start()
         self._today.start()
@@ -184,6 +187,7 @@ class Workers:
         self._intake.stop()
         self._completion.stop()
         self._evidence.stop()
+        self._keys.stop()
         self._exchange.stop()
 
     def ports(self, seconds: float) -> tuple[int, int]:

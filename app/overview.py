@@ -36,6 +36,7 @@ class Overview:
     backup_problem: str  # code of the newest run's failure, or empty
     certificate_until: datetime | None
     orders_stuck: int = 0  # refused by a device, or never delivered
+    certificates_revoked: int = 0  # keys of the user who asks that the authority has revoked
     devices_new: int = 0  # heard, and nobody has said whether they are ours
 
 
@@ -59,12 +60,26 @@ def overview(session: Session, actor: Actor) -> Overview:
         backup_verified=good.verified_at if good else None,
         backup_problem=newest.problem if newest and not newest.ok else "",
         certificate_until=_certificate_until(session, actor),
+        certificates_revoked=_certificates_revoked(session, actor),
     )
 
 
 def _certificate_until(session: Session, actor: Actor) -> datetime | None:
     return session.scalar(
         select(func.max(SigningKeyTable.not_after)).where(
-            SigningKeyTable.account_id == actor.account_id, SigningKeyTable.removed_at.is_(None)
+            SigningKeyTable.account_id == actor.account_id,
+            SigningKeyTable.removed_at.is_(None),
+            SigningKeyTable.replaced_by_id.is_(None),
+            SigningKeyTable.revocation != "revoked",
         )
     )
+
+
+def _certificates_revoked(session: Session, actor: Actor) -> int:
+    revoked = select(func.count()).where(
+        SigningKeyTable.account_id == actor.account_id,
+        SigningKeyTable.removed_at.is_(None),
+        SigningKeyTable.replaced_by_id.is_(None),
+        SigningKeyTable.revocation == "revoked",
+    )
+    return session.scalar(revoked) or 0

@@ -17,8 +17,9 @@ from app.domain.access import Actor, Permission, require
 from app.domain.document import PracticeHeader
 from app.domain.errors import NotFound, Refused
 from app.domain.identity import BinNumber, Iin
-from app.domain.signature import CertificateView, Check, SigningKey
+from app.domain.signature import CertificateView, Check, Result, SigningKey
 from app.eds import authority, certificate, key_store, trust
+from app.eds.key_store import ANY, UNWATCHED, Request, Watch
 from app.eds.trust import TrustList
 from db.tables.account import SigningKeyTable
 from db.tables.practice import PracticeTable, SettingTable
@@ -36,21 +37,24 @@ class InspectedKey:
     certificate: CertificateView
 
 
-def inspect_key(store_kind: str, location: str, secret: str) -> InspectedKey:
+def inspect_key(
+    store_kind: str, location: str, secret: str, request: Request = ANY, watch: Watch = UNWATCHED
+) -> InspectedKey:
     """Open a key once to read its certificate; needs no store, runs on the signing thread.
 
     Raises `Refused` as `app/eds/key_store.py` says.
     """
-    with key_store.find(store_kind).open(location, secret) as opened:
+    with key_store.find(store_kind).open(location, secret, request, watch) as opened:
         own = opened.certificate
     return InspectedKey(store_kind, location, own.der, certificate.view(own))
 
 
 def check_key(session: Session, actor: Actor, inspected: InspectedKey) -> tuple[Check, ...]:
-    """Every rule of signing with its result, for the screen (V2, V5, P1, A1 to A5)."""
+    """Every rule of signing with its result, for the screen (V2, V5, P1, A1 to A5, and R3 where it was asked)."""
     header, now = practice_header(session), record.of(session).clock.now()
     status = accounts.me(session, actor).status
-    return authority.may_sign(inspected.certificate, actor, header, now, account_status=status)
+    checks = authority.may_sign(inspected.certificate, actor, header, now, account_status=status)
+    return (*checks, *_revocation(session, actor, inspected.certificate))
 
 
 def add_signing_key(session: Session, actor: Actor, inspected: InspectedKey) -> SigningKey:
@@ -62,7 +66,7 @@ def add_signing_key(session: Session, actor: Actor, inspected: InspectedKey) -> 
     refusal = authority.refusal(check_key(session, actor, inspected))
     if refusal is not None:
         raise refusal
-    for known in _living(session, actor):
+    for known in rows(session, actor):
         if (known.location, known.certificate) == (inspected.location, inspected.certificate_der):
             return _shown(known)
     row = SigningKeyTable(
@@ -80,18 +84,43 @@ def add_signing_key(session: Session, actor: Actor, inspected: InspectedKey) -> 
     return _shown(row)
 
 
-def signing_keys(session: Session, actor: Actor) -> tuple[SigningKey, ...]:
-    """The acting user's keys, the one that is valid longest first."""
+def replace_signing_key(session: Session, actor: Actor, key_id: int, inspected: InspectedKey) -> SigningKey:
+    """A new certificate in the place of an old one of the same person; the old one stays, named as replaced.
+
+    Only the owner does it: the key must be of the acting user's account, and both certificates of the user's IIN.
+    Raises `NotFound("signing-key")`; `Refused`: `certificate-<reason>`, `key-same-certificate`, `key-replaced`.
+    """
     require(actor, Permission.SIGN)
-    return tuple(_shown(row) for row in _living(session, actor))
+    old = _own(session, actor, key_id)
+    if old.replaced_by_id is not None:
+        raise Refused("key-replaced")
+    if old.certificate == inspected.certificate_der:
+        raise Refused("key-same-certificate")
+    before = certificate.view(certificate.read(old.certificate))
+    if before.iin is None or before.iin != inspected.certificate.iin:
+        raise Refused("certificate-iin-differs", check="A1")
+    added = add_signing_key(session, actor, inspected)
+    old.replaced_by_id = added.key_id
+    audit.write(session, actor, "key.replace", "signing-key", key_id, before=_as_json(old),
+                after=_as_json(session.get_one(SigningKeyTable, added.key_id)))  # fmt: skip
+    return added
+
+
+def signing_keys(session: Session, actor: Actor) -> tuple[SigningKey, ...]:
+    """The acting user's keys that are in use, the one that is valid longest first."""
+    return tuple(one for one in all_keys(session, actor) if one.replaced_by is None)
+
+
+def all_keys(session: Session, actor: Actor) -> tuple[SigningKey, ...]:
+    """The replaced ones too."""
+    require(actor, Permission.SIGN)
+    return tuple(_shown(row) for row in rows(session, actor))
 
 
 def remove_signing_key(session: Session, actor: Actor, key_id: int) -> None:
     """Forget where a key lies. The file and everything it signed stay. Raises `NotFound`."""
     require(actor, Permission.SIGN)
-    row = session.get(SigningKeyTable, key_id)
-    if row is None or row.account_id != actor.account_id or row.removed_at is not None:
-        raise NotFound("signing-key")
+    row = _own(session, actor, key_id)
     row.removed_at = record.of(session).clock.now()
     audit.write(session, actor, "key.remove", "signing-key", key_id, before=_as_json(row))
 
@@ -146,7 +175,26 @@ def practice_header(session: Session) -> PracticeHeader:
     )
 
 
-def _living(session: Session, actor: Actor) -> list[SigningKeyTable]:
+def _revocation(session: Session, actor: Actor, view: CertificateView) -> tuple[Check, ...]:
+    """What the authority answered last about this certificate (`app/key_revocation.py`)."""
+    known = [
+        row
+        for row in rows(session, actor)
+        if row.revocation and certificate.view(certificate.read(row.certificate)) == view
+    ]
+    if any(row.revocation == "revoked" for row in known):
+        return (Check("R3", Result.FAIL, "revoked"),)
+    return (Check("R3", Result.PASS),) if known else ()
+
+
+def _own(session: Session, actor: Actor, key_id: int) -> SigningKeyTable:
+    row = session.get(SigningKeyTable, key_id)
+    if row is None or row.account_id != actor.account_id or row.removed_at is not None:
+        raise NotFound("signing-key")
+    return row
+
+
+def rows(session: Session, actor: Actor) -> list[SigningKeyTable]:
     mine = select(SigningKeyTable).where(
         SigningKeyTable.account_id == actor.account_id, SigningKeyTable.removed_at.is_(None)
     )
@@ -155,7 +203,9 @@ def _living(session: Session, actor: Actor) -> list[SigningKeyTable]:
 
 def _shown(row: SigningKeyTable) -> SigningKey:
     own = certificate.view(certificate.read(row.certificate))
-    return SigningKey(row.id, row.store_kind, row.location, own, row.added_at)
+    return SigningKey(
+        row.id, row.store_kind, row.location, own, row.added_at, row.replaced_by_id, row.revocation, row.revocation_at
+    )
 
 
 def _as_json(row: SigningKeyTable) -> dict[str, str]:

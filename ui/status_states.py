@@ -14,7 +14,7 @@ from ui.status_bar import State
 
 translate = QCoreApplication.translate
 
-_EXPIRES_SOON = timedelta(days=30)
+_EXPIRES = ((timedelta(days=3), "bad"), (timedelta(days=30), "warn"))  # words for each: settings, "Signing keys"
 _BACKUP_IS_OLD = timedelta(days=2)
 
 
@@ -124,6 +124,10 @@ def _certificate(seen: Overview) -> State:
     title = translate("StatusStates", "Signing key (EDS)")
     action = translate("StatusStates", "To the settings")
     until = seen.certificate_until
+    if until is None and seen.certificates_revoked:
+        text = translate("StatusStates", "EDS: the key was revoked")
+        note = translate("StatusStates", "Nothing can be signed with it. Add the new key in the settings.")
+        return State(text, "warning-circle", "bad", title, (), note, action, "settings")
     if until is None:
         note = translate("StatusStates", "The key is chosen when you sign for the first time.")
         return State(translate("StatusStates", "EDS: no key yet"), "key", "", title, (), note, action, "settings")
@@ -134,7 +138,7 @@ def _certificate(seen: Overview) -> State:
         note = translate("StatusStates", "Work goes on; documents wait for a signature. Get a new key at the NCA.")
         return State(text, "warning-circle", "bad", title, rows, note, action, "settings")
     text = translate("Counted", "EDS: %n day(s)", "", left)
-    tone = "warn" if until - seen.at <= _EXPIRES_SOON else ""
+    tone = next((tone for days, tone in _EXPIRES if until - seen.at <= days), "")
     note = translate("StatusStates", "Get a new key before this one ends.") if tone else ""
     return State(text, "key", tone, title, rows, note, action, "settings")
 

@@ -109,6 +109,9 @@ class SigningKey:
     location: str
     certificate: CertificateView
     added_at: datetime
+    replaced_by: int | None = None  # the key that was added in its place
+    revocation: str = ""  # good, revoked: what the authority answered last; empty: never asked
+    revocation_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,9 @@ class SigningKeyTable(Row):
     not_after: Mapped[datetime]
     added_at: Mapped[datetime]
     removed_at: Mapped[datetime | None]
+    replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("signing_key.id"))
+    revocation: Mapped[str] = mapped_column(default="")  # good, revoked; empty where nobody answered yet
+    revocation_at: Mapped[datetime | None]  # when that was answered
 
 
 class LoginAttemptTable(Row):
