@@ -5808,6 +5808,14 @@
             <translation>Қолтаңба кілті (ЭЦҚ)</translation>
         </message>
         <message>
+            <source>EDS: the key was revoked</source>
+            <translation>ЭЦҚ: кілт кері қайтарылған</translation>
+        </message>
+        <message>
+            <source>Nothing can be signed with it. Add the new key in the settings.</source>
+            <translation>Онымен ештеңеге қол қоюға болмайды. Баптауларда жаңа кілтті қосыңыз.</translation>
+        </message>
+        <message>
             <source>The key is chosen when you sign for the first time.</source>
             <translation>Кілт бірінші рет қол қойғанда таңдалады.</translation>
         </message>

@@ -5845,6 +5845,14 @@
             <translation>Ключ подписи (ЭЦП)</translation>
         </message>
         <message>
+            <source>EDS: the key was revoked</source>
+            <translation>ЭЦП: ключ отозван</translation>
+        </message>
+        <message>
+            <source>Nothing can be signed with it. Add the new key in the settings.</source>
+            <translation>Им ничего нельзя подписать. Добавьте новый ключ в настройках.</translation>
+        </message>
+        <message>
             <source>The key is chosen when you sign for the first time.</source>
             <translation>Ключ выбирается при первой подписи.</translation>
         </message>

@@ -361,7 +361,11 @@ def upgrade() -> None:
     sa.Column('not_after', sa.Text(), nullable=False),
     sa.Column('added_at', sa.Text(), nullable=False),
     sa.Column('removed_at', sa.Text(), nullable=True),
+    sa.Column('replaced_by_id', sa.Integer(), nullable=True),
+    sa.Column('revocation', sa.Text(), nullable=False),
+    sa.Column('revocation_at', sa.Text(), nullable=True),
     sa.ForeignKeyConstraint(['account_id'], ['account.id'], name=op.f('fk_signing_key_account_id_account')),
+    sa.ForeignKeyConstraint(['replaced_by_id'], ['signing_key.id'], name=op.f('fk_signing_key_replaced_by_id_signing_key')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_signing_key')),
     sqlite_strict=True
     )
