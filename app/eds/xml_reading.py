@@ -6,6 +6,7 @@ signed document or in a manifest). Pure standard library: the stand-alone verifi
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from xml.parsers import expat
 
@@ -14,6 +15,9 @@ from app.domain.errors import Unreadable
 MOST_BYTES = 64 * 1024 * 1024
 _DEEPEST = 200
 _MOST_ELEMENTS = 2_000_000
+
+
+_UTF8 = re.compile(rb"""\s*<\?xml[^>]{1,80}encoding\s*=\s*["']utf8["']""", re.IGNORECASE)
 
 
 class _Forbidden(Exception):
@@ -45,7 +49,8 @@ def tree(document: bytes, code: str = "xml") -> Element:
 def _parse(document: bytes, code: str, top: Element | None) -> None:
     if len(document) > MOST_BYTES:
         raise Unreadable(code)
-    parser = expat.ParserCreate(namespace_separator=" ")
+    named = _UTF8.match(document[:200])  # a name that XML does not know, and that many a tool writes
+    parser = expat.ParserCreate("utf-8" if named else None, namespace_separator=" ")
     parser.buffer_text = True
     path: list[Element] = [top] if top is not None else []
     depth, count = 0, 0

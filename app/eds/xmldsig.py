@@ -12,6 +12,7 @@ from __future__ import annotations
 import base64
 import binascii
 import hmac
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -61,7 +62,7 @@ class Examined:
     checks: tuple[Check, ...]
 
 
-class _Strange(Exception):
+class Strange(Exception):
     """The signature is not of the form that is understood; `reason` for check C1."""
 
     def __init__(self, reason: str) -> None:
@@ -70,12 +71,17 @@ class _Strange(Exception):
 
 
 def examine(document: bytes) -> tuple[Examined, ...]:
-    """Every signature of a document, in document order.
+    """Every signature of a document, in document order; a SOAP message is read by the rules of WS-Security.
 
     Raises `Unreadable`: `xml` for what is no such XML, `not-signed` where there is no signature, `too-large`.
     """
+    from app.eds import wsse
+
     xml_reading.look_through(document)
-    count = len(_signatures(_parsed(document)))
+    tree = parsed(document)
+    if wsse.is_message(tree):
+        return wsse.examine(document)
+    count = len(signatures_of(tree))
     if not count:
         raise Unreadable("not-signed")
     if count > _MOST_SIGNATURES:
@@ -91,7 +97,7 @@ def sign(document: bytes, key: RawKey) -> bytes:
     from lxml import etree
 
     xml_reading.look_through(document)
-    tree = _parsed(document)
+    tree = parsed(document)
     method = next(
         (uri for uri, (signature, _) in SIGNATURE_METHODS.items() if signature == key.signature_algorithm), None
     )
@@ -115,7 +121,7 @@ def sign(document: bytes, key: RawKey) -> bytes:
     element = etree.fromstring(markup)
     tree.getroot().append(element)
     signed_info = _child(element, "SignedInfo")
-    signature = key.sign_raw(_canonical_part(signed_info, C14N))
+    signature = key.sign_raw(canonical_part(signed_info, C14N))
     _child(element, "SignatureValue").text = f"\n{_lines(base64.b64encode(signature).decode())}\n"
     whole: bytes = etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=False)
     return whole
@@ -124,30 +130,30 @@ def sign(document: bytes, key: RawKey) -> bytes:
 def _examined(document: bytes, number: int, count: int) -> Examined:
     try:
         return _checked(document, number, count)
-    except _Strange as problem:
+    except Strange as problem:
         return Examined(None, b"", (Check("C1", Result.FAIL, problem.reason),))
 
 
 def _checked(document: bytes, number: int, count: int) -> Examined:
-    tree = _parsed(document)
-    element = _signatures(tree)[number]
-    if [_local(child) for child in element] != ["SignedInfo", "SignatureValue", "KeyInfo"] or not _is_plain(element):
-        raise _Strange("xml-signature-parts")
-    parts = {_local(child): child for child in element}
+    tree = parsed(document)
+    element = signatures_of(tree)[number]
+    if [local_name(child) for child in element] != ["SignedInfo", "SignatureValue", "KeyInfo"] or not is_plain(element):
+        raise Strange("xml-signature-parts")
+    parts = {local_name(child): child for child in element}
     signed_info = parts["SignedInfo"]
-    signature = _decoded(parts["SignatureValue"])
+    signature = decoded(parts["SignatureValue"])
     own = _certificate(parts["KeyInfo"])
     canonicalisation, method, reference = _signed_info(signed_info)
     if own is None:
         return Examined(None, signature, (Check("C2", Result.FAIL, "signer-certificate-missing"),))
     checks = [Check("C2", Result.PASS), Check("C3", Result.PASS)]
-    digest_oid, agreement = _agreement(method, own)
-    checks.append(agreement)
+    digest_oid, agreed = agreement(method, own)
+    checks.append(agreed)
     if digest_oid:
         checks += [
             _digest(document, reference, number, count),
             Check("I2", Result.PASS),  # an empty URI: the whole document
-            _signature(signature, own, digest_oid, _canonical_part(signed_info, canonicalisation)),
+            value_check(signature, own, digest_oid, canonical_part(signed_info, canonicalisation)),
             Check("I4", Result.WARN, "signing-certificate-missing"),  # XMLDSig has none; XAdES would
         ]
     return Examined(own, signature, tuple(checks))
@@ -156,17 +162,17 @@ def _checked(document: bytes, number: int, count: int) -> Examined:
 def _signed_info(element: etree._Element) -> tuple[str, str, etree._Element]:
     """Canonicalisation, signature method, and the only Reference, which must cover the whole document."""
     children = list(element)
-    if [_local(child) for child in children] != ["CanonicalizationMethod", "SignatureMethod", "Reference"]:
-        raise _Strange("xml-reference")
+    if [local_name(child) for child in children] != ["CanonicalizationMethod", "SignatureMethod", "Reference"]:
+        raise Strange("xml-reference")
     canonicalisation, method, reference = children
     if len(canonicalisation) or len(method) or canonicalisation.get("Algorithm") not in CANONICALISATIONS:
-        raise _Strange("xml-transform")
+        raise Strange("xml-transform")
     if reference.get("URI") != "" or reference.get("Type") is not None:
-        raise _Strange("xml-reference")
+        raise Strange("xml-reference")
     return canonicalisation.get("Algorithm", ""), method.get("Algorithm", ""), reference
 
 
-def _agreement(method: str, own: Certificate) -> tuple[str, Check]:
+def agreement(method: str, own: Certificate) -> tuple[str, Check]:
     """C4: the methods are allowed and belong to the key."""
     signature_oid, digest_oid = SIGNATURE_METHODS.get(method, ("", ""))
     try:
@@ -178,17 +184,17 @@ def _agreement(method: str, own: Certificate) -> tuple[str, Check]:
 
 def _digest(document: bytes, reference: etree._Element, number: int, count: int) -> Check:
     """I1: the digest over everything but the signature, then over everything but it and the later ones."""
-    if [_local(child) for child in reference] != ["Transforms", "DigestMethod", "DigestValue"]:
-        raise _Strange("xml-reference")
+    if [local_name(child) for child in reference] != ["Transforms", "DigestMethod", "DigestValue"]:
+        raise Strange("xml-reference")
     transforms, method, value = reference
     canonicalisation = _transforms(transforms)
     oid = DIGEST_METHODS.get(method.get("Algorithm", ""))
     if oid is None or len(method):
         return Check("I1", Result.FAIL, "algorithm")
-    stated = _decoded(value)
+    stated = decoded(value)
     for removed in {(number,), tuple(range(number, count))}:
-        tree = _parsed(document)
-        signatures = _signatures(tree)
+        tree = parsed(document)
+        signatures = signatures_of(tree)
         for one in removed:
             _remove(signatures[one])
         # XMLDSig 4.4.3.3: an empty URI stands for the document without its comments, whatever the transform says.
@@ -203,16 +209,16 @@ def _digest(document: bytes, reference: etree._Element, number: int, count: int)
 
 def _transforms(element: etree._Element) -> str:
     """enveloped-signature, then at most one canonicalisation (plain C14N where none is named)."""
-    found = [(_local(child), child.get("Algorithm", ""), len(child)) for child in element]
+    found = [(local_name(child), child.get("Algorithm", ""), len(child)) for child in element]
     if any(name != "Transform" or inside for name, _, inside in found):
-        raise _Strange("xml-transform")
+        raise Strange("xml-transform")
     names = [algorithm for _, algorithm, _ in found]
     if names[:1] != [ENVELOPED] or len(names) > 2 or any(name not in CANONICALISATIONS for name in names[1:]):
-        raise _Strange("xml-transform")
+        raise Strange("xml-transform")
     return names[1] if len(names) == 2 else C14N
 
 
-def _signature(signature: bytes, own: Certificate, digest_oid: str, signed: bytes) -> Check:
+def value_check(signature: bytes, own: Certificate, digest_oid: str, signed: bytes) -> Check:
     try:
         algorithms.verify(own.public_key, digest_oid, signature, signed)
     except algorithms.BadSignature:
@@ -222,10 +228,10 @@ def _signature(signature: bytes, own: Certificate, digest_oid: str, signed: byte
     return Check("I3", Result.PASS)
 
 
-def _is_plain(element: etree._Element) -> bool:
+def is_plain(element: etree._Element) -> bool:
     """Nothing but elements of XMLDSig with values in them: what stands in a signature is covered by none."""
     inside = list(element.iter())
-    return all(_local(one) for one in inside) and not any(
+    return all(local_name(one) for one in inside) and not any(
         len(one) and "".join([one.text or "", *(child.tail or "" for child in one)]).strip() for one in inside
     )
 
@@ -235,14 +241,14 @@ def _certificate(key_info: etree._Element) -> Certificate | None:
     held = []
     for element in key_info.iter(f"{{{DSIG}}}X509Certificate"):
         try:
-            held.append(certificate.read(_decoded(element)))
+            held.append(certificate.read(decoded(element)))
         except Unreadable:
             return None
     own = [one for one in held if not one.is_authority] or held
     return own[0] if len(own) == 1 else None
 
 
-def _parsed(document: bytes) -> etree._ElementTree:
+def parsed(document: bytes) -> etree._ElementTree:
     """By a parser that fetches nothing and expands nothing."""
     from lxml import etree
 
@@ -255,7 +261,7 @@ def _parsed(document: bytes) -> etree._ElementTree:
         raise Unreadable("xml") from problem
 
 
-def _signatures(tree: etree._ElementTree) -> list[etree._Element]:
+def signatures_of(tree: etree._ElementTree) -> list[etree._Element]:
     """Those that stand in the document; one inside another belongs to no form that is understood."""
     found = list(tree.getroot().iter(f"{{{DSIG}}}Signature"))
     return [one for one in found if next(one.iterancestors(f"{{{DSIG}}}Signature"), None) is None]
@@ -269,18 +275,29 @@ def _canonical(tree: etree._ElementTree, algorithm: str, *, with_comments: bool)
     return whole
 
 
-def _canonical_part(element: etree._Element, algorithm: str) -> bytes:
-    """An element within its document; C14N 1.0 2.4 gives the apex the xml: attributes of those above it."""
+def canonical_part(
+    element: etree._Element, algorithm: str, prefixes: Sequence[str] = (), *, with_comments: bool = True
+) -> bytes:
+    """An element within its document; C14N 1.0 2.4 gives the apex the xml: attributes of those above it.
+
+    `prefixes` are the InclusiveNamespaces of Exclusive C14N 1.0.
+    """
     from lxml import etree
 
-    exclusive, with_comments = CANONICALISATIONS[algorithm]
+    exclusive, keeps_comments = CANONICALISATIONS[algorithm]
     lent = []
     for above in element.iterancestors() if not exclusive else ():
         for name, value in above.attrib.items():
             if str(name).startswith(f"{{{_XML}}}") and name not in element.attrib:
                 element.set(name, value)
                 lent.append(name)
-    whole: bytes = etree.tostring(element, method="c14n", exclusive=exclusive, with_comments=with_comments)
+    whole: bytes = etree.tostring(
+        element,
+        method="c14n",
+        exclusive=exclusive,
+        with_comments=keeps_comments and with_comments,
+        inclusive_ns_prefixes=list(prefixes) if exclusive and prefixes else None,
+    )
     for name in lent:
         del element.attrib[name]
     return whole
@@ -290,7 +307,7 @@ def _remove(element: etree._Element) -> None:
     """Take an element out and leave the text that stands behind it."""
     parent = element.getparent()
     if parent is None:
-        raise _Strange("xml-reference")  # the root itself is a signature: nothing is enveloped
+        raise Strange("xml-reference")  # the root itself is a signature: nothing is enveloped
     before = element.getprevious()
     if element.tail:
         if before is None:
@@ -300,11 +317,11 @@ def _remove(element: etree._Element) -> None:
     parent.remove(element)
 
 
-def _decoded(element: etree._Element) -> bytes:
+def decoded(element: etree._Element) -> bytes:
     try:
         return base64.b64decode("".join((element.text or "").split()), validate=True)
     except (binascii.Error, ValueError) as problem:
-        raise _Strange("xml-base64") from problem
+        raise Strange("xml-base64") from problem
 
 
 def _child(element: etree._Element, name: str) -> etree._Element:
@@ -314,7 +331,7 @@ def _child(element: etree._Element, name: str) -> etree._Element:
     return found
 
 
-def _local(element: etree._Element) -> str:
+def local_name(element: etree._Element) -> str:
     """The name of an element of XMLDSig; nothing for a comment or an element of another namespace."""
     name: object = element.tag  # of a comment it is a function
     return name.removeprefix(f"{{{DSIG}}}") if isinstance(name, str) and name.startswith(f"{{{DSIG}}}") else ""

@@ -23,7 +23,7 @@ from app.paths import shipped
 NAME = "shipager-verify.pyz"
 _START = "app.verifier.program"
 # Read XML and PDF by libraries that have compiled parts; the program says so where it meets such a file.
-_LEFT_OUT = frozenset({"app.eds.xmldsig", "app.eds.pdf_reading", "app.eds.pades"})
+_LEFT_OUT = frozenset({"app.eds.xmldsig", "app.eds.wsse", "app.eds.pdf_reading", "app.eds.pades"})
 _RESOURCES = (
     ("resources", "eds", "rules.json"),
     ("resources", "eds", "sentences.json"),
