@@ -11,7 +11,6 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
-from pathlib import PurePath
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -22,8 +21,6 @@ from app.domain.access import Actor, program
 from app.domain.attempt import EdsAttempt, KeyUse, Purpose, Reason, reason_of
 from app.domain.clock import Clock
 from app.domain.errors import OutOfSpace, Refused, WorldError
-from app.eds import certificate
-from app.eds.certificate import Certificate
 from app.paths import DataFolder
 from db import lockout
 from db.archive import segments
@@ -58,24 +55,6 @@ class Attempt:
     workstation: str
     os_user: str = ""
     key: KeyUse | None = None
-
-
-def key_use(store_kind: str, location: str, own: Certificate | None = None) -> KeyUse:
-    """What a row says of a key: its place without folders, and its certificate where it was seen."""
-    place = PurePath(location.replace("\\", "/")).name[:_TEXT_KEPT]
-    if own is None:
-        return KeyUse(store_kind, place)
-    view = certificate.view(own)
-    return KeyUse(
-        store_kind,
-        place,
-        certificate_serial=view.serial_number[:_TEXT_KEPT],
-        issuer=view.issuer_name[:_TEXT_KEPT],
-        subject=view.subject_name[:_TEXT_KEPT],
-        iin=view.subject_number.removeprefix("IIN")[:12],
-        bin_number=view.bin_number.value if view.bin_number else "",
-        fingerprint=own.sha256,
-    )
 
 
 @contextlib.contextmanager
@@ -136,6 +115,18 @@ def note_signing(session: Session, actor: Actor, key: KeyUse, refusal: WorldErro
     )
     _add(session, attempt)
     session.flush()
+
+
+def note_refused(session: Session, actor: Actor, refusal: WorldError | str) -> str:
+    """The same for a refusal that tells of its key, or for its code alone; the code is returned, for the journal.
+
+    What has to do with no key leaves no row here.
+    """
+    told = Refused(refusal) if isinstance(refusal, str) else refusal
+    key = told.key if isinstance(told.key, KeyUse) else None
+    if key is not None or reason_of(told) is not Reason.OTHER:
+        note_signing(session, actor, key or KeyUse(""), told)
+    return told.code
 
 
 def _is_guess(refusal: WorldError) -> bool:

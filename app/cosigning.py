@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import accounts, archiving, audit, document_parts, events, own_signature, record
+from app import accounts, archiving, attempts, audit, document_parts, events, own_signature, record
 from app import signature_rows as rows
 from app.domain.access import Actor, Permission, require
 from app.domain.document import DocumentState, PracticeHeader
@@ -191,15 +191,16 @@ def cosign(store: Sessions, actor: Actor, document_id: int, choice: KeyChoice) -
             signed = seal(actor, preparation, opened, store_kind=choice.store_kind)
     except WorldError as refusal:
         with store.writing() as session:
-            note_refusal(session, actor, document_id, refusal.code)
+            note_refusal(session, actor, document_id, refusal)
         raise
     with store.writing() as session:
         return keep(session, actor, preparation, signed)
 
 
-def note_refusal(session: Session, actor: Actor, document_id: int, code: str) -> None:
+def note_refusal(session: Session, actor: Actor, document_id: int, refusal: WorldError | str) -> None:
     """Leave a row of a refused attempt to sign a document beside its author."""
     document = session.get_one(DocumentTable, document_id)
+    code = attempts.note_refused(session, actor, refusal)
     audit.write(
         session, actor, "document.cosign", "document", document_id, patient_id=document.patient_id, result=code
     )  # fmt: skip

@@ -15,7 +15,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import accounts, archiving, audit, events, own_signature, record
+from app import accounts, archiving, attempts, audit, events, own_signature, record
 from app import signature_rows as rows
 from app.domain.access import RIGHTS, Actor, Permission, Role, require
 from app.domain.document import Part, PartState, PracticeHeader, SignedPart
@@ -217,15 +217,16 @@ def sign_part(store: Sessions, actor: Actor, part_id: int, choice: KeyChoice) ->
             signed = seal_part(actor, preparation, opened, store_kind=choice.store_kind)
     except WorldError as refusal:
         with store.writing() as session:
-            note_refusal(session, actor, part_id, refusal.code)
+            note_refusal(session, actor, part_id, refusal)
         raise
     with store.writing() as session:
         return keep_part(session, actor, preparation, signed)
 
 
-def note_refusal(session: Session, actor: Actor, part_id: int, code: str) -> None:
+def note_refusal(session: Session, actor: Actor, part_id: int, refusal: WorldError | str) -> None:
     """Leave a row of a refused attempt to sign a part."""
     visit = session.get_one(VisitTable, _row(session, part_id).visit_id)
+    code = attempts.note_refused(session, actor, refusal)
     audit.write(
         session, actor, "part.sign", "document-part", part_id, patient_id=visit.patient_id, result=code
     )  # fmt: skip

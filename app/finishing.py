@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from app import (
     accounts,
+    attempts,
     audit,
     citations,
     document_parts,
@@ -101,7 +102,7 @@ def finish(store: Sessions, actor: Actor, visit_id: int, choice: KeyChoice) -> F
             signed = sign(actor, preparation, rendered, opened, store_kind=choice.store_kind)
     except WorldError as refusal:
         with store.writing() as session:
-            note_refusal(session, actor, visit_id, refusal.code)
+            note_refusal(session, actor, visit_id, refusal)
         raise
     with store.writing() as session:
         return keep(session, actor, preparation, signed)
@@ -222,10 +223,19 @@ def keep(session: Session, actor: Actor, preparation: Preparation, signed: Signe
     return Finished(document.id, document.uid, document.version, SignatureState(signature.state))
 
 
-def note_refusal(session: Session, actor: Actor, visit_id: int, code: str) -> None:
+def note_refusal(session: Session, actor: Actor, visit_id: int, refusal: WorldError | str) -> None:
     """Leave a row of a refused attempt to sign, with the code of its reason."""
     visit = _visit(session, visit_id)
-    audit.write(session, actor, "document.sign", "visit", visit_id, patient_id=visit.patient_id, result=code)
+    code = attempts.note_refused(session, actor, refusal)
+    audit.write(
+        session,
+        actor,
+        "document.sign",
+        "visit",
+        visit_id,
+        patient_id=visit.patient_id,
+        result=code,
+    )
 
 
 def _events(session: Session, draft: DocumentDraft) -> tuple[mapping.EventDraft, ...]:

@@ -24,6 +24,7 @@ from app.domain.practice import Practice
 from app.domain.signature import Check
 from app.eds import challenge
 from app.eds.key_store import UNWATCHED, Watch
+from app.eds.key_use import key_use
 from app.login_certificates import LoginKey, Proof
 from app.paths import DataFolder
 from app.record import Record
@@ -101,7 +102,7 @@ def unlock_by_certificate(
     The key signs first, so that whatever fails afterwards is kept with its certificate (R22.9-a).
     Raises `Refused`: as `unlock`, what the key's place raises, `login-certificate-<reason>` with `check`.
     """
-    use = attempts.key_use(key.store_kind, key.location)
+    use = key_use(key.store_kind, key.location)
     attempt = Attempt(folder, login.strip().casefold(), _BY_CERTIFICATE, clock, workstation, os_user, use)
     ring = KeyRing.load(folder.keyring)
     with kept(attempt, ring):  # who has to wait is told so before a key is asked for
@@ -109,7 +110,7 @@ def unlock_by_certificate(
     register = challenge.Challenges()
     asked = register.issue(practices.sign(folder).name, attempt.login, clock.now())
     proof = _signed_or_kept(asked, key, watch, attempt, ring)
-    attempt = replace(attempt, key=attempts.key_use(key.store_kind, key.location, proof.announced))
+    attempt = replace(attempt, key=key_use(key.store_kind, key.location, proof.announced))
     with kept(attempt, ring):
         keys = ring.unlock_with_password(attempt.login, password)
     return _enter_by_certificate(attempt, ring, keys, key, proof, register)
@@ -222,7 +223,7 @@ def _enter_by_certificate(
             known = login_certificates.grounds(session, accounts.by_login(session, attempt.login))
         answered = register.answer(proof.challenge, attempt.login, attempt.clock.now())
         found = login_certificates.judge(proof, known, answered, attempt.clock.now())
-        attempt = replace(attempt, key=attempts.key_use(key.store_kind, key.location, found.certificate))
+        attempt = replace(attempt, key=key_use(key.store_kind, key.location, found.certificate))
         state = login_certificates.revocation_of(found, known, attempt.clock.now())
         with store.writing() as session:
             login_certificates.learn(session, accounts.by_login(session, attempt.login), found, state)

@@ -18,6 +18,7 @@ from app.domain.errors import Refused
 from app.domain.signature import CertificateView
 from app.eds import certificate, key_store
 from app.eds.key_store import ANY, OpenedKey, Request
+from app.eds.key_use import telling
 
 MINUTES = (5, 15, 30)  # what a person may choose; nobody leaves a key open for longer
 # Kinds whose key can wait in memory; NCALayer asks in its own window each time.
@@ -34,8 +35,9 @@ class KeyChoice:
     request: Request = ANY  # for whom, and what the store needs of practice and computer
 
     def open(self) -> AbstractContextManager[OpenedKey]:
-        """Raises `Refused` as `app/eds/key_store.py` says."""
-        return key_store.find(self.store_kind).open(self.location, self.secret, self.request)
+        """Raises `Refused` as `app/eds/key_store.py` says; each tells which key it was (`app/eds/key_use.py`)."""
+        opening = key_store.find(self.store_kind).open(self.location, self.secret, self.request)
+        return telling(self.store_kind, self.location, opening)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,8 @@ class OpenedKeys:
             if held is None or held.account_id != actor.account_id or held.until <= self._clock():
                 self.close()
                 raise Refused("key-closed")
-            yield held.key
+            with telling(*held.choice, contextlib.nullcontext(held.key)) as key:
+                yield key
 
     def store_kind(self) -> str:
         held = self._held

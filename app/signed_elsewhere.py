@@ -7,6 +7,7 @@ each container must be over one of these very files and of the doctor's own cert
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from app.domain.signature import Result
 from app.eds import cms, integrity, recognition
 from app.eds.certificate import Certificate
 from app.eds.key_store import UNWATCHED, Watch
+from app.eds.key_use import telling
 from app.finishing import Finished
 from app.record import Sessions
 from app.to_sign import Ready
@@ -99,12 +101,14 @@ def take_signatures(store: Sessions, actor: Actor, visit_id: int, files: Sequenc
     assert ready is not None
     try:
         key = _answers(files, ready.rendered.pdf)
-        signed = finishing.sign(
-            actor, ready.preparation, ready.rendered, key, store_kind=KIND, shown=ready.rendered.sha256, moment=moment
-        )
+        with telling(KIND, "", contextlib.nullcontext(key)):
+            signed = finishing.sign(
+                actor, ready.preparation, ready.rendered, key, store_kind=KIND, shown=ready.rendered.sha256,
+                moment=moment,
+            )  # fmt: skip
     except WorldError as refusal:
         with store.writing() as session:
-            finishing.note_refusal(session, actor, visit_id, refusal.code)
+            finishing.note_refusal(session, actor, visit_id, refusal)
         raise
     with store.writing() as session:
         return finishing.keep(session, actor, ready.preparation, signed)

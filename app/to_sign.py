@@ -258,7 +258,7 @@ def note(store: Sessions, actor: Actor, visit_id: int, refusal: WorldError) -> N
     """The row of a refused attempt; a disk that is full, or a visit that is not there, cannot have one."""
     try:
         with store.writing() as session:
-            finishing.note_refusal(session, actor, visit_id, refusal.code)
+            finishing.note_refusal(session, actor, visit_id, refusal)
     except WorldError:
         return
 

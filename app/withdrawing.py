@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
-from app import audit, events, own_signature, record, visit_documents, visits
+from app import attempts, audit, events, own_signature, record, visit_documents, visits
 from app import signature_rows as rows
 from app.documents.render import render
 from app.domain.access import Actor, Permission, require
@@ -99,13 +99,22 @@ def withdraw(store: Sessions, actor: Actor, visit_id: int, reason: str, choice: 
             signed = sign_withdrawal(actor, preparation, rendered, opened, store_kind=choice.store_kind)
     except WorldError as refusal:
         with store.writing() as session:
-            note_refusal(session, actor, visit_id, refusal.code)
+            note_refusal(session, actor, visit_id, refusal)
         raise
     with store.writing() as session:
         return keep_withdrawal(session, actor, preparation, rendered, signed)
 
 
-def note_refusal(session: Session, actor: Actor, visit_id: int, code: str) -> None:
+def note_refusal(session: Session, actor: Actor, visit_id: int, refusal: WorldError | str) -> None:
     """Leave a row of a refused attempt to withdraw."""
     visit = session.get_one(VisitTable, visit_id)
-    audit.write(session, actor, "document.withdraw", "visit", visit_id, patient_id=visit.patient_id, result=code)
+    code = attempts.note_refused(session, actor, refusal)
+    audit.write(
+        session,
+        actor,
+        "document.withdraw",
+        "visit",
+        visit_id,
+        patient_id=visit.patient_id,
+        result=code,
+    )

@@ -15,6 +15,7 @@ class WorldError(Exception):
     """
 
     code: str = "world"
+    key: object | None = None  # of a failed attempt with an EDS (`app/eds/key_use.py`); in no text of the error
 
     def __init__(self, code: str | None = None, /, **facts: object) -> None:
         if code is not None:

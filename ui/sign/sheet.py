@@ -19,8 +19,7 @@ from app.domain.errors import WorldError
 from app.domain.patient import Patient
 from app.domain.signature import Check, SignedDocument, SigningKey
 from app.domain.visit import Visit
-from app.eds import key_store
-from app.finishing import Finished, Preparation
+from app.finishing import Finished, KeyChoice, Preparation
 from app.signing_keys import InspectedKey
 from ui import formats
 from ui.context import Context
@@ -208,7 +207,7 @@ class SignSheet(Sheet):
 
         def work(_: Progress) -> tuple[InspectedKey | None, SignedDocument]:
             inspected = signing_keys.inspect_key(kind, location, secret) if key is None else None
-            with key_store.find(kind).open(location, secret) as opened:
+            with KeyChoice(kind, location, secret).open() as opened:
                 return inspected, finishing.sign(actor, preparation, rendered, opened)
 
         job = self._context.tasks.sign(self, work, done=self._signed, failed=self._refused)
@@ -229,7 +228,7 @@ class SignSheet(Sheet):
 
     def _refused(self, error: WorldError) -> None:
         """Keep a row of the failed attempt (§22.9) and say in words what to do."""
-        self._context.tasks.write(self, finishing.note_refusal, self._visit.visit_id, error.code)
+        self._context.tasks.write(self, finishing.note_refusal, self._visit.visit_id, error)
         self._say(error)
         self._show_ready()
         focus_by_keyboard(self.password)

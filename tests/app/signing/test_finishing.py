@@ -23,6 +23,7 @@ from sqlalchemy import select
 from app import (
     archiving,
     audit,
+    eds_attempts,
     evidence_chain,
     finishing,
     patients,
@@ -32,12 +33,15 @@ from app import (
 )
 from app.documents.render import render
 from app.domain.access import Actor, Role
+from app.domain.attempt import Purpose as Used
+from app.domain.attempt import Reason
 from app.domain.errors import Conflict, Refused
 from app.domain.identity import Iin, PersonName
 from app.domain.patient import DocumentKind, PatientDraft
 from app.domain.signature import Level, Result, SignatureState, Verdict
 from app.domain.visit import Caret, VisitState
 from app.eds import key_store, verify
+from app.eds_attempts import AttemptQuery
 from app.exchange import outbox
 from app.finishing import KeyChoice
 from app.signing_keys import trusted
@@ -356,3 +360,18 @@ def test_a_withdrawal_is_a_signed_version_that_names_the_old_one(clinic: Any) ->
         withdrawing.withdraw(clinic.store, DOCTOR, visit.visit_id, "тағы", clinic.key())
     with clinic.store.reading() as session:
         assert list(evidence_chain.check(session)) == []
+
+
+@pytest.mark.clause("22.9")
+def test_a_failed_attempt_to_sign_is_kept_with_its_certificate(clinic: Any) -> None:
+    visit = clinic.visit()
+    foreign = clinic.key("foreign", iin=Iin("900202400022"))
+    with pytest.raises(Refused, match="certificate-iin-differs"):
+        clinic.finish(visit.visit_id, foreign)
+    with pytest.raises(Refused, match="key-wrong-password"):
+        clinic.finish(visit.visit_id, replace(foreign, secret="wrong"))
+    wrong, differs = clinic.write(eds_attempts.read_attempts, AttemptQuery())
+    assert (differs.purpose, differs.reason, differs.check) == (Used.SIGNING, Reason.IIN_MISMATCH, "A1")
+    assert (differs.key.iin, differs.key.place, differs.login) == (Iin("900202400022").value, "foreign.p12", "aigul")
+    assert len(differs.key.fingerprint) == 64
+    assert (wrong.reason, wrong.key.place, wrong.key.certificate_serial) == (Reason.KEY_PASSWORD, "foreign.p12", "")
