@@ -17,6 +17,7 @@ _WRITES = {"add", "add_all", "delete", "merge"}
 _STATEMENTS = {"update", "delete", "insert"}
 # Writers without a row of their own, each with its reason.
 _QUIET: dict[Name, str] = {
+    ("app.attempts", "note_refused"): "the same, told by the refusal",
     (
         "app.attempts",
         "note_signing",
