@@ -13,7 +13,10 @@ from app.commands.reading import moment, password_from
 from app.domain.errors import Refused
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from app.eds.certificate import Certificate
+    from app.eds.file_signing import Signed
     from app.eds.key_store import RawKey
     from app.eds.revocation import EvidenceSource
     from app.eds.trust import TrustList
@@ -57,6 +60,11 @@ def _sign_arguments(parser: argparse.ArgumentParser) -> None:
         "Default: T with --tsa, else B",
     )  # fmt: skip
     parser.add_argument("--format", choices=("cms", "xml", "pdf"), default="cms", help="xml to B, pdf to T")
+    parser.add_argument("--add-to", type=Path, metavar="FILE", help="a container that this signer joins")
+    _service_arguments(parser)
+
+
+def _service_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--tsa", metavar="URL", help="time-stamp authority; default: that of the certificate's authority"
     )
@@ -64,7 +72,6 @@ def _sign_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--crl", metavar="URL", help="revocation list, where OCSP gives no answer")
     parser.add_argument("--delta-crl", metavar="URL", help="its delta")
     parser.add_argument("--at", type=moment, metavar="TIME", help="sign as of this moment; with --trust test only")
-    parser.add_argument("--add-to", type=Path, metavar="FILE", help="a container that this signer joins")
     trust_arguments(parser)
 
 
@@ -73,8 +80,7 @@ def _sign(call: Call) -> int:
     from app.eds import file_signing, key_store
 
     a = call.arguments
-    if a.at and a.trust != "test":
-        raise Refused("at-needs-test-trust")  # it would back-date
+    now = _moment(call)
     content, authorities = _content(a.file), trusted(call)
     beside = _content(a.add_to) if a.add_to else b""
     if beside and a.format != "cms":
@@ -82,28 +88,74 @@ def _sign(call: Call) -> int:
     with key_store.find("pkcs12").open(str(a.p12), password_from(a.password_file)) as opened:
         wish = file_signing.Wish(
             trusted=authorities,
-            moment=a.at or datetime.now(UTC),
+            moment=now,
             level=Level[a.level] if a.level else Level.T if a.tsa else Level.B,
             format=file_signing.Format(a.format),
             detached=a.detached,
-            tsa=_tsa(call, opened.certificate, authorities),
+            tsa=_tsa(call, (opened.certificate,), authorities),
             source=_source(call),
         )
         signed = file_signing.sign(content, cast("RawKey", opened), wish, beside)
-    _write_whole(a.out, signed.file)
-    call.out.event(
-        "signed", path=str(a.out), level=str(signed.level), signer=signed.signer.subject_name, signers=signed.signers,
-        time_stamp_time=signed.time.isoformat() if signed.time else None, outside_window=signed.outside_window,
-    )  # fmt: skip
+    _tell(call, "signed", signed)
     return 0
 
 
-def _tsa(call: Call, own: Certificate, authorities: TrustList) -> TimestampAuthority | None:
-    """The one named, else the one that stands beside the authority of the certificate in the trust list."""
+def _renew_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="a CMS container")
+    parser.add_argument("--content", type=Path, metavar="FILE", help="what a detached container signs")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="may be the same file")
+    parser.add_argument("--level", choices=("T", "LT", "LTA"), default="LTA")
+    _service_arguments(parser)
+
+
+def _renew(call: Call) -> int:
+    """A signature to a higher level; LTA once more before its proof ages."""
+    from app.domain.signature import Level
+    from app.eds import file_signing, integrity
+
+    a = call.arguments
+    file, authorities = _content(a.file), trusted(call)
+    content = _content(a.content) if a.content else None
+    held = [one for container in file_signing.containers(file) for one in integrity.held(container)]
+    signed = file_signing.raised(
+        file,
+        content,
+        file_signing.Wish(
+            trusted=authorities,
+            moment=_moment(call),
+            level=Level[a.level],
+            tsa=_tsa(call, held, authorities),
+            source=_source(call),
+        ),
+    )
+    _tell(call, "renewed", signed)
+    return 0
+
+
+def _tell(call: Call, event: str, signed: Signed) -> None:
+    path = call.arguments.out
+    _write_whole(path, signed.file)
+    call.out.event(
+        event, path=str(path), level=str(signed.level), signer=signed.signer.subject_name, signers=signed.signers,
+        time_stamp_time=signed.time.isoformat() if signed.time else None, outside_window=signed.outside_window,
+    )  # fmt: skip
+
+
+def _moment(call: Call) -> datetime:
+    """Now; another moment under test trust alone, since it would back-date a signature."""
+    given: datetime | None = call.arguments.at
+    if given is not None and call.arguments.trust != "test":
+        raise Refused("at-needs-test-trust")
+    return given or datetime.now(UTC)
+
+
+def _tsa(call: Call, signers: Sequence[Certificate], authorities: TrustList) -> TimestampAuthority | None:
+    """The one named, else one that stands beside an authority of the signers in the trust list."""
     from app.eds.tsp import HttpTimestampAuthority
 
-    above = authorities.path(own)
-    url = call.arguments.tsa or (dict(above[0].services).get("tsa", "") if above else "")
+    above = [path[0] for path in map(authorities.path, signers) if path]
+    known = [dict(one.services)["tsa"] for one in above if "tsa" in dict(one.services)]
+    url = call.arguments.tsa or next(iter(known), "")
     return HttpTimestampAuthority(url) if url else None
 
 
@@ -149,5 +201,8 @@ def _sync(call: Call) -> int:
 
 COMMANDS = (
     Command("sign", "sign a file with a key file; needs no practice", Needs.NOTHING, _sign, _sign_arguments),
+    Command(
+        "renew", "raise a signature's level, or renew its archive time stamp", Needs.NOTHING, _renew, _renew_arguments
+    ),
     Command("sync", "complete signatures that are due and send what waits, once", Needs.RECORD, _sync, owns=True),
 )

@@ -6,7 +6,7 @@ here, and nothing comes back that falls short of the level that was asked for: s
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -76,6 +76,35 @@ def sign(content: bytes, key: RawKey, wish: Wish, beside: bytes = b"") -> Signed
     return _container(content, key, wish, beside)
 
 
+def raised(file: bytes, content: bytes | None, wish: Wish) -> Signed:
+    """A container that exists, every signer of it brought to the level; LTA adds an archive time stamp each time.
+
+    Raises as `sign` does, and `Refused("not-signed")` for what is no container.
+    """
+    found = containers(file)
+    if len(found) != 1 or not found[0].signers:
+        raise Refused("not-signed")
+    if wish.tsa is None:
+        raise Refused("tsa-missing")
+    whole, signer_count = found[0].der, len(found[0].signers)
+    signed = found[0].content if content is None else content
+    if signed is None:
+        raise Refused("content-missing")
+    for place in range(signer_count):
+        report = verify.verify_each(whole, signed, trusted=wish.trusted, now=wish.moment)[place]
+        _refuse_failed(report)
+        if report.signer is None:
+            raise Refused("signature-refused", check="C2", reason="signer-certificate-missing")
+        done = _raised(whole, signed, wish, place, report.signer, report.claimed_level or Level.B)
+        whole = done.file
+    return replace(done, signers=signer_count)
+
+
+def containers(file: bytes) -> tuple[cms.Container, ...]:
+    """The CMS containers in a file of any armour. Raises `Unreadable`."""
+    return tuple(cms.read(one) for one in recognition.cms_of(file))
+
+
 def _refuse(key: RawKey, wish: Wish) -> None:
     own = certificate.view(key.certificate)
     forbidden = authority.refusal((*trust.chain(key.certificate, wish.trusted, wish.moment), authority.purpose(own)))
@@ -94,7 +123,7 @@ def _container(content: bytes, key: RawKey, wish: Wish, beside: bytes) -> Signed
     place = 0
     if joined is not None:
         made, place = cms_parts.merged(joined.der, made), len(joined.signers)
-    _judged(made, content, wish, place)
+    _judged(made, content, wish, place, wish.moment)
     return _raised(made, content, wish, place, certificate.view(key.certificate))
 
 
@@ -110,38 +139,31 @@ def _joined(beside: bytes, content: bytes, wish: Wish) -> cms.Container:
     return cms.read(found[0])
 
 
-def _raised(made: bytes, content: bytes, wish: Wish, place: int, own: CertificateView) -> Signed:
-    """From B to the level that was asked for, or a typed failure."""
+def _raised(made: bytes, content: bytes, wish: Wish, place: int, own: CertificateView, held: Level = Level.B) -> Signed:
+    """From the level that it has to the one that was asked for, or a typed failure."""
     if wish.level is Level.B:
         return Signed(made, Level.B, own, signers=place + 1)
-    source = None if wish.level is Level.T else wish.source
-    done = levels.complete(
-        made, content, signer=place, tsa=wish.tsa, source=source, trusted=wish.trusted, now=wish.moment
-    )
+    done = levels.Completed(made, held)
+    if _ORDER.index(held) < _ORDER.index(min(wish.level, Level.LT, key=_ORDER.index)):
+        source = None if wish.level is Level.T else wish.source
+        done = levels.complete(
+            made, content, signer=place, tsa=wish.tsa, source=source, trusted=wish.trusted, now=wish.moment
+        )
     if done.problem is not None:
         raise done.problem
+    whole, now = done.container, max(wish.moment, done.time or wish.moment)
     if wish.level is Level.LTA and wish.tsa is not None:
-        last = levels.archived(
-            done.container,
-            content,
-            signer=place,
-            tsa=wish.tsa,
-            source=wish.source,
-            trusted=wish.trusted,
-            now=done.time or wish.moment,
-        )
-        whole = last.container
-    else:
-        whole = done.container
-    report = _judged(whole, content, wish, place, done.time)
-    if report.claimed_level is not wish.level:
+        whole = levels.archived(
+            whole, content, signer=place, tsa=wish.tsa, source=wish.source, trusted=wish.trusted, now=now
+        ).container
+    report = _judged(whole, content, wish, place, now)
+    if report.claimed_level is None or _ORDER.index(report.claimed_level) < _ORDER.index(wish.level):
         raise levels.LevelFailed(check="T1", reason=str(report.claimed_level))
-    return Signed(whole, wish.level, own, done.time, done.outside_window, signers=place + 1)
+    return Signed(whole, report.claimed_level, own, report.time_stamp_time, done.outside_window, signers=place + 1)
 
 
-def _judged(made: bytes, content: bytes, wish: Wish, place: int, stamped: datetime | None = None) -> SignatureReport:
+def _judged(made: bytes, content: bytes, wish: Wish, place: int, now: datetime) -> SignatureReport:
     """Our own signature by the rules for foreign ones: a revoked certificate is found here at the latest."""
-    now = max(wish.moment, stamped) if stamped else wish.moment
     report = verify.verify_each(made, content, trusted=wish.trusted, now=now)[place]
     _refuse_failed(report)
     return report
