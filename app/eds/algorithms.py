@@ -7,6 +7,7 @@ in its place in `HASHING` and `VERIFIERS`. RSA: RFC 8017, RFC 5754. GOST: `app/e
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -94,6 +95,12 @@ def _gost(public_key: bytes, digest_oid: str, signature: bytes, message: bytes) 
 VERIFIERS: dict[str, Callable[[bytes, str, bytes, bytes], bool]] = {RSA_KEY: _rsa, **dict.fromkeys(gost.KINDS, _gost)}
 
 
+Known = tuple[Callable[[bytes, str, bytes, bytes], bool], str, bytes]
+_fitting: dict[Known, None] = {}  # signatures that were found to fit, the oldest first
+_MANY_SIGNATURES = 512
+_one_at_a_time = threading.Lock()
+
+
 def hashing(oid: str) -> Hashing:
     """An empty digest to feed. Raises `NotAllowed`."""
     if oid not in HASHING:
@@ -146,11 +153,22 @@ def verify(public_key: bytes, digest_oid: str, signature: bytes, message: bytes)
         key_oid = asn1.key_algorithm(public_key)
         if key_oid not in VERIFIERS:
             raise NotAllowed("public-key")
-        fits = VERIFIERS[key_oid](public_key, digest_oid, signature, message)
+        known = _signature_known(key_oid, public_key, digest_oid, signature, message)
+        fits = known in _fitting or VERIFIERS[key_oid](public_key, digest_oid, signature, message)
     except Unreadable as problem:
         raise NotAllowed("public-key") from problem
     if not fits:
         raise BadSignature
+    with _one_at_a_time:
+        _fitting[known] = None
+        while len(_fitting) > _MANY_SIGNATURES:
+            del _fitting[next(iter(_fitting))]
+
+
+def _signature_known(key_oid: str, public_key: bytes, digest_oid: str, signature: bytes, message: bytes) -> Known:
+    """Names one question: one answer to a responder is asked about for each certificate, at each level."""
+    lengths = b"".join(len(one).to_bytes(8, "big") for one in (public_key, signature))
+    return VERIFIERS[key_oid], digest_oid, hashlib.sha512(lengths + public_key + signature + message).digest()
 
 
 def key_name(public_key: bytes, key_oid: str) -> str:
