@@ -55,10 +55,6 @@ def words() -> dict[str, tuple[str, str]]:
             translate("signing", "There is no signature in the files."),
             translate("signing", "Choose the files that the other program wrote: CMS, in DER, PEM or base64."),
         ),
-        "elsewhere-missing": (
-            translate("signing", "One of the files that were handed out has no signature of its own."),
-            translate("signing", "Sign every file that was handed out, unchanged, and choose all the signatures."),
-        ),
         "key-closed": (
             translate("signing", "No key is open any more."),
             translate("signing", "Open the key with its password and go on; what is signed stays signed."),

@@ -11,7 +11,7 @@ from pathlib import Path
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app import assembly, counts, finishing, signing_keys, time_stamps, visits
+from app import assembly, completion_outlook, counts, finishing, signing_keys, visits
 from app.demonstration import devices, practice
 from app.demonstration.practice import Made
 from app.domain.access import Actor
@@ -84,7 +84,7 @@ def stand_ins(closing: ExitStack, made: Made, folder: Path) -> StandInMinistry:
     stamps = PkiServer(authority, made.opened.clock.now)
     stamps.start()
     closing.callback(stamps.stop)
-    practice.connect(made.opened, intake.url, stamps.tsa_url)
+    practice.connect(made.opened, intake.url, stamps.tsa_url, stamps.ocsp_url)
     return intake
 
 
@@ -129,15 +129,18 @@ def _visit(made: Made, say: Say) -> None:
 
 
 def _send(opened: OpenPractice, intake: StandInMinistry, say: Say) -> None:
-    """The time stamp, then the outbox; the workers may have been faster."""
+    """Time stamp and evidence on revocation, then the outbox; the workers may have been faster."""
     started = time.perf_counter()
     deadline = time.monotonic() + _FILED_WITHIN_SECONDS
     while time.monotonic() < deadline:
-        outlook = opened.read(time_stamps.outlook)
-        if outlook.due == 0 and len(intake.accepted()["held"]) >= 2:
+        outlook = opened.read(completion_outlook.outlook)
+        if outlook.stamps_due + outlook.evidence_due == 0 and len(intake.accepted()["held"]) >= 2:
             break
         time.sleep(0.05)
-    say("ministry", time_stamps_due=outlook.due, accepted=len(intake.accepted()["held"]), seconds=_since(started))
+    say(
+        "ministry", time_stamps_due=outlook.stamps_due, evidence_due=outlook.evidence_due,
+        accepted=len(intake.accepted()["held"]), seconds=_since(started),
+    )  # fmt: skip
 
 
 def _leave(opened: OpenPractice, target: Path, say: Say) -> Path:

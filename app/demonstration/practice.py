@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
-from app import appointments, assembly, patients, practices, signing_keys, time_stamps, totp
+from app import appointments, assembly, patients, practices, revocation_service, signing_keys, time_stamps, totp
 from app.domain.appointment import AppointmentDraft, AppointmentState
 from app.domain.clock import Clock, local
 from app.domain.errors import Refused
@@ -18,6 +18,7 @@ from app.domain.practice import OwnerDraft, PracticeDraft
 from app.exchange import profile
 from app.open_practice import OpenPractice
 from app.paths import DataFolder
+from app.revocation_service import RevocationService
 from app.stand_ins.people import made_up
 from app.stand_ins.pki import StandInAuthority, Subject
 
@@ -75,9 +76,10 @@ def make(folder: DataFolder, count: int = 40) -> Made:
     return Made(opened, people, key_file, key_password, password, created.recovery_key, created.totp_secret)
 
 
-def connect(opened: OpenPractice, ministry_url: str, tsa_url: str) -> None:
+def connect(opened: OpenPractice, ministry_url: str, tsa_url: str, ocsp_url: str) -> None:
     """Let the practice send to the stand-ins: visits and documents, from level B on."""
     opened.write(time_stamps.set_authority, tsa_url)
+    opened.write(revocation_service.set_service, RevocationService(is_on=True, ocsp_url=ocsp_url))
     opened.write(
         profile.save,
         profile.ExchangeProfile(

@@ -52,14 +52,14 @@ def test_what_openssl_signed_finishes_the_visit(clinic: Any, tmp_path: Path) -> 
     document, event = _by_openssl(tmp_path, Path(clinic.key().location), files)
     with pytest.raises(Refused, match="elsewhere-none"):
         signed_elsewhere.take_signatures(clinic.store, DOCTOR, visit_id, [b"no signature"])
-    with pytest.raises(Refused, match="elsewhere-missing"):
+    with pytest.raises(Refused, match="key-answer-other-bytes"):
         signed_elsewhere.take_signatures(clinic.store, DOCTOR, visit_id, [document])
     done = signed_elsewhere.take_signatures(
         clinic.store, DOCTOR, visit_id, [base64.b64encode(event), _armoured(document)]
     )
     (signature,) = clinic.read(signed_documents.signatures, done.document_id)
     assert (signature.store_kind, signature.signer_iin) == ("imported", str(DOCTOR.iin))
-    assert [one.result for one in clinic.journal("document.sign")] == ["elsewhere-none", "elsewhere-missing", "ok"]
+    assert [one.result for one in clinic.journal("document.sign")] == ["elsewhere-none", "key-answer-other-bytes", "ok"]
     assert signed_elsewhere.take_signatures(clinic.store, DOCTOR, visit_id, []) == done  # asked again: the same
 
 
@@ -72,7 +72,7 @@ def test_another_persons_signature_or_another_file_is_refused(clinic: Any, tmp_p
     with pytest.raises(Refused, match="certificate-iin-differs"):
         signed_elsewhere.take_signatures(clinic.store, DOCTOR, visit_id, others)
     changed = [FileToSign(one.name, one.content + b"\n", "") for one in files]
-    with pytest.raises(Refused, match="elsewhere-missing"):
+    with pytest.raises(Refused, match="key-answer-other-bytes"):
         signed_elsewhere.take_signatures(
             clinic.store, DOCTOR, visit_id, _by_openssl(tmp_path, Path(clinic.key().location), changed)
         )
