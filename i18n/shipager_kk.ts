@@ -10398,14 +10398,6 @@
             <translation>Басқа бағдарлама жазған файлдарды таңдаңыз: CMS, DER, PEM немесе base64 түрінде.</translation>
         </message>
         <message>
-            <source>One of the files that were handed out has no signature of its own.</source>
-            <translation>Берілген файлдардың біріне қол қойылмаған.</translation>
-        </message>
-        <message>
-            <source>Sign every file that was handed out, unchanged, and choose all the signatures.</source>
-            <translation>Берілген әр файлға өзгертпей қол қойып, барлық қолтаңбаны таңдаңыз.</translation>
-        </message>
-        <message>
             <source>No key is open any more.</source>
             <translation>Ашық кілт қалмады.</translation>
         </message>

@@ -10458,14 +10458,6 @@
             <translation>Выберите файлы, которые записала другая программа: CMS в DER, PEM или base64.</translation>
         </message>
         <message>
-            <source>One of the files that were handed out has no signature of its own.</source>
-            <translation>Один из выданных файлов не подписан.</translation>
-        </message>
-        <message>
-            <source>Sign every file that was handed out, unchanged, and choose all the signatures.</source>
-            <translation>Подпишите каждый выданный файл, не меняя его, и выберите все подписи.</translation>
-        </message>
-        <message>
             <source>No key is open any more.</source>
             <translation>Открытого ключа больше нет.</translation>
         </message>
