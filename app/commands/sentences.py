@@ -89,6 +89,7 @@ _SENTENCES = {
     "level-invalid": "The higher level does not hold (check {check}: {reason}). Nothing was written.",
     "add-to-unsuitable": "The new signer cannot join this container: {reason}.",
     "content-missing": "The container is detached: name what it signs with --content.",
+    "role-unknown": "There is no such role. Known: {known}.",
     "tsa-missing": "From level T on a time-stamp authority is needed: --tsa.",
     "tsa-unreachable": "The time-stamp authority cannot be reached. Nothing was written; repeat later.",
     "tsa-timeout": "The time-stamp authority did not answer in time. Nothing was written; repeat later.",

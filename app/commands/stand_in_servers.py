@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import signal
 import threading
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app.commands.command import Call, Command, Needs
@@ -39,22 +39,35 @@ def _pki_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--issue", metavar="IIN", help="also issue a signing key to this person: DIR/sign-IIN.p12")
     parser.add_argument("--algorithm", choices=("rsa", "gost"), default="rsa", help="of the issued key")
     parser.add_argument("--name", default="ТЕСТОВ ТЕСТ", metavar='"SURNAME NAME"')
+    parser.add_argument(
+        "--role", default="individual", help="individual, sole-proprietor, head, signatory, employee, ..."
+    )
+    parser.add_argument("--purpose", choices=("sign", "authenticate"), default="sign")
+    parser.add_argument("--bin", metavar="BIN", help="of the organisation")
     parser.add_argument("--password-file", metavar="FILE", help="password of the issued key file")
+    parser.add_argument(
+        "--tsa-years", type=int, choices=range(2, 26), default=20, metavar="YEARS",
+        help="term of the time-stamp authorities: for how long a stamp proves its time without renewal (20)",
+    )  # fmt: skip
 
 
 def _pki(call: Call) -> int:
-    from app.domain.identity import Iin, PersonName
+    from app.domain.identity import BinNumber, Iin, PersonName
     from app.stand_ins import pki_server
-    from app.stand_ins.pki import DEFAULT_PASSWORD, Algorithm, Subject
+    from app.stand_ins.pki import DEFAULT_PASSWORD, Algorithm, Purpose, Role, Subject
 
     a = call.arguments
+    if a.role not in tuple(Role):
+        raise Refused("role-unknown", known=", ".join(Role))
     with pki_server.serve(a.folder, port=a.port) as server:
+        server.authority.stamping_term = timedelta(days=365 * a.tsa_years)
         issued = ""
         if a.issue:
             surname, _, given = a.name.partition(" ")
             password = password_from(a.password_file) if a.password_file else DEFAULT_PASSWORD
-            subject = Subject(PersonName(surname, given), Iin(a.issue))
-            name = f"sign-{a.issue}" + ("" if a.algorithm == "rsa" else f"-{a.algorithm}")
+            number = BinNumber(a.bin) if a.bin else None
+            subject = Subject(PersonName(surname, given), Iin(a.issue), Role(a.role), Purpose(a.purpose), number)
+            name = f"{a.purpose}-{a.issue}" + ("" if a.algorithm == "rsa" else f"-{a.algorithm}")
             issued = str(server.authority.issue(subject, name, password, algorithm=Algorithm(a.algorithm)))
         authorities = [str(a.folder / f"{name}.cer") for name in ("ca", "root", "ca-gost", "root-gost")]
         call.out.event(

@@ -74,6 +74,7 @@ class StandInAuthority:
         self.moment = moment.astimezone(UTC).replace(microsecond=0)
         self.algorithms = algorithms
         folder.mkdir(parents=True, exist_ok=True)
+        self.stamping_term = 5 * _YEAR  # of the time-stamp authorities' certificates
         self.register = Register(folder / "register.json")
         self._issuers: dict[str, Issuer] = {}
         for algorithm in algorithms:
@@ -147,7 +148,7 @@ class StandInAuthority:
     def stamping_key(
         self,
         start: timedelta = -_YEAR,
-        duration: timedelta = 5 * _YEAR,
+        duration: timedelta | None = None,
         *,
         algorithm: Algorithm = Algorithm.RSA,
         changed: Changed = _unchanged,
@@ -157,7 +158,7 @@ class StandInAuthority:
         template = Template(
             subject=_names("SHIPAGER TEST TSA", algorithm),
             not_before=begin,
-            not_after=begin + duration,
+            not_after=begin + (duration or self.stamping_term),
             key_usage=frozenset({"digital_signature"}),
             extended_key_usage=(certificate.TIME_STAMPING,),
             critical=frozenset({certificates.KEY_USAGE, certificates.EXTENDED_KEY_USAGE}),
