@@ -65,8 +65,13 @@ def load(session: Session) -> KeyPlaces:
 
 def means(session: Session, actor: Actor) -> Means:
     """What the stores are given for this practice, and the language of windows that a store opens itself."""
+    return means_for(session, actor.account_id)
+
+
+def means_for(session: Session, account_id: int | None) -> Means:
+    """The same for somebody who is only about to get in."""
     places = load(session)
-    language = session.scalar(select(AccountTable.language).where(AccountTable.id == actor.account_id))
+    language = session.scalar(select(AccountTable.language).where(AccountTable.id == account_id))
     return Means(
         is_test=record.of(session).is_test,
         locale=language or "ru",

@@ -99,7 +99,6 @@ def unlock_by_certificate(
 ) -> Unlocked:
     """Open the practice for a user whose second factor is a certificate: the password, and a signed challenge.
 
-    The key signs first, so that whatever fails afterwards is kept with its certificate (R22.9-a).
     Raises `Refused`: as `unlock`, what the key's place raises, `login-certificate-<reason>` with `check`.
     """
     use = key_use(key.store_kind, key.location)
@@ -107,13 +106,14 @@ def unlock_by_certificate(
     ring = KeyRing.load(folder.keyring)
     with kept(attempt, ring):  # who has to wait is told so before a key is asked for
         pass
-    register = challenge.Challenges()
-    asked = register.issue(practices.sign(folder).name, attempt.login, clock.now())
-    proof = _signed_or_kept(asked, key, watch, attempt, ring)
-    attempt = replace(attempt, key=key_use(key.store_kind, key.location, proof.announced))
+    signing = _Signing(key, challenge.Challenges(), watch)
+    proof = None
+    if login_certificates.signs_first(key):
+        proof = signing.proof(attempt, ring, practices.sign(folder).name)
+        attempt = replace(attempt, key=key_use(key.store_kind, key.location, proof.announced))
     with kept(attempt, ring):
         keys = ring.unlock_with_password(attempt.login, password)
-    return _enter_by_certificate(attempt, ring, keys, key, proof, register)
+    return _enter_by_certificate(attempt, ring, keys, signing, proof)
 
 
 def recover(
@@ -214,17 +214,39 @@ def _enter(
         return _admitted(attempt, ring, keys, store, services, practice, second)
 
 
+@dataclass(frozen=True, slots=True)
+class _Signing:
+    """The key that is asked, the challenges it was asked, and who waits."""
+
+    key: LoginKey
+    register: challenge.Challenges
+    watch: Watch
+
+    def proof(self, attempt: Attempt, ring: KeyRing, server: str) -> Proof:
+        """A window of another program may stay open for long: no other attempt waits for it."""
+        asked = self.register.issue(server, attempt.login, attempt.clock.now())
+        try:
+            return login_certificates.sign_challenge(asked, self.key, self.watch)
+        except WorldError:
+            with kept(attempt, ring):
+                raise
+
+
 def _enter_by_certificate(
-    attempt: Attempt, ring: KeyRing, keys: Keys, key: LoginKey, proof: Proof, register: challenge.Challenges
+    attempt: Attempt, ring: KeyRing, keys: Keys, signing: _Signing, proof: Proof | None
 ) -> Unlocked:
-    """Nobody outside is asked while the store is held."""
-    with _opened(attempt.folder, keys, attempt.clock) as (store, services, practice):
+    """Nobody outside is asked in a transaction."""
+    clock, key = attempt.clock, signing.key
+    with _opened(attempt.folder, keys, clock) as (store, services, practice):
         with store.reading() as session:
             known = login_certificates.grounds(session, accounts.by_login(session, attempt.login))
-        answered = register.answer(proof.challenge, attempt.login, attempt.clock.now())
-        found = login_certificates.judge(proof, known, answered, attempt.clock.now())
+        if proof is None:
+            signing = replace(signing, key=replace(key, means=known.means))
+            proof = signing.proof(attempt, ring, practice.name)
+        answered = signing.register.answer(proof.challenge, attempt.login, clock.now())
+        found = login_certificates.judge(proof, known, answered, clock.now())
         attempt = replace(attempt, key=key_use(key.store_kind, key.location, found.certificate))
-        state = login_certificates.revocation_of(found, known, attempt.clock.now())
+        state = login_certificates.revocation_of(found, known, clock.now())
         with store.writing() as session:
             login_certificates.learn(session, accounts.by_login(session, attempt.login), found, state)
 
@@ -257,15 +279,6 @@ def _accept_code(session: Session, row: AccountTable, otp: str, clock: Clock) ->
         raise Refused("otp-not-allowed")
     row.totp_last_step = totp.accept(row.totp_secret, otp, clock.now(), row.totp_last_step)
     return ()
-
-
-def _signed_or_kept(asked: challenge.Challenge, key: LoginKey, watch: Watch, attempt: Attempt, ring: KeyRing) -> Proof:
-    """A window of another program may stay open for long: no other attempt waits for it."""
-    try:
-        return login_certificates.sign_challenge(asked, key, watch)
-    except WorldError:
-        with kept(attempt, ring):
-            raise
 
 
 def _account(session: Session, login: str) -> AccountTable:

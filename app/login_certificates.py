@@ -13,7 +13,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import audit, record, revocation_service
+from app import audit, key_places, record, revocation_service
 from app.domain.access import Actor
 from app.domain.attempt import LOGIN_CERTIFICATE
 from app.domain.errors import NotFound, Refused
@@ -25,8 +25,10 @@ from app.eds.key_store import Means, Purpose, Request, Secret, Watch
 from app.eds.revocation import EvidenceSource, RevocationUnavailable, Status
 from app.eds.trust import TrustList
 from app.login_rules import LoginRules, rules
-from app.signing_keys import trusted
+from app.signing_keys import certificates_of, trusted
 from db.tables.account import AccountTable, LoginCertificateTable
+
+_FILE = "pkcs12"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Grounds:
     rules: LoginRules
     iin: Iin | None
     source: EvidenceSource | None  # who can be asked about revocation
+    means: Means  # where the practice's key stores are
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,17 +75,36 @@ class BoundCertificate:
 
 def grounds(session: Session, row: AccountTable | None) -> Grounds:
     iin = Iin(row.iin) if row is not None and row.iin else None
-    return Grounds(trusted(session), rules(session), iin, revocation_service.source(session))
+    means = key_places.means_for(session, row.id if row is not None else None)
+    return Grounds(trusted(session), rules(session), iin, revocation_service.source(session), means)
+
+
+def signs_first(key: LoginKey) -> bool:
+    """A key file signs before the password is tried, so that its certificate is known whatever fails then (R22.9-a).
+
+    Where NCALayer and tokens are is known only when the store is open, and a token counts each wrong PIN.
+    """
+    return key.store_kind == _FILE
 
 
 def sign_challenge(asked: challenge.Challenge, key: LoginKey, watch: Watch) -> Proof:
     """Have the challenge signed. A key file holds one key, which is judged; elsewhere one is chosen that may log in."""
     store = key_store.find(key.store_kind)
-    purpose = None if store.asks_for is Secret.PASSWORD else Purpose.AUTHENTICATE
+    purpose = None if signs_first(key) else Purpose.AUTHENTICATE
     request = Request(purpose=purpose, means=key.means)
-    with store.open(key.location, key.secret, request, watch) as opened:
+    with store.open(_location(store, key), key.secret, request, watch) as opened:
         (container,) = opened.sign([asked.content], asked.issued_at, watch=watch)
         return Proof(asked, container, opened.certificate)
+
+
+def _location(store: key_store.KeyStore, key: LoginKey) -> str:
+    """The token that is connected, where none was named."""
+    if key.location or store.asks_for is not Secret.PIN:
+        return key.location
+    there = store.available(key.means)
+    if not there.places:
+        raise Refused("key-store-unavailable", problem=there.problem or "no-token")
+    return there.places[0].location
 
 
 def judge(proof: Proof, known: Grounds, answered: Check, now: datetime) -> challenge.Examined:
@@ -180,6 +202,23 @@ def bind_certificate(session: Session, actor: Actor, der: bytes) -> BoundCertifi
         after={"certificate": own.serial_hex, "not_after": own.not_after.isoformat()},
     )  # fmt: skip
     return _shown(row)
+
+
+def bind_signing_keys(session: Session, actor: Actor) -> tuple[BoundCertificate, ...]:
+    """Let those of the acting user's signing keys log in that can: a GOST key does both.
+
+    Raises the refusal of the first where none can, `NotFound("signing-key")` where there is none.
+    """
+    first: Refused | None = None
+    made = []
+    for der in certificates_of(session, actor):
+        try:
+            made.append(bind_certificate(session, actor, der))
+        except Refused as refusal:
+            first = first or refusal
+    if not made:
+        raise first or NotFound("signing-key")
+    return tuple(made)
 
 
 def unbind_certificate(session: Session, actor: Actor, certificate_id: int) -> None:

@@ -117,6 +117,11 @@ def all_keys(session: Session, actor: Actor) -> tuple[SigningKey, ...]:
     return tuple(_shown(row) for row in rows(session, actor))
 
 
+def certificates_of(session: Session, actor: Actor) -> tuple[bytes, ...]:
+    """The certificates (DER) of the acting user's keys, each once."""
+    return tuple(dict.fromkeys(row.certificate for row in rows(session, actor)))
+
+
 def remove_signing_key(session: Session, actor: Actor, key_id: int) -> None:
     """Forget where a key lies. The file and everything it signed stay. Raises `NotFound`."""
     require(actor, Permission.SIGN)

@@ -64,17 +64,19 @@ class Entrance:
         )
 
     def key_places(self) -> dict[str, KeyPlaces]:
-        """Which kinds of place for keys there are; NCALayer and tokens are asked, no window opens."""
+        """Which kinds of place for keys there are. NCALayer is asked at its usual address, and opens no window.
+
+        Which library the tokens have is known only when the record is open: they are asked then.
+        """
         from app import assembly
         from app.eds import key_store
-        from ui.front_door import KeyPlaces, TokenPlace
+        from ui.front_door import KeyPlaces
 
         given = assembly.means(self._folder)
-        found = {}
-        for kind, store in key_store.key_stores().items():
-            there = store.available(given)
-            found[kind] = KeyPlaces(there.ready, tuple(TokenPlace(one.location, one.label) for one in there.places))
-        return found
+        return {
+            kind: KeyPlaces(store.asks_for is not key_store.Secret.NONE or store.available(given).ready)
+            for kind, store in key_store.key_stores().items()
+        }
 
     def recover(self, login: str, recovery_key: str, new_password: str) -> Renewed:
         import platform

@@ -10,6 +10,7 @@ from ui.context import Context
 from ui.language import CODES
 from ui.settings.backup import BackupSection
 from ui.settings.locking import LockingSection
+from ui.settings.login import LoginSection
 from ui.settings.practice import PracticeSection
 from ui.settings.sending import SendingSection
 from ui.theme import SCALES
@@ -50,7 +51,8 @@ class SettingsScreen(QWidget):
         self._add_screen()
         self.practice = PracticeSection(context)
         self.locking = LockingSection(context)
-        for section in (self.practice, self.locking):
+        self.login = LoginSection(context)
+        for section in (self.practice, self.locking, self.login):
             self._column.addWidget(section)
         self.sending = SendingSection(context) if context.practice.actor.may(Permission.EXCHANGE) else None
         self.backup = BackupSection(context)
