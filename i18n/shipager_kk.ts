@@ -3140,6 +3140,93 @@
         </message>
     </context>
     <context>
+        <name>LoginSection</name>
+        <message>
+            <source>Logging in</source>
+            <translation>Кіру</translation>
+        </message>
+        <message>
+            <source>Beside the password</source>
+            <translation>Құпиясөзге қоса</translation>
+        </message>
+        <message>
+            <source>Second factor for users who are no administrators</source>
+            <translation>Әкімші емес пайдаланушылар үшін екінші фактор</translation>
+        </message>
+        <message>
+            <source>Certificates that may log in</source>
+            <translation>Кіруге болатын сертификаттар</translation>
+        </message>
+        <message>
+            <source>When revocation cannot be asked</source>
+            <translation>Кері қайтаруды сұрау мүмкін болмаса</translation>
+        </message>
+        <message>
+            <source>code or certificate</source>
+            <translation>код не сертификат</translation>
+        </message>
+        <message>
+            <source>code</source>
+            <translation>код</translation>
+        </message>
+        <message>
+            <source>certificate</source>
+            <translation>сертификат</translation>
+        </message>
+        <message>
+            <source>required</source>
+            <translation>міндетті</translation>
+        </message>
+        <message>
+            <source>not required</source>
+            <translation>міндетті емес</translation>
+        </message>
+        <message>
+            <source>any with the user's IIN</source>
+            <translation>ЖСН-і сәйкес кез келгені</translation>
+        </message>
+        <message>
+            <source>allowed beforehand</source>
+            <translation>алдын ала рұқсат етілгені</translation>
+        </message>
+        <message>
+            <source>let in with a warning</source>
+            <translation>ескертумен кіргізу</translation>
+        </message>
+        <message>
+            <source>refuse</source>
+            <translation>кіргізбеу</translation>
+        </message>
+        <message>
+            <source>My certificates for logging in</source>
+            <translation>Кіруге арналған сертификаттарым</translation>
+        </message>
+        <message>
+            <source>Allow my signing keys</source>
+            <translation>Қол қою кілттеріме рұқсат беру</translation>
+        </message>
+        <message>
+            <source>Forbid the chosen one</source>
+            <translation>Таңдалғанына тыйым салу</translation>
+        </message>
+        <message>
+            <source>Choose “Certificate” on the login page. Suitable are the AUTH key and every GOST key of the user; the first login allows a certificate, unless it must be allowed beforehand.</source>
+            <translation>Кіру бетінде «Сертификат» дегенді таңдаңыз. Пайдаланушының AUTH кілті мен кез келген GOST кілті жарайды; алдын ала рұқсат талап етілмесе, бірінші кіру сертификатқа рұқсат береді.</translation>
+        </message>
+        <message>
+            <source>none yet</source>
+            <translation>әзірге жоқ</translation>
+        </message>
+        <message>
+            <source>until {date}</source>
+            <translation>{date} дейін</translation>
+        </message>
+        <message>
+            <source>last used {date}</source>
+            <translation>соңғы рет {date}</translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <source>The daily backup was not made. {why}</source>

@@ -3165,6 +3165,93 @@
         </message>
     </context>
     <context>
+        <name>LoginSection</name>
+        <message>
+            <source>Logging in</source>
+            <translation>Вход</translation>
+        </message>
+        <message>
+            <source>Beside the password</source>
+            <translation>Кроме пароля</translation>
+        </message>
+        <message>
+            <source>Second factor for users who are no administrators</source>
+            <translation>Второй фактор для пользователей, кроме администраторов</translation>
+        </message>
+        <message>
+            <source>Certificates that may log in</source>
+            <translation>Какие сертификаты дают вход</translation>
+        </message>
+        <message>
+            <source>When revocation cannot be asked</source>
+            <translation>Если об отзыве нельзя спросить</translation>
+        </message>
+        <message>
+            <source>code or certificate</source>
+            <translation>код или сертификат</translation>
+        </message>
+        <message>
+            <source>code</source>
+            <translation>код</translation>
+        </message>
+        <message>
+            <source>certificate</source>
+            <translation>сертификат</translation>
+        </message>
+        <message>
+            <source>required</source>
+            <translation>обязателен</translation>
+        </message>
+        <message>
+            <source>not required</source>
+            <translation>не обязателен</translation>
+        </message>
+        <message>
+            <source>any with the user's IIN</source>
+            <translation>любой с ИИН пользователя</translation>
+        </message>
+        <message>
+            <source>allowed beforehand</source>
+            <translation>разрешённый заранее</translation>
+        </message>
+        <message>
+            <source>let in with a warning</source>
+            <translation>впустить с предупреждением</translation>
+        </message>
+        <message>
+            <source>refuse</source>
+            <translation>отказать</translation>
+        </message>
+        <message>
+            <source>My certificates for logging in</source>
+            <translation>Мои сертификаты для входа</translation>
+        </message>
+        <message>
+            <source>Allow my signing keys</source>
+            <translation>Разрешить мои ключи подписи</translation>
+        </message>
+        <message>
+            <source>Forbid the chosen one</source>
+            <translation>Запретить выбранный</translation>
+        </message>
+        <message>
+            <source>Choose “Certificate” on the login page. Suitable are the AUTH key and every GOST key of the user; the first login allows a certificate, unless it must be allowed beforehand.</source>
+            <translation>На странице входа выберите «Сертификат». Подходят ключ AUTH и любой ключ ГОСТ пользователя; первый вход разрешает сертификат, если не требуется разрешение заранее.</translation>
+        </message>
+        <message>
+            <source>none yet</source>
+            <translation>пока нет</translation>
+        </message>
+        <message>
+            <source>until {date}</source>
+            <translation>до {date}</translation>
+        </message>
+        <message>
+            <source>last used {date}</source>
+            <translation>последний раз {date}</translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <source>The daily backup was not made. {why}</source>
