@@ -117,6 +117,9 @@ def _words(language: str) -> dict[str, str]:
 
 
 def _version() -> str:
+    """Which sources the file was built from."""
+    if not shipped("VERIFIER.json").is_file():
+        return "Shipager"  # run from the sources themselves
     listed: dict[str, Any] = json.loads(shipped("VERIFIER.json").read_text("utf-8"))
     return f"{listed['program']} {listed['version']} · {listed['rules_version']}"
 
