@@ -88,7 +88,7 @@ def _gost(public_key: bytes, digest_oid: str, signature: bytes, message: bytes) 
     key = gost.PublicKey.from_spki(public_key)
     if digest_oid != key.kind.digest:
         raise NotAllowed(digest_oid)
-    return key.verify(signature, message)
+    return key.verify_digest(signature, digest(digest_oid, message))
 
 
 # By key algorithm: whether the signature fits (DER SubjectPublicKeyInfo, digest OID, signature, message).

@@ -70,23 +70,28 @@ def wrongs(crl: Crl, issuer: Authority) -> str | None:
     return "crl-critical-extension" if crl.has_unknown_critical else None
 
 
-def is_signed(crl: Crl, issuer: Authority) -> str | None:
-    """The reason why the signature is not the authority's. A GOST list of 21 MB takes half a minute."""
+def is_signed(crl: Crl, issuer: Authority, progress: algorithms.Progress | None = None) -> str | None:
+    """The reason why the signature is not the authority's. A GOST list of 21 MB takes half a minute: `progress` hears
+    of each piece, and what it raises ends the work.
+    """
     if crl.inner_algorithm != crl.signature_algorithm:
         return "crl-signature"
     asked = (hashlib.sha256(crl.der).digest(), issuer.public_key)
     if asked not in _KNOWN:
         if len(_KNOWN) >= _MOST_KNOWN:
             _KNOWN.clear()
-        _KNOWN[asked] = _verifies(crl, issuer)
+        _KNOWN[asked] = _verifies(crl, issuer, progress)
     return None if _KNOWN[asked] else "crl-signature"
 
 
-def _verifies(crl: Crl, issuer: Authority) -> bool:
+def _verifies(crl: Crl, issuer: Authority, progress: algorithms.Progress | None) -> bool:
     start, stop = crl.signed_span
+    signed = crl.der[start:stop]
     try:
         digest = algorithms.agreed_digest(crl.signature_algorithm, issuer.key_algorithm)
-        algorithms.verify(issuer.public_key, digest, crl.signature, crl.der[start:stop])
+        if progress is not None:
+            algorithms.digest(digest, signed, progress)  # is remembered where it takes long
+        algorithms.verify(issuer.public_key, digest, crl.signature, signed)
     except (algorithms.BadSignature, algorithms.NotAllowed):
         return False
     return True
