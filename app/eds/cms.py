@@ -33,6 +33,7 @@ REVOCATION_VALUES = "1.2.840.113549.1.9.16.2.24"  # RFC 5126 6.3.4
 ARCHIVE_TIME_STAMP_V3 = "0.4.0.1733.2.4"  # EN 319 122-1 5.5.3
 
 _SET, _SEQUENCE = b"\x31", b"\x30"
+_HEAD = 128  # bytes up to the content; where a container is BER, its outer parts are
 _CERTIFICATES, _REVOCATION = 0xA0, 0xA1  # context tags of SignedData
 _SIGNED_DATA = core.ObjectIdentifier(SIGNED_DATA).dump()
 
@@ -255,8 +256,10 @@ def algorithm(oid: str) -> bytes:
 
 
 def definite(der: bytes) -> bytes:
-    """What begins with an indefinite length is BER, which the reading of single parts does not understand."""
-    return ber.definite(der) if der[1:2] == b"\x80" else der
+    """BER shows itself at the head; what is in DER stays as it is."""
+    head = der[:_HEAD]
+    is_ber = head[1:2] == b"\x80" or any(mark in head for mark in (b"\x24\x80", b"\xa0\x80", b"\x30\x80"))
+    return ber.definite(der) if is_ber else der
 
 
 def _signer(info: Any) -> Signer:
@@ -281,12 +284,10 @@ def _signer(info: Any) -> Signer:
 
 
 def _attributes(found: Any) -> Attributes:
-    return tuple((one["type"].dotted, tuple(der_writing.members(one["values"].contents))) for one in _present(found))
-
-
-def _present(found: Any) -> Any:
-    """An optional set: asn1crypto gives `Void` where it is absent."""
-    return () if isinstance(found, core.Void) else found
+    if isinstance(found, core.Void):
+        return ()
+    der_writing.members(found.contents)  # not more of them than a set may hold, before asn1crypto makes each an object
+    return tuple((one["type"].dotted, tuple(der_writing.members(one["values"].contents))) for one in found)
 
 
 def _only(attributes: Attributes, oid: str) -> tuple[bytes, ...]:

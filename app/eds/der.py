@@ -14,6 +14,7 @@ from asn1crypto import core, parser
 
 _SEQUENCE, _SET, _CONTEXT, _CONSTRUCTED = 0x30, 0x31, 0x80, 0x20
 NULL = b"\x05\x00"
+MOST_MEMBERS = 4096  # of one set or sequence in a container; an honest one has some dozens
 
 
 def element(tag: int, contents: bytes) -> bytes:
@@ -95,13 +96,31 @@ def time(moment: datetime) -> bytes:
 
 
 def members(contents: bytes) -> list[bytes]:
-    """The elements that lie one after the other, each whole and untouched. Raises `ValueError`."""
-    found, start = [], 0
+    """The elements that lie one after the other, each whole and untouched. Raises `ValueError`, for a crowd too."""
+    found: list[bytes] = []
+    start = 0
     while start < len(contents):
-        length = parser.peek(contents[start:])
-        found.append(contents[start : start + length])
-        start += length
+        if len(found) >= MOST_MEMBERS:
+            raise ValueError("too many members")
+        stop = _end(contents, start)
+        found.append(contents[start:stop])
+        start = stop
     return found
+
+
+def _end(contents: bytes, start: int) -> int:
+    """Where the element ends; its rest is not copied to find that out, as a long list holds long elements."""
+    head = contents[start : start + 6]
+    if len(head) < 2 or head[0] & 0x1F == 0x1F or head[1] == 0x80:  # a long tag, an indefinite length
+        length: int = parser.peek(contents[start:])
+        return start + length
+    octets = head[1] & 0x7F if head[1] > 0x80 else 0
+    if octets > 4 or len(head) < 2 + octets:
+        raise ValueError("length")
+    stop = start + 2 + octets + (int.from_bytes(head[2 : 2 + octets], "big") if octets else head[1])
+    if stop > len(contents):
+        raise ValueError("an element is cut off")
+    return stop
 
 
 def contents_of(whole: bytes) -> bytes:

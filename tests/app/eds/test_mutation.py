@@ -6,6 +6,7 @@ The full rounds step through every byte and are marked slow; the fast ones take 
 from __future__ import annotations
 
 import random
+import tracemalloc
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -246,3 +247,22 @@ def test_hostile_shapes_are_refused_at_once(folder: Path, whole: Whole) -> None:
         assert whole.judged(hostile).checks == (Check("C1", Result.FAIL, "too-many-parts"),)
     # Every SignerInfo of a SET is the same here; DER does not forbid it.
     assert verify.verify_each(crowd, CONTENT, trusted=whole.trusted, now=LATER)[0].verdict is Verdict.INVALID
+
+
+def test_crowds_of_small_elements_cost_no_more_than_their_bytes(folder: Path, whole: Whole) -> None:
+    """Millions of elements would be gigabytes of objects: they are counted before they are made."""
+    bench = Bench(folder)
+    pieces = der.sequence(
+        der.oid(cms.SIGNED_DATA),
+        der.tagged(0, der.sequence(der.integer(1), der.set_of([]), der.sequence(der.oid(cms.DATA)),
+                                   der.tagged(0, der.NULL * 500_000), der.set_of([]))),
+    )  # fmt: skip
+    attributes = bench.signed(making=Making(unsigned=tuple((f"1.2.3.{number}", der.NULL) for number in range(5_000))))
+    stream = b"\x30\x80" + b"\x04\x00" * 500_000 + b"\x00\x00"
+    for hostile in (pieces, attributes, stream, b"\x24\x80" * 500_000):
+        tracemalloc.start()
+        try:
+            assert whole.judged(hostile).checks == (Check("C1", Result.FAIL, "unreadable"),)
+            assert tracemalloc.get_traced_memory()[1] < 64 * 1024 * 1024
+        finally:
+            tracemalloc.stop()
