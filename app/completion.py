@@ -17,7 +17,17 @@ from datetime import datetime, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app import archiving, audit, events, evidence_store, record, revocation_service, signed_documents, time_stamps
+from app import (
+    archiving,
+    audit,
+    events,
+    evidence_store,
+    key_revocation,
+    record,
+    revocation_service,
+    signed_documents,
+    time_stamps,
+)
 from app import signature_rows as rows
 from app.domain.access import program
 from app.domain.errors import WorldError
@@ -238,6 +248,7 @@ def keep(session: Session, work: Work, reached: Reached, occasion: str) -> None:
     evidence_store.keep_report(session, row.id, report, occasion)
     if any((check.code, check.result) == ("R3", Result.FAIL) for check in report.checks):
         review(session, row, REVOKED)
+        key_revocation.mark_revoked(session, row.account_id, row.certificate_serial)
     action = _ACTIONS[reached.level]
     audit.write(
         session, program(PROGRAM), action, "signature", row.id, patient_id=patient_of(session, row),

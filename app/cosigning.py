@@ -23,6 +23,7 @@ from app.domain.signature import SignedBytes
 from app.eds.key_store import OpenedKey
 from app.eds.trust import TrustList
 from app.opened_keys import KeyChoice
+from app.own_signature import NOTHING_KNOWN, Standing
 from app.record import Sessions
 from app.signing_keys import practice_header, trusted
 from db.tables.account import AccountTable
@@ -57,7 +58,7 @@ class CosignPreparation:
     practice: PracticeHeader
     trusted: TrustList
     moment: datetime
-    account_status: str = "active"
+    standing: Standing = NOTHING_KNOWN
     signed_before: frozenset[Iin] = frozenset()
 
 
@@ -139,7 +140,7 @@ def prepare_cosign(session: Session, actor: Actor, document_id: int) -> CosignPr
         practice_header(session),
         trusted(session),
         record.of(session).clock.now(),
-        own_signature.status_of(session, actor),
+        own_signature.standing_of(session, actor),
         _signers(session, document_id),
     )
 
@@ -155,7 +156,7 @@ def seal(
         preparation.trusted,
         preparation.moment,
         store_kind,
-        preparation.account_status,
+        preparation.standing,
         preparation.signed_before,
     )
     return own_signature.sign([preparation.content], opened, signer)[0]

@@ -28,6 +28,7 @@ from app.eds.key_store import OpenedKey
 from app.eds.trust import TrustList
 from app.evidence_store import canonical
 from app.opened_keys import KeyChoice
+from app.own_signature import NOTHING_KNOWN, Standing
 from app.record import Sessions
 from app.signing_keys import practice_header, trusted
 from db.tables.account import AccountTable
@@ -49,7 +50,7 @@ class PartPreparation:
     practice: PracticeHeader
     trusted: TrustList
     moment: datetime
-    account_status: str = "active"
+    standing: Standing = NOTHING_KNOWN
 
 
 def ask_for_part(session: Session, actor: Actor, visit_id: int, account_id: int, title: str) -> Part:
@@ -169,7 +170,7 @@ def prepare_part(session: Session, actor: Actor, part_id: int) -> PartPreparatio
         practice_header(session),
         trusted(session),
         record.of(session).clock.now(),
-        own_signature.status_of(session, actor),
+        own_signature.standing_of(session, actor),
     )
 
 
@@ -184,7 +185,7 @@ def seal_part(
         preparation.trusted,
         preparation.moment,
         store_kind,
-        preparation.account_status,
+        preparation.standing,
     )
     return own_signature.sign([preparation.manifest], opened, signer)[0]
 

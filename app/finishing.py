@@ -41,7 +41,7 @@ from app.eds.key_store import OpenedKey
 from app.eds.trust import TrustList
 from app.exchange import mapping, outbox, profile
 from app.opened_keys import KeyChoice
-from app.own_signature import Signer, sign_bytes
+from app.own_signature import NOTHING_KNOWN, Signer, Standing, sign_bytes
 from app.record import Sessions
 from app.signing_keys import trusted
 from db.tables.appointment import AppointmentTable
@@ -71,7 +71,7 @@ class Preparation:
     draft: DocumentDraft
     events: tuple[mapping.EventDraft, ...]
     trusted: TrustList
-    account_status: str = "active"  # of the signer's account
+    standing: Standing = NOTHING_KNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +139,7 @@ def prepare(session: Session, actor: Actor, visit_id: int, made_at: datetime | N
         session, visit, note, made_at or record.of(session).clock.now(), document_parts.signed_parts(session, visit_id)
     )
     return Preparation(
-        visit_id, draft, _events(session, draft), trusted(session), own_signature.status_of(session, actor)
+        visit_id, draft, _events(session, draft), trusted(session), own_signature.standing_of(session, actor)
     )
 
 
@@ -164,7 +164,7 @@ def sign(
         raise Refused("shown-differs")
     own_signature.check_shown(rendered.pdf, rendered.sha256, shown)
     signer = Signer(
-        actor, draft.practice, preparation.trusted, moment or draft.made_at, store_kind, preparation.account_status
+        actor, draft.practice, preparation.trusted, moment or draft.made_at, store_kind, preparation.standing
     )
     signed = own_signature.sign(contents_of(preparation, rendered), opened, signer)
     return SignedDocument(

@@ -98,6 +98,15 @@ def _asked(own: Certificate, source: EvidenceSource, trust_list: TrustList, stor
     return {Result.PASS: "good", Result.FAIL: REVOKED}.get(state.result, "")
 
 
+def mark_revoked(session: Session, account_id: int, serial_number: str) -> None:
+    """The same as an answer here, where the evidence on a signature said it (`app/completion.py`)."""
+    theirs = select(SigningKeyTable.id).where(
+        SigningKeyTable.account_id == account_id, SigningKeyTable.serial_number == serial_number
+    )
+    for key_id in session.scalars(theirs).all():
+        _keep(session, key_id, REVOKED)
+
+
 def _keep(session: Session, key_id: int, state: str) -> None:
     row = session.get_one(SigningKeyTable, key_id)
     before, row.revocation, row.revocation_at = row.revocation, state, record.of(session).clock.now()

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.access import Actor
@@ -21,7 +22,19 @@ from app.domain.signature import CertificateView, Check, Level, Result, SignedBy
 from app.eds import authority, certificate, challenge, trust, verify
 from app.eds.key_store import OpenedKey
 from app.eds.trust import TrustList
-from db.tables.account import AccountTable
+from app.key_choice import REVOKED
+from db.tables.account import AccountTable, SigningKeyTable
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The state of the account (a blocked one signs nothing, A5), and its certificates that are known to be revoked."""
+
+    status: str = authority.ACTIVE
+    revoked: frozenset[str] = frozenset()  # serial numbers
+
+
+NOTHING_KNOWN = Standing()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +46,28 @@ class Signer:
     trusted: TrustList
     moment: datetime
     store_kind: str = ""
-    account_status: str = authority.ACTIVE
+    standing: Standing = NOTHING_KNOWN
     signed_before: frozenset[Iin] = frozenset()  # who signed the same document already
 
     def checks(self, view: CertificateView) -> tuple[Check, ...]:
-        """Every rule of authority for this person with this certificate (V2, V5, P1, A1 to A5)."""
-        return authority.may_sign(
-            view, self.actor, self.practice, self.moment,
-            account_status=self.account_status, signed_before=self.signed_before,
+        """Every rule of authority for this person with this certificate (V2, V5, P1, A1 to A5, R3 as it is known)."""
+        revoked = view.serial_number in self.standing.revoked
+        return (
+            *authority.may_sign(
+                view, self.actor, self.practice, self.moment,
+                account_status=self.standing.status, signed_before=self.signed_before,
+            ),
+            *((Check("R3", Result.FAIL, "revoked"),) if revoked else ()),
         )  # fmt: skip
 
 
-def status_of(session: Session, actor: Actor) -> str:
-    """The state of the account that is about to sign: a locked one does not (A5)."""
+def standing_of(session: Session, actor: Actor) -> Standing:
+    """What the record knows of whoever is about to sign."""
     row = session.get(AccountTable, actor.account_id)
-    return row.status if row is not None else "unknown"
+    known = select(SigningKeyTable.serial_number).where(
+        SigningKeyTable.account_id == actor.account_id, SigningKeyTable.revocation == REVOKED
+    )
+    return Standing(row.status if row is not None else "unknown", frozenset(session.scalars(known)))
 
 
 def sign(contents: Sequence[bytes], opened: OpenedKey, signer: Signer) -> list[SignedBytes]:

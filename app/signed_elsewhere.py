@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
@@ -19,6 +20,7 @@ from app.domain.errors import Refused, WorldError
 from app.eds import foreign_container, recognition
 from app.eds.key_store import ANY
 from app.eds.key_stores.imported import MadeElsewhere
+from app.eds.key_use import telling
 from app.finishing import Finished
 from app.record import Sessions
 from app.to_sign import Ready
@@ -80,12 +82,14 @@ def take_signatures(store: Sessions, actor: Actor, visit_id: int, files: Sequenc
     assert ready is not None
     try:
         key = _answers(files, ready.rendered.pdf)
-        signed = finishing.sign(
-            actor, ready.preparation, ready.rendered, key, store_kind=KIND, shown=ready.rendered.sha256, moment=moment
-        )
+        with telling(KIND, "", nullcontext(key)):
+            signed = finishing.sign(
+                actor, ready.preparation, ready.rendered, key, store_kind=KIND, shown=ready.rendered.sha256,
+                moment=moment,
+            )  # fmt: skip
     except WorldError as refusal:
         with store.writing() as session:
-            finishing.note_refusal(session, actor, visit_id, refusal.code)
+            finishing.note_refusal(session, actor, visit_id, refusal)
         raise
     with store.writing() as session:
         return finishing.keep(session, actor, ready.preparation, signed)

@@ -45,7 +45,7 @@ def prepare_withdrawal(session: Session, actor: Actor, visit_id: int, reason: st
         raise Refused("visit-not-signed")
     now = record.of(session).clock.now()
     draft = visit_documents.draft_of(session, visit, VisitNote(), now, (), words)
-    return Preparation(visit_id, draft, (), trusted(session), own_signature.status_of(session, actor))
+    return Preparation(visit_id, draft, (), trusted(session), own_signature.standing_of(session, actor))
 
 
 def sign_withdrawal(
@@ -57,7 +57,7 @@ def sign_withdrawal(
         raise Refused("shown-differs")
     own_signature.check_shown(rendered.pdf, rendered.sha256)
     signer = own_signature.Signer(
-        actor, draft.practice, preparation.trusted, draft.made_at, store_kind, preparation.account_status
+        actor, draft.practice, preparation.trusted, draft.made_at, store_kind, preparation.standing
     )
     return own_signature.sign([rendered.pdf], opened, signer)[0]
 

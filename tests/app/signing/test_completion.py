@@ -23,6 +23,7 @@ from app import (
     evidence_check,
     revocation_service,
     signed_documents,
+    signing_keys,
     time_stamps,
 )
 from app.completion import CompletionWorker
@@ -227,6 +228,7 @@ def test_a_key_that_was_revoked_before_it_signed_is_found_and_told(
     clinic: Any, server: PkiServer, source: HttpRevocation
 ) -> None:
     choice = clinic.key("lost")
+    clinic.write(signing_keys.add_signing_key, signing_keys.inspect_key("pkcs12", choice.location, choice.secret))
     told: list[object] = []
     clinic.store.subscribers.add(told.append)
     done = clinic.finish(clinic.visit().visit_id, choice)
@@ -240,6 +242,9 @@ def test_a_key_that_was_revoked_before_it_signed_is_found_and_told(
     (row,) = clinic.journal("signature.review")
     assert row.after["certificate"] == signature.certificate_serial
     assert clinic.read(signed_documents.documents)[0].review == "certificate-revoked"
+    clinic.clock.advance(timedelta(days=1))
+    with pytest.raises(Refused, match="certificate-revoked"):  # it signs nothing from here on
+        clinic.finish(clinic.visit().visit_id, choice)
 
 
 @pytest.mark.clause("27.12")
