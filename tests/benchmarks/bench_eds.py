@@ -129,7 +129,7 @@ def rsa_signatures(rounds: int, bits: int) -> None:
         public.verify(signature, MESSAGE, padding.PKCS1v15(), hashes.SHA256())
 
     def by_our_table() -> None:
-        algorithms.verify(encoded, algorithms.SHA256, signature, MESSAGE)
+        assert algorithms.VERIFIERS[algorithms.RSA_KEY](encoded, algorithms.SHA256, signature, MESSAGE)
 
     def plainly() -> None:
         assert rsa.verify_plainly(plain, algorithms.SHA256, signature, MESSAGE)

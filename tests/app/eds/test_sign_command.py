@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
 
 from app.cli import main
@@ -200,3 +201,15 @@ def test_public_test_keys_of_the_nca_sign(desk: Desk, shared_samples: Path, name
         main(["verify", str(desk.signed), "--json", "--offline", *at])
         report = json.loads(desk.out().splitlines()[-1])
         assert (report["verdict"], report["verified_level"]) == ("NOT CONFIRMED", "CAdES-B")
+
+
+def test_a_pdf_is_signed_inside_with_an_rsa_key(desk: Desk) -> None:
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(300, 300)
+    writer.write(desk.folder / "report.pdf")
+    asked = ("--format", "pdf", "--tsa", desk.server.tsa_url, *desk.trust, *AT)
+    code, answer = desk.sign(desk.key(), *asked, file="report.pdf")
+    assert (code, answer["level"]) == (0, "CAdES-T")
+    assert desk.verify()["time_stamp_time"] == NOW.isoformat()
+    code, answer = desk.sign(desk.key(Algorithm.GOST), *asked, file="report.pdf")
+    assert (code, answer["reason"]) == (1, "pdf-gost")
