@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ _MOST_FILES = 128
 _MOST_EMBEDDED = 128 * 1024 * 1024  # bytes of all embedded files
 _TIME_STAMP = "/ETSI.RFC3161"  # a document time stamp, which is nobody's signature
 _DETACHED = frozenset({"/ETSI.CAdES.detached", "/adbe.pkcs7.detached"})
+_REFERENCE = re.compile(rb"(\d{1,10})\s+\d{1,5}\s+R")
 _T = TypeVar("_T")
 
 
@@ -157,7 +159,7 @@ def _revisions(one: _Range, ranges: list[_Range], file: bytes, reader: PdfReader
 
 
 def _adds_evidence_only(earlier: bytes, later: PdfReader) -> bool:
-    """Whether the later file differs from the earlier one in new objects and the catalogue's DSS alone.
+    """Whether the later file differs from the earlier one in new objects, the catalogue's DSS and facts about the file.
 
     EN 319 142-1 5.4.2. New objects that nothing but the DSS can reach are seen by nobody.
     """
@@ -165,8 +167,9 @@ def _adds_evidence_only(earlier: bytes, later: PdfReader) -> bool:
 
     before = PdfReader(io.BytesIO(earlier))
     root = _root(before)
-    same_root = bool(root.idnum == _root(later).idnum)
-    allowed = {root.idnum} if same_root else set()
+    if root.idnum != _root(later).idnum:
+        return False
+    allowed = {root.idnum, *_facts(before, later)}
     for generation, offsets in before.xref.items():
         now = later.xref.get(generation, {})
         if any(now.get(number) != offset and number not in allowed for number, offset in offsets.items()):
@@ -175,14 +178,45 @@ def _adds_evidence_only(earlier: bytes, later: PdfReader) -> bool:
         later.xref_objStm.get(number) != place and number not in allowed for number, place in before.xref_objStm.items()
     ):
         return False
-    return same_root and _written(root.get_object()) == _written(_root(later).get_object())
+    if _fills_gaps(earlier, before, later):
+        return False
+    return _written(root.get_object()) == _written(_root(later).get_object())
+
+
+def _fills_gaps(earlier: bytes, before: PdfReader, later: PdfReader) -> bool:
+    """Whether a new object has a number that the earlier file refers to without having it: prepared for this moment."""
+    numbers = set(later.xref_objStm).union(*later.xref.values())
+    new = numbers - set(before.xref_objStm).union(*before.xref.values())
+    texts = [earlier]
+    texts += [before.get_object(held).get_data() for held in {place[0] for place in before.xref_objStm.values()}]  # type: ignore[union-attr]  # an object stream has data, and what has none raises
+    return any(int(found[1]) in new for text in texts for found in _REFERENCE.finditer(text))
+
+
+def _facts(before: PdfReader, later: PdfReader) -> set[int]:
+    """Numbers of the Info dictionary and of the XMP metadata, where they are nothing else in both files."""
+    found = set()
+    for reader in (before, later):
+        named = [reader.trailer.raw_get("/Info")] if "/Info" in reader.trailer else []
+        info = [one.idnum for one in named if hasattr(one, "idnum") and _is_flat(one.get_object())]
+        catalogue = _root(reader).get_object()
+        stream = [catalogue.raw_get("/Metadata")] if "/Metadata" in catalogue else []
+        told = [one.idnum for one in stream if hasattr(one, "idnum") and one.get_object().get("/Subtype") == "/XML"]
+        found.add(frozenset([*info, *told]))
+    return set.intersection(*map(set, found))
+
+
+def _is_flat(info: Any) -> bool:
+    """Texts and names alone (ISO 32000-1 14.3.3): a page or a stream that is called Info is none."""
+    return isinstance(info, dict) and not any(isinstance(value, dict | list) for value in info.values()) and (
+        "/Type" not in info and not hasattr(info, "get_data")
+    )  # fmt: skip
 
 
 def _written(catalogue: Any) -> dict[str, bytes]:
-    """Every entry of a catalogue but those for evidence, as it stands in a file."""
+    """Every entry of a catalogue but those that come with evidence, as it stands in a file."""
     entries = {}
     for name, value in catalogue.items():
-        if name not in {"/DSS", "/Extensions"}:
+        if name not in {"/DSS", "/Extensions", "/Version"}:
             stream = io.BytesIO()
             value.write_to_stream(stream)
             entries[str(name)] = stream.getvalue()

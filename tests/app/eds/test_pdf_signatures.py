@@ -145,6 +145,53 @@ def test_what_was_added_later_is_told(signed: bytes) -> None:
     assert _signatures(_with_evidence(signed))[0].checks[2].reason == "evidence-added"
 
 
+@pytest.mark.clause("27.11")
+def test_an_object_that_was_left_out_on_purpose_is_no_evidence(pki: Pki) -> None:
+    """The page refers to what is not there; after signing it is put there, without a change of any older object."""
+    writer, written = pypdf.PdfWriter(), io.BytesIO()
+    page = writer.add_blank_page(300, 300)
+    page[NameObject("/Contents")] = pypdf.generic.IndirectObject(40, 0, writer)
+    writer.write(written)
+    prepared = written.getvalue().replace(b"/Contents null", b"/Contents 40 0 R")
+    assert b"/Contents 40 0 R" in prepared
+    made = pades.sign(prepared, pki.authority.key(DOCTOR, "doctor"), NOW)
+    later = pypdf.PdfWriter(io.BytesIO(made), incremental=True)
+    later._objects += [None] * (39 - len(later._objects))
+    stream = pypdf.generic.DecodedStreamObject()
+    stream.set_data(b"0 0 100 100 re f")
+    assert later._add_object(stream).idnum == 40
+    later.root_object[NameObject("/DSS")] = later._add_object(DictionaryObject())
+    written = io.BytesIO()
+    later.write(written)
+    assert ("D2", "later-revision-unsigned") in _wrong(written.getvalue())
+
+
+@pytest.mark.peer("pyhanko")
+def test_evidence_of_another_program_is_no_change(pki: Pki, signed: bytes) -> None:
+    """pyHanko adds a DSS, a new date and its name; then a time stamp over the whole document."""
+    from asn1crypto import keys, x509
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign import signers, timestamps
+    from pyhanko.sign.validation.dss import DocumentSecurityStore
+
+    with_evidence = io.BytesIO(signed)
+    writer = IncrementalPdfFileWriter(with_evidence)
+    chain = [x509.Certificate.load(der) for der in pki.authority.anchors]
+    DocumentSecurityStore.supply_dss_in_writer(writer, b"00", certs=chain)
+    writer.write_in_place()
+    assert _wrong(with_evidence.getvalue()) == []
+    assert _signatures(with_evidence.getvalue())[0].checks[2].reason == "evidence-added"
+    stamping = pki.authority.stamping_key()
+    stamper = timestamps.DummyTimeStamper(
+        x509.Certificate.load(stamping.certificate.der),
+        keys.PrivateKeyInfo.load(stamping.private.to_pkcs8()),
+        fixed_dt=NOW,
+    )
+    stamped = signers.PdfTimeStamper(stamper).timestamp_pdf(IncrementalPdfFileWriter(with_evidence), "sha256")
+    (one,) = _signatures(stamped.getvalue())
+    assert (one.checks[2].result, one.checks[2].reason) == (Result.WARN, "later-revision")
+
+
 def test_a_changed_byte_is_found(report: bytes, signed: bytes) -> None:
     changed = bytearray(signed)
     changed[len(report) // 2] ^= 1
