@@ -16,7 +16,11 @@ from app import time_stamps
 from app.backup_plan import BackupPlan
 from app.domain.attempt import KeyUse
 from app.domain.errors import Refused
+from app.domain.identity import BinNumber
+from app.eds.key_store import NCALAYER_URL, Availability, Place
 from app.exchange.profile import ExchangeProfile
+from app.key_choice import Candidate, Proposal
+from app.key_places import KeyPlaces as KeyPlacesSet
 from app.revocation_service import RevocationService
 from ui import frame_commands
 from ui.first_run.wizard import FirstRun
@@ -32,6 +36,9 @@ from ui.login.window import LoginPage
 from ui.mistake import MistakeSheet
 from ui.preferences import LoginMemory
 from ui.settings.backup_sheet import BackupSheet
+from ui.settings.key_places_sheet import KeyPlacesSheet
+from ui.settings.key_sheet import KeySheet
+from ui.settings.keys import KeysSection
 from ui.settings.practice_sheet import PracticeSheet
 from ui.settings.revocation_sheet import RevocationSheet
 from ui.settings.sending_sheet import SendingSheet
@@ -222,6 +229,55 @@ def settings_revocation(stage: Stage) -> None:
     stage.settle()
 
 
+def settings_keys(stage: Stage) -> None:
+    frame = stage.open_frame("settings")
+    section = frame.findChild(KeysSection)
+    area = frame.findChild(FollowingArea)
+    assert isinstance(section, KeysSection)
+    assert isinstance(area, FollowingArea)
+    stage.settle()
+    section.show_keys(_several_keys(section.found))
+    stage.settle()
+    area.ensureWidgetVisible(section.add, 0, 60)
+
+
+def _several_keys(found: Proposal) -> Proposal:
+    """One that ends soon, one for logging in, one that was revoked, one that was replaced."""
+    assert found.first is not None
+    key, own = found.first.key, found.first.key.certificate
+    employee = replace(own, role="employee", algorithm="GOST 2015-512", bin_number=BinNumber("150440000003"))
+    others = (
+        Candidate(replace(key, key_id=2, store_kind="ncalayer", certificate=employee), ("bin-differs",), 0),
+        Candidate(replace(key, key_id=3, store_kind="pkcs11", revocation="revoked"), ("revoked",), 0),
+        Candidate(replace(key, key_id=4, replaced_by=1), ("expired", "replaced"), 0),
+    )
+    return Proposal(replace(found.first, warning=14), others)
+
+
+def settings_key_add(stage: Stage) -> None:
+    frame = stage.open_frame("settings")
+    stores = {
+        "pkcs12": Availability(ready=True),
+        "ncalayer": Availability(ready=True, version="1.4"),
+        "pkcs11": Availability(ready=True, places=(Place("0A1B2C3D", "Kaztoken", "0A1B2C3D"),)),
+    }
+    sheet = KeySheet(frame.context, stores, None, frame.window())
+    sheet.kinds.choose("pkcs11")
+    sheet.retranslate()
+    sheet.open()
+    stage.settle()
+    sheet.refused(Refused("key-pin-wrong", tries_left=1))
+
+
+def settings_key_places(stage: Stage) -> None:
+    frame = stage.open_frame("settings")
+    sheet = KeyPlacesSheet(
+        frame.context, KeyPlacesSet(NCALAYER_URL, "C:\\Windows\\System32\\kaztoken.dll"), frame.window()
+    )
+    sheet.open()
+    sheet.refused(Refused("token-library"))
+
+
 def settings_backup(stage: Stage) -> None:
     frame = stage.open_frame("settings")
     plan = BackupPlan(is_on=True, at=time(20, 0), folder="E:\\Shipager")
@@ -308,6 +364,9 @@ SCENES: dict[str, Scene] = {
     "settings_foot": settings_foot,
     "journal": journal,
     "attempts": attempts,
+    "settings_key_add": settings_key_add,
+    "settings_key_places": settings_key_places,
+    "settings_keys": settings_keys,
     "settings_practice": settings_practice,
     "settings_sending": settings_sending,
     "settings_sending_held": settings_sending_held,

@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.errors import Conflict, Damaged, NotFound, OutOfSpace, Unreadable, WorldError
-from ui import device_messages, file_messages, login_messages, signing_messages, system_messages, work_messages
+from ui import (
+    device_messages,
+    file_messages,
+    key_messages,
+    login_messages,
+    signing_messages,
+    system_messages,
+    work_messages,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +97,7 @@ def _words() -> dict[str, _Words]:
         **{code: _always(pair) for code, pair in file_messages.words().items()},
         **{code: _always(pair) for code, pair in login_messages.words().items()},
         **{code: _always(pair) for code, pair in signing_messages.words().items()},
+        **key_messages.words(),
     }
 
 

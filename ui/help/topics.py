@@ -35,7 +35,7 @@ TOPICS: tuple[Topic, ...] = (
     Topic("unread", "code", (), ("RecordSheet", "EditSheet")),
     Topic("wrong-card", "arrows-left-right", (), ("MoveSheet", "SplitSheet")),
     Topic("visit", "notebook", ("visit",), ("ReasonSheet", "TemplateSheet", "SaveTemplateSheet")),
-    Topic("keys", "key"),
+    Topic("keys", "key", (), ("KeySheet", "KeyPlacesSheet")),
     Topic("documents", "file-text", ("document", "documents"), ("SignSheet",)),
     Topic("sending", "paper-plane-tilt", ("outbox",), ("SendingSheet",)),
     Topic("devices", "monitor", ("devices", "device", "connect", "wire"), ("ReceiverSheet", "TechnicianSheet")),

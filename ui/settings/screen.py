@@ -9,6 +9,7 @@ from app.domain.access import Permission
 from ui.context import Context
 from ui.language import CODES
 from ui.settings.backup import BackupSection
+from ui.settings.keys import KeysSection
 from ui.settings.locking import LockingSection
 from ui.settings.login import LoginSection
 from ui.settings.practice import PracticeSection
@@ -52,8 +53,10 @@ class SettingsScreen(QWidget):
         self.practice = PracticeSection(context)
         self.locking = LockingSection(context)
         self.login = LoginSection(context)
-        for section in (self.practice, self.locking, self.login):
-            self._column.addWidget(section)
+        self.keys = KeysSection(context) if context.practice.actor.may(Permission.SIGN) else None
+        for section in (self.practice, self.keys, self.locking, self.login):
+            if section is not None:
+                self._column.addWidget(section)
         self.sending = SendingSection(context) if context.practice.actor.may(Permission.EXCHANGE) else None
         self.backup = BackupSection(context)
         for later in (self.sending, self.backup):
