@@ -861,6 +861,13 @@
                 <numerusform>%n минут</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n күн</numerusform>
+                <numerusform>%n күн</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>DayScreen</name>
@@ -2947,6 +2954,183 @@
         <message>
             <source>Questions of devices, orders and patients of other systems appear here for thirty days.</source>
             <translation>Аспаптардың сұраулары, басқа жүйелердің тапсырыстары мен пациенттері мұнда отыз күн тұрады.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeyPlacesSheet</name>
+        <message>
+            <source>Choose the library</source>
+            <translation>Кітапхананы таңдау</translation>
+        </message>
+        <message>
+            <source>Libraries (*.dll *.so *.dylib)</source>
+            <translation>Кітапханалар (*.dll *.so *.dylib)</translation>
+        </message>
+        <message>
+            <source>NCALayer and tokens</source>
+            <translation>NCALayer және токендер</translation>
+        </message>
+        <message>
+            <source>Both are on this computer. A library is a program: take it from the token's maker only.</source>
+            <translation>Екеуі де осы компьютерде. Кітапхана да — программа: оны тек токен өндірушісінен алыңыз.</translation>
+        </message>
+        <message>
+            <source>Address of NCALayer</source>
+            <translation>NCALayer мекенжайы</translation>
+        </message>
+        <message>
+            <source>Usually {address}</source>
+            <translation>Әдетте {address}</translation>
+        </message>
+        <message>
+            <source>Library of the tokens (PKCS#11)</source>
+            <translation>Токендер кітапханасы (PKCS#11)</translation>
+        </message>
+        <message>
+            <source>The whole path. Empty: tokens are used through NCALayer alone.</source>
+            <translation>Толық жолы. Бос болса: токендер тек NCALayer арқылы қолданылады.</translation>
+        </message>
+        <message>
+            <source>Keys are looked for there from now on.</source>
+            <translation>Кілттер енді сол жерден ізделеді.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeySheet</name>
+        <message>
+            <source>Choose the key file</source>
+            <translation>Кілт файлын таңдау</translation>
+        </message>
+        <message>
+            <source>Key files (*.p12 *.pfx)</source>
+            <translation>Кілт файлдары (*.p12 *.pfx)</translation>
+        </message>
+        <message>
+            <source>Replace the signing key</source>
+            <translation>Қол қою кілтін ауыстыру</translation>
+        </message>
+        <message>
+            <source>Add a signing key</source>
+            <translation>Қол қою кілтін қосу</translation>
+        </message>
+        <message>
+            <source>The new key takes the place of {name}. Both must be of the same person.</source>
+            <translation>Жаңа кілт мынаның орнына қойылады: {name}. Екеуі де бір адамдікі болуы керек.</translation>
+        </message>
+        <message>
+            <source>The key stays where it is. The program opens it once to read the certificate.</source>
+            <translation>Кілт өз орнында қалады. Программа сертификатты оқу үшін оны бір рет ашады.</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Файл</translation>
+        </message>
+        <message>
+            <source>Token</source>
+            <translation>Токен</translation>
+        </message>
+        <message>
+            <source>Where the key is</source>
+            <translation>Кілт қайда</translation>
+        </message>
+        <message>
+            <source>Key file</source>
+            <translation>Кілт файлы</translation>
+        </message>
+        <message>
+            <source>Choose the key file.</source>
+            <translation>Кілт файлын таңдаңыз.</translation>
+        </message>
+        <message>
+            <source>No token is connected.</source>
+            <translation>Токен қосылмаған.</translation>
+        </message>
+        <message>
+            <source>Type it to open the key.</source>
+            <translation>Кілтті ашу үшін теріңіз.</translation>
+        </message>
+        <message>
+            <source>NCALayer asks in its own window</source>
+            <translation>NCALayer өз терезесінде сұрайды</translation>
+        </message>
+        <message>
+            <source>The key is opened</source>
+            <translation>Кілт ашылуда</translation>
+        </message>
+        <message>
+            <source>Documents can be signed with {name}.</source>
+            <translation>Құжаттарға қол қоюға болады: {name}.</translation>
+        </message>
+        <message>
+            <source>{store}: {why}.</source>
+            <translation>{store}: {why}.</translation>
+        </message>
+        <message>
+            <source>NCALayer opens its own window and asks for the password there.</source>
+            <translation>NCALayer өз терезесін ашып, құпиясөзді сонда сұрайды.</translation>
+        </message>
+        <message>
+            <source>After two wrong PINs the program stops, before the token locks itself.</source>
+            <translation>Екі қате PIN-нен кейін, токен бұғатталмай тұрып, программа тоқтайды.</translation>
+        </message>
+        <message>
+            <source>Caps Lock is on</source>
+            <translation>Caps Lock қосулы</translation>
+        </message>
+        <message>
+            <source>PIN of the token</source>
+            <translation>Токеннің PIN коды</translation>
+        </message>
+        <message>
+            <source>Password of the key</source>
+            <translation>Кілттің құпиясөзі</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeysSection</name>
+        <message>
+            <source>{name}: the program does not know the key any more.</source>
+            <translation>{name}: программа бұл кілтті енді білмейді.</translation>
+        </message>
+        <message>
+            <source>Signing keys (EDS)</source>
+            <translation>Қол қою кілттері (ЭЦҚ)</translation>
+        </message>
+        <message>
+            <source>Add a key…</source>
+            <translation>Кілт қосу…</translation>
+        </message>
+        <message>
+            <source>Which stores are there?</source>
+            <translation>Қандай орындар бар?</translation>
+        </message>
+        <message>
+            <source>NCALayer and tokens…</source>
+            <translation>NCALayer және токендер…</translation>
+        </message>
+        <message>
+            <source>No key yet: add the one that the certification authority gave you.</source>
+            <translation>Әзірге кілт жоқ: куәландырушы орталық берген кілтті қосыңыз.</translation>
+        </message>
+        <message>
+            <source>None of these keys can sign now; each says why.</source>
+            <translation>Бұл кілттердің ешқайсысы қазір қол қоя алмайды; себебі әрқайсысында.</translation>
+        </message>
+        <message>
+            <source>The first one is proposed when you sign.</source>
+            <translation>Қол қойғанда біріншісі ұсынылады.</translation>
+        </message>
+        <message>
+            <source>is there</source>
+            <translation>бар</translation>
+        </message>
+        <message>
+            <source>Replace…</source>
+            <translation>Ауыстыру…</translation>
+        </message>
+        <message>
+            <source>Remove {name}</source>
+            <translation>{name} — алып тастау</translation>
         </message>
     </context>
     <context>
@@ -9550,6 +9734,305 @@
         <message>
             <source>Names in the log of the wire shown</source>
             <translation>Байланыс журналындағы аттар көрсетілді</translation>
+        </message>
+    </context>
+    <context>
+        <name>keys</name>
+        <message>
+            <source>Nothing was signed.</source>
+            <translation>Ештеңеге қол қойылмады.</translation>
+        </message>
+        <message>
+            <source>The PIN of the token is wrong.</source>
+            <translation>Токеннің PIN коды қате.</translation>
+        </message>
+        <message>
+            <source>Nothing was signed. The token counts wrong PINs; after two the program stops.</source>
+            <translation>Ештеңеге қол қойылмады. Токен қате PIN-дерді санайды; екеуінен кейін программа тоқтайды.</translation>
+        </message>
+        <message>
+            <source>The PIN was wrong twice; the program does not try it again.</source>
+            <translation>PIN екі рет қате болды; программа енді байқап көрмейді.</translation>
+        </message>
+        <message>
+            <source>One more mistake could lock the token. Check the PIN with the tool of its maker.</source>
+            <translation>Тағы бір қате токенді бұғаттауы мүмкін. PIN-ді өндірушінің құралымен тексеріңіз.</translation>
+        </message>
+        <message>
+            <source>The token has locked itself after too many wrong PINs.</source>
+            <translation>Токен қате PIN көп болғандықтан бұғатталды.</translation>
+        </message>
+        <message>
+            <source>Unlock it with the tool of its maker, or at the certification authority.</source>
+            <translation>Өндірушінің құралымен немесе куәландырушы орталықта бұғаттан шығарыңыз.</translation>
+        </message>
+        <message>
+            <source>The token was pulled out.</source>
+            <translation>Токен суырылып алынды.</translation>
+        </message>
+        <message>
+            <source>Nothing was signed. Put it in and sign again.</source>
+            <translation>Ештеңеге қол қойылмады. Токенді салып, қайта қол қойыңыз.</translation>
+        </message>
+        <message>
+            <source>NCALayer has a window open already.</source>
+            <translation>NCALayer терезесі ашық тұр.</translation>
+        </message>
+        <message>
+            <source>Finish or close that window, then try again.</source>
+            <translation>Ол терезені аяқтаңыз немесе жабыңыз да, қайталаңыз.</translation>
+        </message>
+        <message>
+            <source>The key that was chosen is not the one that is needed.</source>
+            <translation>Таңдалған кілт керекті кілт емес.</translation>
+        </message>
+        <message>
+            <source>Nothing was signed. Choose your own key for signing, in use and not expired.</source>
+            <translation>Ештеңеге қол қойылмады. Қол қоюға арналған, мерзімі өтпеген өз кілтіңізді таңдаңыз.</translation>
+        </message>
+        <message>
+            <source>What came back is no signature.</source>
+            <translation>Қайтып келген дерек қолтаңба емес.</translation>
+        </message>
+        <message>
+            <source>Nothing was kept. Try again; if it repeats, start NCALayer anew.</source>
+            <translation>Ештеңе сақталмады. Қайталаңыз; тағы болса, NCALayer-ді қайта іске қосыңыз.</translation>
+        </message>
+        <message>
+            <source>What came back is a signature of something else.</source>
+            <translation>Қайтып келген қолтаңба басқа нәрсеге қойылған.</translation>
+        </message>
+        <message>
+            <source>It was not taken. Sign again; if it repeats, tell support.</source>
+            <translation>Ол қабылданбады. Қайта қол қойыңыз; тағы болса, қолдау қызметіне айтыңыз.</translation>
+        </message>
+        <message>
+            <source>This key was replaced already.</source>
+            <translation>Бұл кілт әлдеқашан ауыстырылған.</translation>
+        </message>
+        <message>
+            <source>This is the same certificate.</source>
+            <translation>Бұл — сол сертификаттың өзі.</translation>
+        </message>
+        <message>
+            <source>Choose the new key that the certification authority gave you.</source>
+            <translation>Куәландырушы орталық берген жаңа кілтті таңдаңыз.</translation>
+        </message>
+        <message>
+            <source>The certificate was revoked by its authority.</source>
+            <translation>Сертификатты куәландырушы орталық кері қайтарған.</translation>
+        </message>
+        <message>
+            <source>Nothing was signed. Get a new key and add it in the settings.</source>
+            <translation>Ештеңеге қол қойылмады. Жаңа кілт алып, баптауларда қосыңыз.</translation>
+        </message>
+        <message>
+            <source>This is no library of tokens.</source>
+            <translation>Бұл токендер кітапханасы емес.</translation>
+        </message>
+        <message>
+            <source>Give the whole path of the .dll or .so file that the token's maker installed.</source>
+            <translation>Токен өндірушісі орнатқан .dll немесе .so файлының толық жолын көрсетіңіз.</translation>
+        </message>
+        <message>
+            <source>This is no address of NCALayer on this computer.</source>
+            <translation>Бұл осы компьютердегі NCALayer мекенжайы емес.</translation>
+        </message>
+        <message>
+            <source>It names this computer, 127.0.0.1, by wss: documents go to no other computer to be signed.</source>
+            <translation>Онда wss арқылы осы компьютер, 127.0.0.1, аталады: құжаттар қол қоюға басқа компьютерге кетпейді.</translation>
+        </message>
+        <message>
+            <source>Start NCALayer and try again, or use a key file.</source>
+            <translation>NCALayer-ді іске қосып, қайталаңыз немесе кілт файлын пайдаланыңыз.</translation>
+        </message>
+        <message>
+            <source>NCALayer does not run on this computer.</source>
+            <translation>NCALayer бұл компьютерде іске қосылмаған.</translation>
+        </message>
+        <message>
+            <source>What answers in the place of NCALayer cannot prove that it is NCALayer.</source>
+            <translation>NCALayer орнында жауап беретін программа NCALayer екенін дәлелдей алмайды.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent to it. Install NCALayer anew from pki.gov.kz.</source>
+            <translation>Оған ештеңе жіберілмеді. NCALayer-ді pki.gov.kz сайтынан қайта орнатыңыз.</translation>
+        </message>
+        <message>
+            <source>NCALayer did not answer in time.</source>
+            <translation>NCALayer уақытында жауап бермеді.</translation>
+        </message>
+        <message>
+            <source>This NCALayer is too old.</source>
+            <translation>Бұл NCALayer тым ескі.</translation>
+        </message>
+        <message>
+            <source>Install the present version from pki.gov.kz.</source>
+            <translation>Қазіргі нұсқасын pki.gov.kz сайтынан орнатыңыз.</translation>
+        </message>
+        <message>
+            <source>No token is connected.</source>
+            <translation>Токен қосылмаған.</translation>
+        </message>
+        <message>
+            <source>Put the token in and try again.</source>
+            <translation>Токенді салып, қайталаңыз.</translation>
+        </message>
+        <message>
+            <source>The program does not know the library of the tokens.</source>
+            <translation>Программа токендер кітапханасын білмейді.</translation>
+        </message>
+        <message>
+            <source>The administrator gives its path in the settings, or use NCALayer.</source>
+            <translation>Оның жолын әкімші баптауларда көрсетеді, немесе NCALayer-ді пайдаланыңыз.</translation>
+        </message>
+        <message>
+            <source>The library of the tokens cannot be loaded.</source>
+            <translation>Токендер кітапханасы жүктелмейді.</translation>
+        </message>
+        <message>
+            <source>Install the software of the token's maker, then check the path in the settings.</source>
+            <translation>Токен өндірушісінің программасын орнатып, баптаулардағы жолды тексеріңіз.</translation>
+        </message>
+        <message>
+            <source>The place of the key answers with an error.</source>
+            <translation>Кілт орны қатемен жауап береді.</translation>
+        </message>
+        <message>
+            <source>Nothing was signed. Start it anew and try again.</source>
+            <translation>Ештеңеге қол қойылмады. Оны қайта іске қосып, қайталаңыз.</translation>
+        </message>
+        <message>
+            <source>Key file</source>
+            <translation>Кілт файлы</translation>
+        </message>
+        <message>
+            <source>NCALayer</source>
+            <translation>NCALayer</translation>
+        </message>
+        <message>
+            <source>Token</source>
+            <translation>Токен</translation>
+        </message>
+        <message>
+            <source>individual</source>
+            <translation>жеке тұлға</translation>
+        </message>
+        <message>
+            <source>organisation</source>
+            <translation>ұйым</translation>
+        </message>
+        <message>
+            <source>first head</source>
+            <translation>бірінші басшы</translation>
+        </message>
+        <message>
+            <source>right to sign</source>
+            <translation>қол қою құқығы бар</translation>
+        </message>
+        <message>
+            <source>right to sign financial documents</source>
+            <translation>қаржы құжаттарына қол қою құқығы бар</translation>
+        </message>
+        <message>
+            <source>personnel department</source>
+            <translation>кадр бөлімі</translation>
+        </message>
+        <message>
+            <source>employee</source>
+            <translation>қызметкер</translation>
+        </message>
+        <message>
+            <source>information system</source>
+            <translation>ақпараттық жүйе</translation>
+        </message>
+        <message>
+            <source>treasury</source>
+            <translation>қазынашылық</translation>
+        </message>
+        <message>
+            <source>BIN {number}</source>
+            <translation>БСН {number}</translation>
+        </message>
+        <message>
+            <source>expired on {date}</source>
+            <translation>{date} мерзімі өтті</translation>
+        </message>
+        <message>
+            <source>valid until {date}, {days}</source>
+            <translation>{date} дейін жарамды, {days}</translation>
+        </message>
+        <message>
+            <source>Replaced; it is kept, because documents are signed with it.</source>
+            <translation>Ауыстырылған; онымен құжаттарға қол қойылған, сондықтан сақталады.</translation>
+        </message>
+        <message>
+            <source>Not for signing now: {why}.</source>
+            <translation>Қазір қол қоюға жарамайды: {why}.</translation>
+        </message>
+        <message>
+            <source>It ends in three days or less: get the new key at the NCA now.</source>
+            <translation>Мерзімі үш күннен аспайтын уақытта бітеді: ҰКО-дан жаңа кілтті қазір алыңыз.</translation>
+        </message>
+        <message>
+            <source>It ends in two weeks or less: get a new key at the NCA.</source>
+            <translation>Мерзімі екі аптадан аспайтын уақытта бітеді: ҰКО-дан жаңа кілт алыңыз.</translation>
+        </message>
+        <message>
+            <source>It ends within a month: plan a new key.</source>
+            <translation>Мерзімі бір ай ішінде бітеді: жаңа кілтті жоспарлаңыз.</translation>
+        </message>
+        <message>
+            <source>Nobody was asked yet whether it was revoked.</source>
+            <translation>Кері қайтарылғаны әлі сұралған жоқ.</translation>
+        </message>
+        <message>
+            <source>Not revoked, as the authority said on {when}.</source>
+            <translation>Кері қайтарылмаған: куәландырушы орталықтың жауабы, {when}.</translation>
+        </message>
+        <message>
+            <source>it was revoked</source>
+            <translation>кері қайтарылған</translation>
+        </message>
+        <message>
+            <source>it was replaced</source>
+            <translation>ауыстырылған</translation>
+        </message>
+        <message>
+            <source>the account is suspended</source>
+            <translation>есептік жазба тоқтатылған</translation>
+        </message>
+        <message>
+            <source>the library of the tokens is not set</source>
+            <translation>токендер кітапханасы көрсетілмеген</translation>
+        </message>
+        <message>
+            <source>the library of the tokens cannot be loaded</source>
+            <translation>токендер кітапханасы жүктелмейді</translation>
+        </message>
+        <message>
+            <source>it does not run on this computer</source>
+            <translation>бұл компьютерде іске қосылмаған</translation>
+        </message>
+        <message>
+            <source>it does not prove to be NCALayer</source>
+            <translation>NCALayer екенін дәлелдей алмайды</translation>
+        </message>
+        <message>
+            <source>no token is connected</source>
+            <translation>токен қосылмаған</translation>
+        </message>
+        <message>
+            <source>it does not answer</source>
+            <translation>жауап бермейді</translation>
+        </message>
+        <message>
+            <source>its version is too old</source>
+            <translation>нұсқасы тым ескі</translation>
+        </message>
+        <message>
+            <source>it answers with an error</source>
+            <translation>қатемен жауап береді</translation>
         </message>
     </context>
     <context>

@@ -874,6 +874,14 @@
                 <numerusform>%n минут</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%n day(s)</source>
+            <translation>
+                <numerusform>%n день</numerusform>
+                <numerusform>%n дня</numerusform>
+                <numerusform>%n дней</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>DayScreen</name>
@@ -2972,6 +2980,183 @@
         <message>
             <source>Questions of devices, orders and patients of other systems appear here for thirty days.</source>
             <translation>Вопросы аппаратов, заказы и пациенты других систем стоят здесь тридцать дней.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeyPlacesSheet</name>
+        <message>
+            <source>Choose the library</source>
+            <translation>Выбрать библиотеку</translation>
+        </message>
+        <message>
+            <source>Libraries (*.dll *.so *.dylib)</source>
+            <translation>Библиотеки (*.dll *.so *.dylib)</translation>
+        </message>
+        <message>
+            <source>NCALayer and tokens</source>
+            <translation>NCALayer и токены</translation>
+        </message>
+        <message>
+            <source>Both are on this computer. A library is a program: take it from the token's maker only.</source>
+            <translation>Оба на этом компьютере. Библиотека — тоже программа: берите её только у изготовителя токена.</translation>
+        </message>
+        <message>
+            <source>Address of NCALayer</source>
+            <translation>Адрес NCALayer</translation>
+        </message>
+        <message>
+            <source>Usually {address}</source>
+            <translation>Обычно {address}</translation>
+        </message>
+        <message>
+            <source>Library of the tokens (PKCS#11)</source>
+            <translation>Библиотека токенов (PKCS#11)</translation>
+        </message>
+        <message>
+            <source>The whole path. Empty: tokens are used through NCALayer alone.</source>
+            <translation>Полный путь. Пусто: токены только через NCALayer.</translation>
+        </message>
+        <message>
+            <source>Keys are looked for there from now on.</source>
+            <translation>Теперь ключи ищутся там.</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeySheet</name>
+        <message>
+            <source>Choose the key file</source>
+            <translation>Выбрать файл ключа</translation>
+        </message>
+        <message>
+            <source>Key files (*.p12 *.pfx)</source>
+            <translation>Файлы ключей (*.p12 *.pfx)</translation>
+        </message>
+        <message>
+            <source>Replace the signing key</source>
+            <translation>Заменить ключ подписи</translation>
+        </message>
+        <message>
+            <source>Add a signing key</source>
+            <translation>Добавить ключ подписи</translation>
+        </message>
+        <message>
+            <source>The new key takes the place of {name}. Both must be of the same person.</source>
+            <translation>Новый ключ встаёт на место: {name}. Оба должны быть одного человека.</translation>
+        </message>
+        <message>
+            <source>The key stays where it is. The program opens it once to read the certificate.</source>
+            <translation>Ключ остаётся на своём месте. Программа открывает его один раз, чтобы прочитать сертификат.</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Файл</translation>
+        </message>
+        <message>
+            <source>Token</source>
+            <translation>Токен</translation>
+        </message>
+        <message>
+            <source>Where the key is</source>
+            <translation>Где ключ</translation>
+        </message>
+        <message>
+            <source>Key file</source>
+            <translation>Файл ключа</translation>
+        </message>
+        <message>
+            <source>Choose the key file.</source>
+            <translation>Выберите файл ключа.</translation>
+        </message>
+        <message>
+            <source>No token is connected.</source>
+            <translation>Токен не подключён.</translation>
+        </message>
+        <message>
+            <source>Type it to open the key.</source>
+            <translation>Введите, чтобы открыть ключ.</translation>
+        </message>
+        <message>
+            <source>NCALayer asks in its own window</source>
+            <translation>NCALayer спрашивает в своём окне</translation>
+        </message>
+        <message>
+            <source>The key is opened</source>
+            <translation>Ключ открывается</translation>
+        </message>
+        <message>
+            <source>Documents can be signed with {name}.</source>
+            <translation>Документы можно подписывать: {name}.</translation>
+        </message>
+        <message>
+            <source>{store}: {why}.</source>
+            <translation>{store}: {why}.</translation>
+        </message>
+        <message>
+            <source>NCALayer opens its own window and asks for the password there.</source>
+            <translation>NCALayer откроет своё окно и спросит пароль там.</translation>
+        </message>
+        <message>
+            <source>After two wrong PINs the program stops, before the token locks itself.</source>
+            <translation>После двух неверных PIN программа останавливается, пока токен не заблокировался.</translation>
+        </message>
+        <message>
+            <source>Caps Lock is on</source>
+            <translation>Включён Caps Lock</translation>
+        </message>
+        <message>
+            <source>PIN of the token</source>
+            <translation>PIN-код токена</translation>
+        </message>
+        <message>
+            <source>Password of the key</source>
+            <translation>Пароль ключа</translation>
+        </message>
+    </context>
+    <context>
+        <name>KeysSection</name>
+        <message>
+            <source>{name}: the program does not know the key any more.</source>
+            <translation>{name}: программа больше не знает этот ключ.</translation>
+        </message>
+        <message>
+            <source>Signing keys (EDS)</source>
+            <translation>Ключи подписи (ЭЦП)</translation>
+        </message>
+        <message>
+            <source>Add a key…</source>
+            <translation>Добавить ключ…</translation>
+        </message>
+        <message>
+            <source>Which stores are there?</source>
+            <translation>Какие хранилища есть?</translation>
+        </message>
+        <message>
+            <source>NCALayer and tokens…</source>
+            <translation>NCALayer и токены…</translation>
+        </message>
+        <message>
+            <source>No key yet: add the one that the certification authority gave you.</source>
+            <translation>Ключа ещё нет: добавьте тот, что выдал удостоверяющий центр.</translation>
+        </message>
+        <message>
+            <source>None of these keys can sign now; each says why.</source>
+            <translation>Ни один из этих ключей сейчас не подходит; у каждого сказано почему.</translation>
+        </message>
+        <message>
+            <source>The first one is proposed when you sign.</source>
+            <translation>При подписании предлагается первый.</translation>
+        </message>
+        <message>
+            <source>is there</source>
+            <translation>есть</translation>
+        </message>
+        <message>
+            <source>Replace…</source>
+            <translation>Заменить…</translation>
+        </message>
+        <message>
+            <source>Remove {name}</source>
+            <translation>Убрать {name}</translation>
         </message>
     </context>
     <context>
@@ -9608,6 +9793,305 @@
         <message>
             <source>Names in the log of the wire shown</source>
             <translation>Имена в журнале обмена показаны</translation>
+        </message>
+    </context>
+    <context>
+        <name>keys</name>
+        <message>
+            <source>Nothing was signed.</source>
+            <translation>Ничего не подписано.</translation>
+        </message>
+        <message>
+            <source>The PIN of the token is wrong.</source>
+            <translation>PIN-код токена неверен.</translation>
+        </message>
+        <message>
+            <source>Nothing was signed. The token counts wrong PINs; after two the program stops.</source>
+            <translation>Ничего не подписано. Токен считает неверные PIN; после двух программа остановится.</translation>
+        </message>
+        <message>
+            <source>The PIN was wrong twice; the program does not try it again.</source>
+            <translation>PIN дважды неверен; программа больше не пробует.</translation>
+        </message>
+        <message>
+            <source>One more mistake could lock the token. Check the PIN with the tool of its maker.</source>
+            <translation>Ещё одна ошибка может заблокировать токен. Проверьте PIN программой изготовителя.</translation>
+        </message>
+        <message>
+            <source>The token has locked itself after too many wrong PINs.</source>
+            <translation>Токен заблокировался после многих неверных PIN.</translation>
+        </message>
+        <message>
+            <source>Unlock it with the tool of its maker, or at the certification authority.</source>
+            <translation>Разблокируйте его программой изготовителя или в удостоверяющем центре.</translation>
+        </message>
+        <message>
+            <source>The token was pulled out.</source>
+            <translation>Токен был вынут.</translation>
+        </message>
+        <message>
+            <source>Nothing was signed. Put it in and sign again.</source>
+            <translation>Ничего не подписано. Вставьте его и подпишите снова.</translation>
+        </message>
+        <message>
+            <source>NCALayer has a window open already.</source>
+            <translation>У NCALayer уже открыто окно.</translation>
+        </message>
+        <message>
+            <source>Finish or close that window, then try again.</source>
+            <translation>Завершите или закройте то окно и попробуйте снова.</translation>
+        </message>
+        <message>
+            <source>The key that was chosen is not the one that is needed.</source>
+            <translation>Выбран не тот ключ, который нужен.</translation>
+        </message>
+        <message>
+            <source>Nothing was signed. Choose your own key for signing, in use and not expired.</source>
+            <translation>Ничего не подписано. Выберите свой ключ для подписи, действующий и не просроченный.</translation>
+        </message>
+        <message>
+            <source>What came back is no signature.</source>
+            <translation>То, что вернулось, не подпись.</translation>
+        </message>
+        <message>
+            <source>Nothing was kept. Try again; if it repeats, start NCALayer anew.</source>
+            <translation>Ничего не сохранено. Попробуйте снова; если повторится, перезапустите NCALayer.</translation>
+        </message>
+        <message>
+            <source>What came back is a signature of something else.</source>
+            <translation>Вернулась подпись чего-то другого.</translation>
+        </message>
+        <message>
+            <source>It was not taken. Sign again; if it repeats, tell support.</source>
+            <translation>Она не принята. Подпишите снова; если повторится, сообщите поддержке.</translation>
+        </message>
+        <message>
+            <source>This key was replaced already.</source>
+            <translation>Этот ключ уже заменён.</translation>
+        </message>
+        <message>
+            <source>This is the same certificate.</source>
+            <translation>Это тот же самый сертификат.</translation>
+        </message>
+        <message>
+            <source>Choose the new key that the certification authority gave you.</source>
+            <translation>Выберите новый ключ, который выдал удостоверяющий центр.</translation>
+        </message>
+        <message>
+            <source>The certificate was revoked by its authority.</source>
+            <translation>Сертификат отозван удостоверяющим центром.</translation>
+        </message>
+        <message>
+            <source>Nothing was signed. Get a new key and add it in the settings.</source>
+            <translation>Ничего не подписано. Получите новый ключ и добавьте его в настройках.</translation>
+        </message>
+        <message>
+            <source>This is no library of tokens.</source>
+            <translation>Это не библиотека токенов.</translation>
+        </message>
+        <message>
+            <source>Give the whole path of the .dll or .so file that the token's maker installed.</source>
+            <translation>Укажите полный путь к файлу .dll или .so, который установил изготовитель токена.</translation>
+        </message>
+        <message>
+            <source>This is no address of NCALayer on this computer.</source>
+            <translation>Это не адрес NCALayer на этом компьютере.</translation>
+        </message>
+        <message>
+            <source>It names this computer, 127.0.0.1, by wss: documents go to no other computer to be signed.</source>
+            <translation>В нём по wss назван этот компьютер, 127.0.0.1: на подпись документы не уходят на другой компьютер.</translation>
+        </message>
+        <message>
+            <source>Start NCALayer and try again, or use a key file.</source>
+            <translation>Запустите NCALayer и попробуйте снова или возьмите файл ключа.</translation>
+        </message>
+        <message>
+            <source>NCALayer does not run on this computer.</source>
+            <translation>NCALayer на этом компьютере не запущен.</translation>
+        </message>
+        <message>
+            <source>What answers in the place of NCALayer cannot prove that it is NCALayer.</source>
+            <translation>То, что отвечает на месте NCALayer, не может подтвердить, что это NCALayer.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent to it. Install NCALayer anew from pki.gov.kz.</source>
+            <translation>Ему ничего не отправлено. Установите NCALayer заново с pki.gov.kz.</translation>
+        </message>
+        <message>
+            <source>NCALayer did not answer in time.</source>
+            <translation>NCALayer не ответил вовремя.</translation>
+        </message>
+        <message>
+            <source>This NCALayer is too old.</source>
+            <translation>Этот NCALayer слишком старый.</translation>
+        </message>
+        <message>
+            <source>Install the present version from pki.gov.kz.</source>
+            <translation>Установите текущую версию с pki.gov.kz.</translation>
+        </message>
+        <message>
+            <source>No token is connected.</source>
+            <translation>Токен не подключён.</translation>
+        </message>
+        <message>
+            <source>Put the token in and try again.</source>
+            <translation>Вставьте токен и попробуйте снова.</translation>
+        </message>
+        <message>
+            <source>The program does not know the library of the tokens.</source>
+            <translation>Программа не знает библиотеку токенов.</translation>
+        </message>
+        <message>
+            <source>The administrator gives its path in the settings, or use NCALayer.</source>
+            <translation>Путь к ней администратор указывает в настройках; или возьмите NCALayer.</translation>
+        </message>
+        <message>
+            <source>The library of the tokens cannot be loaded.</source>
+            <translation>Библиотека токенов не загружается.</translation>
+        </message>
+        <message>
+            <source>Install the software of the token's maker, then check the path in the settings.</source>
+            <translation>Установите программу изготовителя токена и проверьте путь в настройках.</translation>
+        </message>
+        <message>
+            <source>The place of the key answers with an error.</source>
+            <translation>Хранилище ключа отвечает ошибкой.</translation>
+        </message>
+        <message>
+            <source>Nothing was signed. Start it anew and try again.</source>
+            <translation>Ничего не подписано. Перезапустите его и попробуйте снова.</translation>
+        </message>
+        <message>
+            <source>Key file</source>
+            <translation>Файл ключа</translation>
+        </message>
+        <message>
+            <source>NCALayer</source>
+            <translation>NCALayer</translation>
+        </message>
+        <message>
+            <source>Token</source>
+            <translation>Токен</translation>
+        </message>
+        <message>
+            <source>individual</source>
+            <translation>физическое лицо</translation>
+        </message>
+        <message>
+            <source>organisation</source>
+            <translation>организация</translation>
+        </message>
+        <message>
+            <source>first head</source>
+            <translation>первый руководитель</translation>
+        </message>
+        <message>
+            <source>right to sign</source>
+            <translation>с правом подписи</translation>
+        </message>
+        <message>
+            <source>right to sign financial documents</source>
+            <translation>с правом подписи финансовых документов</translation>
+        </message>
+        <message>
+            <source>personnel department</source>
+            <translation>отдел кадров</translation>
+        </message>
+        <message>
+            <source>employee</source>
+            <translation>сотрудник</translation>
+        </message>
+        <message>
+            <source>information system</source>
+            <translation>информационная система</translation>
+        </message>
+        <message>
+            <source>treasury</source>
+            <translation>казначейство</translation>
+        </message>
+        <message>
+            <source>BIN {number}</source>
+            <translation>БИН {number}</translation>
+        </message>
+        <message>
+            <source>expired on {date}</source>
+            <translation>срок истёк {date}</translation>
+        </message>
+        <message>
+            <source>valid until {date}, {days}</source>
+            <translation>действует до {date}, {days}</translation>
+        </message>
+        <message>
+            <source>Replaced; it is kept, because documents are signed with it.</source>
+            <translation>Заменён; хранится, потому что им подписаны документы.</translation>
+        </message>
+        <message>
+            <source>Not for signing now: {why}.</source>
+            <translation>Сейчас подписать им нельзя: {why}.</translation>
+        </message>
+        <message>
+            <source>It ends in three days or less: get the new key at the NCA now.</source>
+            <translation>Срок кончается через три дня или раньше: получите новый ключ в НУЦ сейчас.</translation>
+        </message>
+        <message>
+            <source>It ends in two weeks or less: get a new key at the NCA.</source>
+            <translation>Срок кончается через две недели или раньше: получите новый ключ в НУЦ.</translation>
+        </message>
+        <message>
+            <source>It ends within a month: plan a new key.</source>
+            <translation>Срок кончается в течение месяца: запланируйте новый ключ.</translation>
+        </message>
+        <message>
+            <source>Nobody was asked yet whether it was revoked.</source>
+            <translation>Об отзыве ещё никого не спрашивали.</translation>
+        </message>
+        <message>
+            <source>Not revoked, as the authority said on {when}.</source>
+            <translation>Не отозван: ответ удостоверяющего центра, {when}.</translation>
+        </message>
+        <message>
+            <source>it was revoked</source>
+            <translation>отозван</translation>
+        </message>
+        <message>
+            <source>it was replaced</source>
+            <translation>заменён</translation>
+        </message>
+        <message>
+            <source>the account is suspended</source>
+            <translation>учётная запись приостановлена</translation>
+        </message>
+        <message>
+            <source>the library of the tokens is not set</source>
+            <translation>библиотека токенов не указана</translation>
+        </message>
+        <message>
+            <source>the library of the tokens cannot be loaded</source>
+            <translation>библиотека токенов не загружается</translation>
+        </message>
+        <message>
+            <source>it does not run on this computer</source>
+            <translation>на этом компьютере не запущен</translation>
+        </message>
+        <message>
+            <source>it does not prove to be NCALayer</source>
+            <translation>не подтверждает, что это NCALayer</translation>
+        </message>
+        <message>
+            <source>no token is connected</source>
+            <translation>токен не подключён</translation>
+        </message>
+        <message>
+            <source>it does not answer</source>
+            <translation>не отвечает</translation>
+        </message>
+        <message>
+            <source>its version is too old</source>
+            <translation>версия слишком старая</translation>
+        </message>
+        <message>
+            <source>it answers with an error</source>
+            <translation>отвечает ошибкой</translation>
         </message>
     </context>
     <context>
