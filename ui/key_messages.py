@@ -75,7 +75,9 @@ def _settings() -> dict[str, tuple[str, str]]:
         ),
         "ncalayer-address": (
             translate("keys", "This is no address of NCALayer on this computer."),
-            translate("keys", "It names this computer, 127.0.0.1, by wss: documents go to no other computer to be signed."),
+            translate(
+                "keys", "It names this computer, 127.0.0.1, by wss: documents go to no other computer to be signed."
+            ),
         ),
     }
 
