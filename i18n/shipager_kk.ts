@@ -1711,62 +1711,6 @@
             <translation>Құжатты басып шығару</translation>
         </message>
         <message>
-            <source>Electronic signature</source>
-            <translation>Электрондық қолтаңба</translation>
-        </message>
-        <message>
-            <source>being verified…</source>
-            <translation>тексерілуде…</translation>
-        </message>
-        <message>
-            <source>What was checked</source>
-            <translation>Не тексерілді</translation>
-        </message>
-        <message>
-            <source>Signer</source>
-            <translation>Қол қоюшы</translation>
-        </message>
-        <message>
-            <source>IIN</source>
-            <translation>ЖСН</translation>
-        </message>
-        <message>
-            <source>Signed</source>
-            <translation>Қол қойылды</translation>
-        </message>
-        <message>
-            <source>Time stamp</source>
-            <translation>Уақыт белгісі</translation>
-        </message>
-        <message>
-            <source>not yet: added by itself</source>
-            <translation>әлі жоқ: өзі қосылады</translation>
-        </message>
-        <message>
-            <source>Level</source>
-            <translation>Деңгейі</translation>
-        </message>
-        <message>
-            <source>Certificate</source>
-            <translation>Тіркеу куәлігі</translation>
-        </message>
-        <message>
-            <source>Term of the certificate</source>
-            <translation>Куәліктің мерзімі</translation>
-        </message>
-        <message>
-            <source>Issued by</source>
-            <translation>Берген</translation>
-        </message>
-        <message>
-            <source>Folder for the document and its signature</source>
-            <translation>Құжат пен қолтаңбаға арналған қалта</translation>
-        </message>
-        <message>
-            <source>The document and its signature are in {folder}</source>
-            <translation>Құжат пен қолтаңба мына қалтада: {folder}</translation>
-        </message>
-        <message>
             <source>version {number}</source>
             <translation>{number}-нұсқа</translation>
         </message>
@@ -1775,8 +1719,8 @@
             <translation>Басып шығару</translation>
         </message>
         <message>
-            <source>Save to a folder</source>
-            <translation>Қалтаға сақтау</translation>
+            <source>Take along…</source>
+            <translation>Алып кету…</translation>
         </message>
     </context>
     <context>
@@ -1843,6 +1787,10 @@
         <message>
             <source>Filter by the patient's name</source>
             <translation>Пациенттің аты бойынша сүзу</translation>
+        </message>
+        <message>
+            <source>Check a signed file</source>
+            <translation>Қол қойылған файлды тексеру</translation>
         </message>
         <message>
             <source>Sending to the ministry</source>
@@ -4466,6 +4414,10 @@
             <translation>Құжат</translation>
         </message>
         <message>
+            <source>Check a signed file</source>
+            <translation>Қол қойылған файлды тексеру</translation>
+        </message>
+        <message>
             <source>Outbox</source>
             <translation>Жіберу кезегі</translation>
         </message>
@@ -5196,6 +5148,93 @@
         </message>
     </context>
     <context>
+        <name>ReportCard</name>
+        <message>
+            <source>Less</source>
+            <translation>Жасыру</translation>
+        </message>
+        <message>
+            <source>All checks ({count} in order)</source>
+            <translation>Барлық тексеру ({count} дұрыс)</translation>
+        </message>
+        <message>
+            <source>Signer unknown</source>
+            <translation>Қол қоюшы белгісіз</translation>
+        </message>
+        <message>
+            <source>BIN {number}</source>
+            <translation>БСН {number}</translation>
+        </message>
+        <message>
+            <source>part: {title}</source>
+            <translation>бөлік: {title}</translation>
+        </message>
+        <message>
+            <source>none yet: nobody else vouches for the time</source>
+            <translation>әзірге жоқ: уақытты ешкім растамаған</translation>
+        </message>
+        <message>
+            <source>{confirmed} confirmed, {claimed} claimed</source>
+            <translation>расталғаны {confirmed}, мәлімделгені {claimed}</translation>
+        </message>
+        <message>
+            <source>Signed, by the signer's own clock</source>
+            <translation>Қол қойылды, қол қоюшының өз сағаты бойынша</translation>
+        </message>
+        <message>
+            <source>Time stamp, by the authority's clock</source>
+            <translation>Уақыт белгісі, қызметтің сағаты бойынша</translation>
+        </message>
+        <message>
+            <source>Level</source>
+            <translation>Деңгейі</translation>
+        </message>
+        <message>
+            <source>The time stamp is added by itself as soon as it can be had.</source>
+            <translation>Уақыт белгісі мүмкін болған сәтте өзі қосылады.</translation>
+        </message>
+        <message>
+            <source>Evidence about revocation is added by itself as soon as it comes.</source>
+            <translation>Қайтарылмағаны туралы дәлел келген сәтте өзі қосылады.</translation>
+        </message>
+        <message>
+            <source>The evidence came more than five minutes after the time stamp.</source>
+            <translation>Дәлел уақыт белгісінен бес минуттан кеш келді.</translation>
+        </message>
+        <message>
+            <source>Archived; the proof is renewed by itself by {date}.</source>
+            <translation>Мұрағатталған; дәлел {date} дейін өзі жаңартылады.</translation>
+        </message>
+        <message>
+            <source>This part was changed after it was signed.</source>
+            <translation>Бұл бөлік қол қойылғаннан кейін өзгертілген.</translation>
+        </message>
+        <message>
+            <source>Certificate</source>
+            <translation>Сертификат</translation>
+        </message>
+        <message>
+            <source>Term of the certificate</source>
+            <translation>Сертификат мерзімі</translation>
+        </message>
+        <message>
+            <source>Issued by</source>
+            <translation>Берген</translation>
+        </message>
+        <message>
+            <source>Trusted authority</source>
+            <translation>Сенімді орталық</translation>
+        </message>
+        <message>
+            <source>Judged for the moment</source>
+            <translation>Бағаланған сәт</translation>
+        </message>
+        <message>
+            <source>Rules</source>
+            <translation>Ережелер</translation>
+        </message>
+    </context>
+    <context>
         <name>ReportsScreen</name>
         <message>
             <source>Reports</source>
@@ -5887,6 +5926,49 @@
         <message>
             <source>Sign</source>
             <translation>Қол қою</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignaturesPanel</name>
+        <message>
+            <source>Electronic signatures</source>
+            <translation>Электрондық қолтаңбалар</translation>
+        </message>
+        <message>
+            <source>Electronic signature</source>
+            <translation>Электрондық қолтаңба</translation>
+        </message>
+        <message>
+            <source>being verified…</source>
+            <translation>тексерілуде…</translation>
+        </message>
+        <message>
+            <source>Kept unaltered: {listed}; newest {moment}</source>
+            <translation>Өзгеріссіз сақталған: {listed}; соңғысы {moment}</translation>
+        </message>
+        <message>
+            <source>signature files</source>
+            <translation>қолтаңба файлдары</translation>
+        </message>
+        <message>
+            <source>time stamps</source>
+            <translation>уақыт белгілері</translation>
+        </message>
+        <message>
+            <source>OCSP answers</source>
+            <translation>OCSP жауаптары</translation>
+        </message>
+        <message>
+            <source>revocation lists</source>
+            <translation>қайтарылғандар тізімі</translation>
+        </message>
+        <message>
+            <source>certificates</source>
+            <translation>сертификаттар</translation>
+        </message>
+        <message>
+            <source>archive time stamps</source>
+            <translation>мұрағат белгілері</translation>
         </message>
     </context>
     <context>
@@ -6598,6 +6680,65 @@
         </message>
     </context>
     <context>
+        <name>TakeAlongSheet</name>
+        <message>
+            <source>Folder for the document and its signatures</source>
+            <translation>Құжат пен қолтаңбаларға арналған қалта</translation>
+        </message>
+        <message>
+            <source>File for the document</source>
+            <translation>Құжат файлы</translation>
+        </message>
+        <message>
+            <source>Putting together</source>
+            <translation>Жиналуда</translation>
+        </message>
+        <message>
+            <source>The document with its proofs: {place}</source>
+            <translation>Құжат дәлелдерімен: {place}</translation>
+        </message>
+        <message>
+            <source>Take the document along</source>
+            <translation>Құжатты алып кету</translation>
+        </message>
+        <message>
+            <source>One ZIP with everything</source>
+            <translation>Бәрі бір ZIP-те</translation>
+        </message>
+        <message>
+            <source>Document, each signature, all evidence, the report in Kazakh and Russian, and a program that checks it anywhere.</source>
+            <translation>Құжат, әр қолтаңба, барлық дәлел, қазақша және орысша хаттама, кез келген жерде тексеретін бағдарлама.</translation>
+        </message>
+        <message>
+            <source>Card of the electronic document (PDF)</source>
+            <translation>Электрондық құжат картасы (PDF)</translation>
+        </message>
+        <message>
+            <source>One PDF to read and print; the document and its signatures lie inside it.</source>
+            <translation>Оқуға және басып шығаруға бір PDF; құжат пен қолтаңбалар ішінде.</translation>
+        </message>
+        <message>
+            <source>Print the signatures as QR codes too</source>
+            <translation>Қолтаңбаларды QR-код түрінде де басу</translation>
+        </message>
+        <message>
+            <source>Plain files</source>
+            <translation>Жай файлдар</translation>
+        </message>
+        <message>
+            <source>The PDF and a detached CMS for each signer, side by side in a folder.</source>
+            <translation>PDF және әр қол қоюшының бөлек CMS файлы бір қалтада.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Бас тарту</translation>
+        </message>
+        <message>
+            <source>Save…</source>
+            <translation>Сақтау…</translation>
+        </message>
+    </context>
+    <context>
         <name>Technician</name>
         <message>
             <source>any, up to 16 Latin letters, different at each device</source>
@@ -7073,6 +7214,61 @@
         <message>
             <source>This computer</source>
             <translation>Осы компьютер</translation>
+        </message>
+    </context>
+    <context>
+        <name>VerifyScreen</name>
+        <message>
+            <source>Checking</source>
+            <translation>Тексерілуде</translation>
+        </message>
+        <message>
+            <source>The signature is detached: choose the document that it belongs to.</source>
+            <translation>Қолтаңба бөлек: ол тиесілі құжатты таңдаңыз.</translation>
+        </message>
+        <message>
+            <source>Choose a file</source>
+            <translation>Файлды таңдаңыз</translation>
+        </message>
+        <message>
+            <source>signature in CMS</source>
+            <translation>CMS қолтаңбасы</translation>
+        </message>
+        <message>
+            <source>signed XML</source>
+            <translation>қол қойылған XML</translation>
+        </message>
+        <message>
+            <source>signed PDF</source>
+            <translation>қол қойылған PDF</translation>
+        </message>
+        <message>
+            <source>card of an electronic document</source>
+            <translation>электрондық құжат картасы</translation>
+        </message>
+        <message>
+            <source>ZIP with a signed manifest</source>
+            <translation>қол қойылған манифесі бар ZIP</translation>
+        </message>
+        <message>
+            <source>document taken along from Shipager</source>
+            <translation>Shipager-ден алынған құжат</translation>
+        </message>
+        <message>
+            <source>Check a signed file</source>
+            <translation>Қол қойылған файлды тексеру</translation>
+        </message>
+        <message>
+            <source>Drop a signed file here: CMS, PDF, XML, ZIP or a document card; with a detached signature also the document. Nothing of it is kept.</source>
+            <translation>Қол қойылған файлды осында сүйреп әкеліңіз: CMS, PDF, XML, ZIP немесе құжат картасы; қолтаңба бөлек болса, құжатты да. Ештеңе сақталмайды.</translation>
+        </message>
+        <message>
+            <source>Choose a file…</source>
+            <translation>Файлды таңдау…</translation>
+        </message>
+        <message>
+            <source>Choose the document…</source>
+            <translation>Құжатты таңдау…</translation>
         </message>
     </context>
     <context>
@@ -9300,6 +9496,10 @@
             <translation>Құжат басқа жерде қол қоюға берілді</translation>
         </message>
         <message>
+            <source>Signed file from outside checked</source>
+            <translation>Сырттан келген қол қойылған файл тексерілді</translation>
+        </message>
+        <message>
             <source>Document opened</source>
             <translation>Құжат ашылды</translation>
         </message>
@@ -10863,6 +11063,42 @@
         <message>
             <source>NOT genuine</source>
             <translation>ШЫНАЙЫ ЕМЕС</translation>
+        </message>
+        <message>
+            <source>individual</source>
+            <translation>жеке тұлға</translation>
+        </message>
+        <message>
+            <source>head of the organisation</source>
+            <translation>ұйым басшысы</translation>
+        </message>
+        <message>
+            <source>right to sign</source>
+            <translation>қол қою құқығы</translation>
+        </message>
+        <message>
+            <source>right to sign financial documents</source>
+            <translation>қаржы құжаттарына қол қою құқығы</translation>
+        </message>
+        <message>
+            <source>personnel department</source>
+            <translation>кадр бөлімі</translation>
+        </message>
+        <message>
+            <source>employee</source>
+            <translation>қызметкер</translation>
+        </message>
+        <message>
+            <source>information system</source>
+            <translation>ақпараттық жүйе</translation>
+        </message>
+        <message>
+            <source>legal entity</source>
+            <translation>заңды тұлға</translation>
+        </message>
+        <message>
+            <source>treasury</source>
+            <translation>қазынашылық</translation>
         </message>
     </context>
     <context>

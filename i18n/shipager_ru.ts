@@ -1728,62 +1728,6 @@
             <translation>Печать документа</translation>
         </message>
         <message>
-            <source>Electronic signature</source>
-            <translation>Электронная подпись</translation>
-        </message>
-        <message>
-            <source>being verified…</source>
-            <translation>проверяется…</translation>
-        </message>
-        <message>
-            <source>What was checked</source>
-            <translation>Что проверено</translation>
-        </message>
-        <message>
-            <source>Signer</source>
-            <translation>Подписал</translation>
-        </message>
-        <message>
-            <source>IIN</source>
-            <translation>ИИН</translation>
-        </message>
-        <message>
-            <source>Signed</source>
-            <translation>Подписано</translation>
-        </message>
-        <message>
-            <source>Time stamp</source>
-            <translation>Метка времени</translation>
-        </message>
-        <message>
-            <source>not yet: added by itself</source>
-            <translation>пока нет: добавится сама</translation>
-        </message>
-        <message>
-            <source>Level</source>
-            <translation>Уровень</translation>
-        </message>
-        <message>
-            <source>Certificate</source>
-            <translation>Регистрационное свидетельство</translation>
-        </message>
-        <message>
-            <source>Term of the certificate</source>
-            <translation>Срок свидетельства</translation>
-        </message>
-        <message>
-            <source>Issued by</source>
-            <translation>Выдано</translation>
-        </message>
-        <message>
-            <source>Folder for the document and its signature</source>
-            <translation>Папка для документа и подписи</translation>
-        </message>
-        <message>
-            <source>The document and its signature are in {folder}</source>
-            <translation>Документ и подпись в папке {folder}</translation>
-        </message>
-        <message>
             <source>version {number}</source>
             <translation>версия {number}</translation>
         </message>
@@ -1792,8 +1736,8 @@
             <translation>Печать</translation>
         </message>
         <message>
-            <source>Save to a folder</source>
-            <translation>Сохранить в папку</translation>
+            <source>Take along…</source>
+            <translation>Забрать…</translation>
         </message>
     </context>
     <context>
@@ -1860,6 +1804,10 @@
         <message>
             <source>Filter by the patient's name</source>
             <translation>Фильтр по имени пациента</translation>
+        </message>
+        <message>
+            <source>Check a signed file</source>
+            <translation>Проверить подписанный файл</translation>
         </message>
         <message>
             <source>Sending to the ministry</source>
@@ -4500,6 +4448,10 @@
             <translation>Документ</translation>
         </message>
         <message>
+            <source>Check a signed file</source>
+            <translation>Проверка подписанного файла</translation>
+        </message>
+        <message>
             <source>Outbox</source>
             <translation>Очередь отправки</translation>
         </message>
@@ -5232,6 +5184,93 @@
         </message>
     </context>
     <context>
+        <name>ReportCard</name>
+        <message>
+            <source>Less</source>
+            <translation>Свернуть</translation>
+        </message>
+        <message>
+            <source>All checks ({count} in order)</source>
+            <translation>Все проверки ({count} в порядке)</translation>
+        </message>
+        <message>
+            <source>Signer unknown</source>
+            <translation>Подписавший неизвестен</translation>
+        </message>
+        <message>
+            <source>BIN {number}</source>
+            <translation>БИН {number}</translation>
+        </message>
+        <message>
+            <source>part: {title}</source>
+            <translation>часть: {title}</translation>
+        </message>
+        <message>
+            <source>none yet: nobody else vouches for the time</source>
+            <translation>пока нет: время никто не подтвердил</translation>
+        </message>
+        <message>
+            <source>{confirmed} confirmed, {claimed} claimed</source>
+            <translation>подтверждён {confirmed}, заявлен {claimed}</translation>
+        </message>
+        <message>
+            <source>Signed, by the signer's own clock</source>
+            <translation>Подписано по часам подписавшего</translation>
+        </message>
+        <message>
+            <source>Time stamp, by the authority's clock</source>
+            <translation>Метка времени по часам службы</translation>
+        </message>
+        <message>
+            <source>Level</source>
+            <translation>Уровень</translation>
+        </message>
+        <message>
+            <source>The time stamp is added by itself as soon as it can be had.</source>
+            <translation>Метка времени добавится сама, как только служба ответит.</translation>
+        </message>
+        <message>
+            <source>Evidence about revocation is added by itself as soon as it comes.</source>
+            <translation>Доказательство об отзыве добавится само, как только придёт.</translation>
+        </message>
+        <message>
+            <source>The evidence came more than five minutes after the time stamp.</source>
+            <translation>Доказательство пришло более чем через пять минут после метки времени.</translation>
+        </message>
+        <message>
+            <source>Archived; the proof is renewed by itself by {date}.</source>
+            <translation>В архиве; доказательство обновится само до {date}.</translation>
+        </message>
+        <message>
+            <source>This part was changed after it was signed.</source>
+            <translation>Эта часть изменена после подписания.</translation>
+        </message>
+        <message>
+            <source>Certificate</source>
+            <translation>Сертификат</translation>
+        </message>
+        <message>
+            <source>Term of the certificate</source>
+            <translation>Срок сертификата</translation>
+        </message>
+        <message>
+            <source>Issued by</source>
+            <translation>Выдан</translation>
+        </message>
+        <message>
+            <source>Trusted authority</source>
+            <translation>Доверенный центр</translation>
+        </message>
+        <message>
+            <source>Judged for the moment</source>
+            <translation>Оценено на момент</translation>
+        </message>
+        <message>
+            <source>Rules</source>
+            <translation>Правила</translation>
+        </message>
+    </context>
+    <context>
         <name>ReportsScreen</name>
         <message>
             <source>Reports</source>
@@ -5925,6 +5964,49 @@
         <message>
             <source>Sign</source>
             <translation>Подписать</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignaturesPanel</name>
+        <message>
+            <source>Electronic signatures</source>
+            <translation>Электронные подписи</translation>
+        </message>
+        <message>
+            <source>Electronic signature</source>
+            <translation>Электронная подпись</translation>
+        </message>
+        <message>
+            <source>being verified…</source>
+            <translation>проверяется…</translation>
+        </message>
+        <message>
+            <source>Kept unaltered: {listed}; newest {moment}</source>
+            <translation>Хранится без изменений: {listed}; последнее {moment}</translation>
+        </message>
+        <message>
+            <source>signature files</source>
+            <translation>файлы подписи</translation>
+        </message>
+        <message>
+            <source>time stamps</source>
+            <translation>метки времени</translation>
+        </message>
+        <message>
+            <source>OCSP answers</source>
+            <translation>ответы OCSP</translation>
+        </message>
+        <message>
+            <source>revocation lists</source>
+            <translation>списки отозванных</translation>
+        </message>
+        <message>
+            <source>certificates</source>
+            <translation>сертификаты</translation>
+        </message>
+        <message>
+            <source>archive time stamps</source>
+            <translation>архивные метки</translation>
         </message>
     </context>
     <context>
@@ -6636,6 +6718,65 @@
         </message>
     </context>
     <context>
+        <name>TakeAlongSheet</name>
+        <message>
+            <source>Folder for the document and its signatures</source>
+            <translation>Папка для документа и подписей</translation>
+        </message>
+        <message>
+            <source>File for the document</source>
+            <translation>Файл для документа</translation>
+        </message>
+        <message>
+            <source>Putting together</source>
+            <translation>Собирается</translation>
+        </message>
+        <message>
+            <source>The document with its proofs: {place}</source>
+            <translation>Документ с доказательствами: {place}</translation>
+        </message>
+        <message>
+            <source>Take the document along</source>
+            <translation>Забрать документ</translation>
+        </message>
+        <message>
+            <source>One ZIP with everything</source>
+            <translation>Один ZIP со всем</translation>
+        </message>
+        <message>
+            <source>Document, each signature, all evidence, the report in Kazakh and Russian, and a program that checks it anywhere.</source>
+            <translation>Документ, каждая подпись, все доказательства, отчёт на казахском и русском и программа, которая проверит их где угодно.</translation>
+        </message>
+        <message>
+            <source>Card of the electronic document (PDF)</source>
+            <translation>Карточка электронного документа (PDF)</translation>
+        </message>
+        <message>
+            <source>One PDF to read and print; the document and its signatures lie inside it.</source>
+            <translation>Один PDF для чтения и печати; документ и подписи лежат внутри.</translation>
+        </message>
+        <message>
+            <source>Print the signatures as QR codes too</source>
+            <translation>Печатать подписи и в виде QR-кодов</translation>
+        </message>
+        <message>
+            <source>Plain files</source>
+            <translation>Простые файлы</translation>
+        </message>
+        <message>
+            <source>The PDF and a detached CMS for each signer, side by side in a folder.</source>
+            <translation>PDF и отсоединённая CMS каждого подписавшего рядом в папке.</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Save…</source>
+            <translation>Сохранить…</translation>
+        </message>
+    </context>
+    <context>
         <name>Technician</name>
         <message>
             <source>any, up to 16 Latin letters, different at each device</source>
@@ -7115,6 +7256,61 @@
         <message>
             <source>This computer</source>
             <translation>Этот компьютер</translation>
+        </message>
+    </context>
+    <context>
+        <name>VerifyScreen</name>
+        <message>
+            <source>Checking</source>
+            <translation>Проверяется</translation>
+        </message>
+        <message>
+            <source>The signature is detached: choose the document that it belongs to.</source>
+            <translation>Подпись отсоединённая: выберите документ, к которому она относится.</translation>
+        </message>
+        <message>
+            <source>Choose a file</source>
+            <translation>Выберите файл</translation>
+        </message>
+        <message>
+            <source>signature in CMS</source>
+            <translation>подпись CMS</translation>
+        </message>
+        <message>
+            <source>signed XML</source>
+            <translation>подписанный XML</translation>
+        </message>
+        <message>
+            <source>signed PDF</source>
+            <translation>подписанный PDF</translation>
+        </message>
+        <message>
+            <source>card of an electronic document</source>
+            <translation>карточка электронного документа</translation>
+        </message>
+        <message>
+            <source>ZIP with a signed manifest</source>
+            <translation>ZIP с подписанным манифестом</translation>
+        </message>
+        <message>
+            <source>document taken along from Shipager</source>
+            <translation>документ, забранный из Shipager</translation>
+        </message>
+        <message>
+            <source>Check a signed file</source>
+            <translation>Проверка подписанного файла</translation>
+        </message>
+        <message>
+            <source>Drop a signed file here: CMS, PDF, XML, ZIP or a document card; with a detached signature also the document. Nothing of it is kept.</source>
+            <translation>Перетащите сюда подписанный файл: CMS, PDF, XML, ZIP или карточку документа; с отсоединённой подписью — и сам документ. Ничего не сохраняется.</translation>
+        </message>
+        <message>
+            <source>Choose a file…</source>
+            <translation>Выбрать файл…</translation>
+        </message>
+        <message>
+            <source>Choose the document…</source>
+            <translation>Выбрать документ…</translation>
         </message>
     </context>
     <context>
@@ -9359,6 +9555,10 @@
             <translation>Документ выдан для подписания в другой программе</translation>
         </message>
         <message>
+            <source>Signed file from outside checked</source>
+            <translation>Проверен подписанный файл со стороны</translation>
+        </message>
+        <message>
             <source>Document opened</source>
             <translation>Документ открыт</translation>
         </message>
@@ -10924,6 +11124,42 @@
         <message>
             <source>NOT genuine</source>
             <translation>НЕ подлинная</translation>
+        </message>
+        <message>
+            <source>individual</source>
+            <translation>физическое лицо</translation>
+        </message>
+        <message>
+            <source>head of the organisation</source>
+            <translation>руководитель организации</translation>
+        </message>
+        <message>
+            <source>right to sign</source>
+            <translation>право подписи</translation>
+        </message>
+        <message>
+            <source>right to sign financial documents</source>
+            <translation>право подписи финансовых документов</translation>
+        </message>
+        <message>
+            <source>personnel department</source>
+            <translation>отдел кадров</translation>
+        </message>
+        <message>
+            <source>employee</source>
+            <translation>сотрудник</translation>
+        </message>
+        <message>
+            <source>information system</source>
+            <translation>информационная система</translation>
+        </message>
+        <message>
+            <source>legal entity</source>
+            <translation>юридическое лицо</translation>
+        </message>
+        <message>
+            <source>treasury</source>
+            <translation>казначейство</translation>
         </message>
     </context>
     <context>

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import socket
 from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from app import accounts, appointments, device_sending, device_settings, laboratory, orders, patients, visits
@@ -17,11 +19,13 @@ from app.domain.patient import PatientCard, TimelineKind
 from app.domain.scheduled import OrderedTest
 from app.domain.visit import TEXTS
 from app.signed_documents import documents as signed_documents
+from app.takeaway.taking import take_away
 from app.templates import list_templates
 from ui.day.booking import BookingSheet, BookingWish
 from ui.day.screen import DayScreen
 from ui.devices.receiver_sheet import ReceiverSheet
 from ui.devices.screen import DevicesScreen
+from ui.documents.document import DocumentScreen
 from ui.gallery import Scene, Stage
 from ui.gallery_devices import DEVICE_SCENES
 from ui.gallery_inbox import INBOX_SCENES
@@ -234,6 +238,36 @@ def document(stage: Stage) -> None:
     stage.settle(_DECODED_MS)
 
 
+def document_checks(stage: Stage) -> None:
+    document(stage)
+    assert stage.frame is not None
+    screen = stage.frame.screen_of("document")
+    assert isinstance(screen, DocumentScreen)
+    screen.signatures.cards[0].toggle()
+    stage.settle()
+
+
+def take_along(stage: Stage) -> None:
+    document(stage)
+    assert stage.frame is not None
+    screen = stage.frame.screen_of("document")
+    assert isinstance(screen, DocumentScreen)
+    screen.take_along()
+    stage.settle()
+
+
+def verify_file(stage: Stage) -> None:
+    """A signature of our own, brought in as a stranger's file, with the document beside it."""
+    right = next(one for one in stage.practice.read(signed_documents) if not one.warning)
+    taken = stage.practice.write(take_away, right.document_id)
+    with TemporaryDirectory() as folder:
+        signature, content = Path(folder) / "signature.cms", Path(folder) / "document.pdf"
+        signature.write_bytes(taken.signatures[0].container)
+        content.write_bytes(taken.document)
+        stage.open_frame("verify", [signature, content])
+        stage.settle(_DECODED_MS)
+
+
 def outbox(stage: Stage) -> None:
     stage.open_frame("outbox", "all")
 
@@ -288,6 +322,9 @@ WORK_SCENES: dict[str, Scene] = {
     "result": result,
     "documents": documents,
     "document": document,
+    "document_checks": document_checks,
+    "document_take_along": take_along,
+    "verify_file": verify_file,
     "outbox": outbox,
     **DEVICE_SCENES,
     "devices_receiver": devices_receiver,

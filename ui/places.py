@@ -64,6 +64,13 @@ PLACES: tuple[Place, ...] = (
         under="documents",
     ),
     Place(
+        "verify",
+        lambda: translate("Places", "Check a signed file"),
+        "shield-check",
+        "ui.documents.verify_screen:VerifyScreen",
+        under="documents",
+    ),
+    Place(
         "outbox",
         lambda: translate("Places", "Outbox"),
         "arrows-down-up",

@@ -11,6 +11,7 @@ from app.domain.document import DocumentRow, DocumentState
 from app.domain.events import DocumentChanged
 from app.domain.identity import folded
 from ui import formats
+from ui.bringing.drop import FileDrop
 from ui.card.words import citing_warning, signature_chip
 from ui.context import Context
 from ui.tables import Column, RowsModel, RowsView
@@ -37,11 +38,15 @@ class DocumentsScreen(QWidget):
         self._filter.setClearButtonEnabled(True)
         self._filter.textChanged.connect(lambda _: self._show())
         sized(theme, self._filter, width=280)
+        self._check = Button(theme, icon="shield-check")
+        self._check.clicked.connect(lambda: context.navigation.go("verify"))
+        FileDrop(self, lambda paths: context.navigation.go("verify", paths))
         self._outbox = Button(theme, icon="paper-plane-tilt")
         self._outbox.clicked.connect(lambda: context.navigation.go("outbox"))
         head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self._filter)
+        head.addWidget(self._check)
         head.addWidget(self._outbox)
         column.addLayout(head)
         columns: tuple[Column[DocumentRow], ...] = (
@@ -123,6 +128,7 @@ class DocumentsScreen(QWidget):
         self._title.setText(self.tr("Documents"))
         self._filter.setPlaceholderText(self.tr("Part of the patient's name"))
         self._filter.setAccessibleName(self.tr("Filter by the patient's name"))
+        self._check.setText(self.tr("Check a signed file"))
         self._outbox.setText(self.tr("Sending to the ministry"))
         self.table.setAccessibleName(self.tr("Signed documents"))
         self._model.say_again()

@@ -115,6 +115,7 @@ def words() -> dict[str, str]:
         "document.decline-to-sign": translate("journal", "Signing declined"),
         "document.hand-out": translate("journal", "Document handed out"),
         "document.hand-out-to-sign": translate("journal", "Document handed out to be signed elsewhere"),
+        "file.verify": translate("journal", "Signed file from outside checked"),
         "document.read": translate("journal", "Document opened"),
         "document.sign": translate("journal", "Document signed"),
         "document.take-away": translate("journal", "Document taken away with its signatures"),
