@@ -48,7 +48,7 @@ def words() -> dict[str, tuple[str, str]]:
         "revocation-url": (
             translate("signing", "This is no address of a service that tells which certificates were revoked."),
             translate(
-                "signing", "It begins with http:// or https://; a practice marked TEST needs one of this computer."
+                "signing", "It begins with http or https; a practice marked TEST needs one of this computer."
             ),
         ),
         "elsewhere-none": (

@@ -9,20 +9,28 @@ from typing import TYPE_CHECKING, TypeVar
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
+from sqlalchemy import select
 
-from app import appointments, finishing, signing_keys, visits
+from app import appointments, finishing, signed_documents, signing_keys, visits
 from app.domain.appointment import AppointmentDraft
+from app.domain.errors import Refused
 from app.domain.exchange import OutboxState
 from app.domain.patient import Patient
 from app.domain.visit import Caret, Diagnosis, VisitNote
 from app.exchange import outbox_views
 from app.finishing import Finished, KeyChoice
 from app.stand_ins.pki import StandInAuthority, Subject
+from app.takeaway.taking import take_away
+from db.tables.journal import JournalTable
 from ui.context import Context
 from ui.documents.document import DocumentScreen
 from ui.documents.screen import DocumentsScreen
+from ui.documents.take_along import TakeAlongSheet
+from ui.documents.verify_screen import VerifyScreen
 from ui.inbox.original import BytesSheet
+from ui.messages import explain
 from ui.outbox.screen import OutboxScreen
+from ui.sign import words
 from ui.visit.screen import ReasonSheet, VisitScreen
 
 if TYPE_CHECKING:
@@ -103,9 +111,8 @@ def test_a_rejected_row_names_the_field_and_can_go_again(
 
 
 @pytest.mark.clause("27.11")
-def test_a_document_is_listed_opened_verified_and_taken_along_with_its_signature(
-    qtbot: QtBot, work: Context, signed: Finished, settled: Settled, texts: Texts, tmp_path: Path,
-    pressed: Callable[..., None],
+def test_a_document_is_listed_opened_and_its_signature_verified(
+    qtbot: QtBot, work: Context, signed: Finished, settled: Settled, texts: Texts, pressed: Callable[..., None],
 ) -> None:  # fmt: skip
     listed = _shown(qtbot, DocumentsScreen(work), settled)
     with qtbot.waitSignal(work.navigation.wanted) as went:
@@ -116,16 +123,60 @@ def test_a_document_is_listed_opened_verified_and_taken_along_with_its_signature
     screen.show_subject(signed.document_id)
     settled()
     qtbot.waitUntil(lambda: screen.pane.page.image is not None, timeout=5000)
-    shown = " ".join(texts(screen))
-    assert "Құсайынова Әсел Нұрланқызы" in shown
-    assert sum(text.startswith("✓") for text in texts(screen)) >= 8
+    qtbot.waitUntil(lambda: len(screen.signatures.cards) == 1, timeout=5000)
+    assert "Құсайынова Әсел Нұрланқызы" in " ".join(texts(screen))
+    (card,) = screen.signatures.cards
+    assert not any(text.startswith("✓") for text in texts(card))  # what is in order stays out of the way
+    card.toggle()
+    assert sum(text.startswith("✓") for text in texts(card)) >= 15
+    assert card.tr("Signed, by the signer's own clock") in texts(card)
 
+
+@pytest.mark.clause("27.10")
+@pytest.mark.parametrize(("form", "files"), [("as_zip", 1), ("as_card", 1), ("as_files", 2)])
+def test_it_is_taken_along_in_three_forms_and_checked_as_a_strangers_file(
+    qtbot: QtBot, work: Context, signed: Finished, settled: Settled, texts: Texts, tmp_path: Path, form: str, files: int
+) -> None:
+    (row,) = work.practice.read(signed_documents.documents)
+    sheet = TakeAlongSheet(work, row)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    getattr(sheet, form).setChecked(True)
     folder = tmp_path / "taken along"
     folder.mkdir()
-    screen.export_to(folder)
+    with qtbot.waitSignal(sheet.accepted, timeout=30_000):
+        sheet.write(folder if form == "as_files" else folder / "document.part")
+    written = sorted(folder.iterdir())
+    assert len(written) == files
+
+    screen = _shown(qtbot, VerifyScreen(work), settled)
+    screen.show_subject(written)
+    qtbot.waitUntil(lambda: len(screen.cards) == 1, timeout=15_000)
+    assert not any(text.startswith("✗") for text in texts(screen))
+    assert any(words.reason_word("revocation-off") in text for text in texts(screen))
+
+
+@pytest.mark.clause("27.11")
+def test_a_detached_signature_asks_for_its_document_and_another_document_is_told(
+    qtbot: QtBot, work: Context, signed: Finished, settled: Settled, texts: Texts, tmp_path: Path
+) -> None:
+    taken = work.practice.write(take_away, signed.document_id)
+    signature, other = tmp_path / "a.cms", tmp_path / "other.pdf"
+    signature.write_bytes(taken.signatures[0].container)
+    other.write_bytes(taken.document + b"\n")
+    screen = _shown(qtbot, VerifyScreen(work), settled)
+    screen.check(signature)
+    qtbot.waitUntil(lambda: len(screen.cards) == 1, timeout=15_000)
+    assert screen.choose_content.isVisible()
+    screen.check_against(other)
+    qtbot.waitUntil(lambda: any(text.startswith("✗") for text in texts(screen)), timeout=15_000)
     settled()
-    files = sorted(path.suffix for path in folder.iterdir())
-    assert files == [".cms", ".pdf"]
+    with work.practice.store.reading() as session:
+        noted = session.scalars(select(JournalTable).where(JournalTable.action == "file.verify")).all()
+    assert [row.after["verdict"] for row in noted][-1] == "INVALID"
+    screen.check(tmp_path / "nowhere")
+    settled()
+    assert explain(Refused("file-missing", name="nowhere")).sentence in texts(screen)
 
 
 def test_a_signed_visit_is_corrected_with_a_reason_and_the_signed_one_stays(
