@@ -11192,8 +11192,8 @@
             <translation>Бұл — кері қайтарылған сертификаттарды айтатын қызметтің мекенжайы емес.</translation>
         </message>
         <message>
-            <source>It begins with http:// or https://; a practice marked TEST needs one of this computer.</source>
-            <translation>Ол http:// немесе https:// деп басталады. ТЕСТ белгісі бар практикаға осы компьютердегі мекенжай керек.</translation>
+            <source>It begins with http or https; a practice marked TEST needs one of this computer.</source>
+            <translation>Ол http немесе https деп басталады. ТЕСТ белгісі бар практикаға осы компьютердегі мекенжай керек.</translation>
         </message>
         <message>
             <source>There is no signature in the files.</source>

@@ -11253,8 +11253,8 @@
             <translation>Это не адрес службы, которая сообщает об отозванных сертификатах.</translation>
         </message>
         <message>
-            <source>It begins with http:// or https://; a practice marked TEST needs one of this computer.</source>
-            <translation>Он начинается с http:// или https://. Практике с пометкой ТЕСТ нужен адрес на этом компьютере.</translation>
+            <source>It begins with http or https; a practice marked TEST needs one of this computer.</source>
+            <translation>Он начинается с http или https. Практике с пометкой ТЕСТ нужен адрес на этом компьютере.</translation>
         </message>
         <message>
             <source>There is no signature in the files.</source>
