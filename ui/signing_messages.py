@@ -47,9 +47,7 @@ def words() -> dict[str, tuple[str, str]]:
         "document-withdrawn": (translate("signing", "The document is withdrawn."), unsigned),
         "revocation-url": (
             translate("signing", "This is no address of a service that tells which certificates were revoked."),
-            translate(
-                "signing", "It begins with http or https; a practice marked TEST needs one of this computer."
-            ),
+            translate("signing", "It begins with http or https; a practice marked TEST needs one of this computer."),
         ),
         "elsewhere-none": (
             translate("signing", "There is no signature in the files."),
