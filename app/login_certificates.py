@@ -88,9 +88,11 @@ def signs_first(key: LoginKey) -> bool:
 
 
 def sign_challenge(asked: challenge.Challenge, key: LoginKey, watch: Watch) -> Proof:
-    """Have the challenge signed. A key file holds one key, which is judged; elsewhere one is chosen that may log in."""
+    """Have the challenge signed. On a token a key is taken that may log in; a file holds one, and in NCALayer's window
+    the person chooses: those are judged afterwards, and kept with their certificate where they may not.
+    """
     store = key_store.find(key.store_kind)
-    purpose = None if signs_first(key) else Purpose.AUTHENTICATE
+    purpose = Purpose.AUTHENTICATE if store.asks_for is Secret.PIN else None
     request = Request(purpose=purpose, means=key.means)
     with store.open(_location(store, key), key.secret, request, watch) as opened:
         (container,) = opened.sign([asked.content], asked.issued_at, watch=watch)
