@@ -39,6 +39,7 @@ from ui.settings.backup_sheet import BackupSheet
 from ui.settings.key_places_sheet import KeyPlacesSheet
 from ui.settings.key_sheet import KeySheet
 from ui.settings.keys import KeysSection
+from ui.settings.login import LoginSection
 from ui.settings.practice_sheet import PracticeSheet
 from ui.settings.revocation_sheet import RevocationSheet
 from ui.settings.sending_sheet import SendingSheet
@@ -284,6 +285,14 @@ def settings_backup(stage: Stage) -> None:
     BackupSheet(frame.context, plan, frame.window()).open()
 
 
+def settings_login(stage: Stage) -> None:
+    frame = stage.open_frame("settings")
+    area, section = frame.findChild(FollowingArea), frame.findChild(LoginSection)
+    assert isinstance(area, FollowingArea)
+    assert isinstance(section, LoginSection)
+    area.verticalScrollBar().setValue(section.y() - 40)
+
+
 def settings_foot(stage: Stage) -> None:
     frame = stage.open_frame("settings")
     area = frame.findChild(FollowingArea)
@@ -361,6 +370,7 @@ SCENES: dict[str, Scene] = {
     "settings": settings,
     "settings_addresses": addresses,
     "settings_backup": settings_backup,
+    "settings_login": settings_login,
     "settings_foot": settings_foot,
     "journal": journal,
     "attempts": attempts,

@@ -28,7 +28,8 @@ class LoginSection(Section):
         super().__init__(context, parent)
         self._rules = LoginRules()
         self.factors = Segmented((_BOTH, _CODES, _CERTIFICATES))
-        self.everybody, self.bound, self.unknown = (Segmented((_YES, _NO)) for _ in range(3))
+        self.everybody = Segmented((_YES, _NO))
+        self.bound, self.unknown = Segmented((_NO, _YES)), Segmented((_NO, _YES))  # what holds by default comes first
         controls = (self.factors, self.everybody, self.bound, self.unknown)
         self._names = [self.add_row(control) for control in controls]
         for control in controls:
