@@ -18,11 +18,12 @@ _SEQUENCE, _SET = 0x30, 0x31
 def with_unsigned_attribute(container: bytes, signer: int, oid: str, value: bytes) -> bytes:
     """One more unsigned attribute of one signer. Raises `Unreadable("container")`."""
     opened = _Opened(container)
-    parts = cms.der_members(opened.signers[signer])
     attribute = der.sequence(der.oid(oid), der.set_of([value]))
-    held = cms.der_members(parts.pop()) if parts[-1][0] == _UNSIGNED else []
-    parts.append(der.implicit(1, der.set_of([*held, attribute])))
-    opened.signers[signer] = der.sequence(*parts)
+    with asn1.reading("container"):  # also where there is no such signer
+        parts = cms.der_members(opened.signers[signer])
+        held = cms.der_members(parts.pop()) if parts[-1][0] == _UNSIGNED else []
+        parts.append(der.implicit(1, der.set_of([*held, attribute])))
+        opened.signers[signer] = der.sequence(*parts)
     return opened.closed()
 
 

@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 
 from app.domain.errors import WorldError
 from app.domain.signature import Evidence, EvidenceKind, Level, Result, SignatureReport
-from app.eds import algorithms, archive_stamp, cms, cms_parts, der, tsp, verify
+from app.eds import algorithms, archive_stamp, asn1, cms, cms_parts, der, tsp, verify
 from app.eds.revocation import EvidenceSource, RevocationUnavailable
 from app.eds.trust import TrustList
 from app.eds.tsp import TimestampAuthority, TimeStampFailed
@@ -128,7 +128,8 @@ def _stamped(
     trusted: TrustList,
     now: datetime,
 ) -> Completed:
-    own = cms.read(container).signers[signer]
+    with asn1.reading("container"):
+        own = cms.read(container).signers[signer]
     held = own.unsigned(cms.SIGNATURE_TIME_STAMP)
     if held:
         report = _report(container, content, signer, trusted, now)
@@ -241,7 +242,8 @@ def _case(container: bytes, content: bytes | None, signer: int, trusted: TrustLi
     found = engine.cases(container, asked)
     if not isinstance(found, tuple):
         raise LevelFailed(check=found.code, reason=found.reason)
-    case = found[signer]
+    with asn1.reading("container"):
+        case = found[signer]
     if not case.has_signer:
         raise LevelFailed(check="C2", reason="signer-certificate-missing")
     return case
