@@ -132,7 +132,7 @@ def test_a_changed_bit_is_never_genuine(folder: Path, algorithm: Algorithm, leve
 @pytest.mark.timeout(1200)
 @pytest.mark.parametrize(("algorithm", "level"), CASES)
 def test_no_changed_bit_of_any_byte_is_genuine(folder: Path, algorithm: Algorithm, level: str) -> None:
-    """Of the long GOST container every fifth: each verification of it is five of GOST. The short one is stepped whole."""
+    """Of the long GOST container every fifth, since each of its verifications is five; the short one is done whole."""
     _flip_every(_whole(folder, algorithm, level), 1 if algorithm is Algorithm.RSA else 5)
 
 
