@@ -29,15 +29,19 @@ from app import (
 from app.completion import CompletionWorker
 from app.domain.errors import Refused
 from app.domain.events import DocumentChanged, SignatureToReview
+from app.domain.identity import PersonName
 from app.domain.signature import Level, SignatureState
 from app.eds import cms
 from app.eds.revocation_client import HttpRevocation
 from app.eds.tsp import HttpTimestampAuthority
+from app.opened_keys import KeyChoice
 from app.revocation_service import RevocationService
 from app.stand_ins import pki as stand_in
+from app.stand_ins.pki import DEFAULT_PASSWORD, Algorithm, Subject
 from app.stand_ins.pki_server import PkiServer
 from db.tables.archive_record import ArchiveRecordTable
 from db.tables.document import DocumentTable, SignatureTable
+from tests.app.signing.conftest import DOCTOR_IIN
 
 
 @pytest.fixture
@@ -198,6 +202,17 @@ def test_evidence_comes_at_once_after_the_stamp_and_the_signature_is_genuine(
     assert clinic.read(signed_documents.verify_document, done.document_id).verdict == "GENUINE"
     with clinic.store.reading() as session:
         assert list(evidence_chain.check(session)) == []
+
+
+@pytest.mark.clause("27.9")
+def test_a_gost_key_comes_as_far(clinic: Any, server: PkiServer, source: HttpRevocation) -> None:
+    person = Subject(PersonName("Ахметова", "Айгүл"), DOCTOR_IIN)
+    file = clinic.authority.issue(person, "gost", algorithm=Algorithm.GOST)
+    done = clinic.finish(clinic.visit().visit_id, KeyChoice("pkcs12", str(file), DEFAULT_PASSWORD))
+    assert completion.complete_due(clinic.store, source=source) == 1
+    (signature,) = clinic.read(signed_documents.signatures, done.document_id)
+    assert "GOST" in signature.algorithm
+    assert (signature.level, signature.verdict, signature.outside_window) == (Level.LT, "GENUINE", False)
 
 
 @pytest.mark.clause("27.12")
