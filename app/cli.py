@@ -50,13 +50,21 @@ def _run_unlocked(command: Command, call: Call) -> int:
     from app import assembly
 
     arguments = call.arguments
-    if not arguments.login or not arguments.password_file:
-        print("This command needs --login, --password-file and --otp.", file=sys.stderr)
+    if not arguments.login or not arguments.password_file or bool(arguments.key) != bool(arguments.key_password_file):
+        print(
+            "This command needs --login, --password-file and --otp, or --key and --key-password-file in its place.",
+            file=sys.stderr,
+        )
         return 2
-    opened = assembly.unlock(
-        call.folder, arguments.login, password_from(arguments.password_file), arguments.otp or "",
-        owner=command.name if command.owns else "",
-    )  # fmt: skip
+    owner = command.name if command.owns else ""
+    password = password_from(arguments.password_file)
+    if arguments.key:
+        from app.login_certificates import LoginKey
+
+        key = LoginKey("pkcs12", arguments.key, password_from(arguments.key_password_file))
+        opened = assembly.unlock_by_certificate(call.folder, arguments.login, password, key, owner=owner)
+    else:
+        opened = assembly.unlock(call.folder, arguments.login, password, arguments.otp or "", owner=owner)
     try:
         call.opened = opened
         return command.run(call)
@@ -91,6 +99,8 @@ def build_parser(known: dict[str, Command], *, for_batch: bool = False) -> argpa
         unlocking.add_argument("--login")
         unlocking.add_argument("--password-file", metavar="FILE", help="its first line; - reads standard input")
         unlocking.add_argument("--otp", metavar="CODE", help="one-time code of the second factor")
+        unlocking.add_argument("--key", metavar="FILE.p12", help="a key that proves the user, in place of the code")
+        unlocking.add_argument("--key-password-file", metavar="FILE", help="the key's password")
     subparsers = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for command in known.values():
         if for_batch and not (command.in_batch and command.needs is Needs.RECORD):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -25,6 +26,7 @@ from app import (
     signing_keys,
     totp,
 )
+from app.cli import main
 from app.domain.attempt import EdsAttempt, Purpose, Reason
 from app.domain.clock import FixedClock
 from app.domain.errors import Refused
@@ -400,3 +402,22 @@ def test_killed_at_any_moment_it_has_kept_every_refusal_it_told_of(door: Door) -
         found = len(door.attempts())
         door.told += len(seen)
         assert door.told <= found <= door.told + 2
+
+
+@pytest.mark.clause("27.4")
+def test_a_script_gets_in_with_a_key_in_place_of_a_code(
+    door: Door, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHIPAGER_CLOCK", door.clock.now().isoformat())
+    for name, text in (("account", OWNER_PASSWORD), ("key", DEFAULT_PASSWORD), ("wrong", "wrong")):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    start = ["status", "--json", "--data", str(door.folder.root), "--login", OWNER_LOGIN]
+    start += ["--password-file", str(tmp_path / "account"), "--key", door.key().location]
+    assert main([*start, "--key-password-file", str(tmp_path / "key")]) == 0
+    assert json.loads(capsys.readouterr().out.splitlines()[-1])["patients"] == 0
+    assert main([*start, "--key-password-file", str(tmp_path / "wrong")]) == 1
+    assert "password of the key file is wrong" in capsys.readouterr().err
+    assert main(start) == 2
+    door.clock.advance(timedelta(minutes=5))
+    (attempt,) = door.attempts()
+    assert (attempt.reason, attempt.os_user != "") == (Reason.KEY_PASSWORD, True)
