@@ -33,7 +33,10 @@ from db.tables.visit import VisitTable
 
 CANCELLED, NOT_TRIED = "cancelled", "not-tried"
 # What would happen to every further document alike: a token locks itself after a few wrong tries.
-_ENDS_BATCH = frozenset({"key-closed", "key-locked", "key-cancelled", "key-wrong-password", "key-removed", "disk-full"})
+_ENDS_BATCH = frozenset({
+    "key-closed", "key-cancelled", "key-wrong-password", "key-pin-wrong", "key-pin-stopped", "key-pin-locked",
+    "key-token-removed", "key-store-unavailable", "key-store-busy", "disk-full",
+})  # fmt: skip
 Progress = Callable[[int, int, str], None]
 
 
