@@ -15,11 +15,13 @@ from pytestqt.qtbot import QtBot
 from app import key_places, signing_keys
 from app.domain.identity import Iin
 from app.eds import key_store
+from app.eds.key_store import Availability, Place
 from app.key_places import KeyPlaces
 from app.stand_ins import ncalayer
 from app.stand_ins.ncalayer_signing import HeldKey
 from app.stand_ins.pki import DEFAULT_PASSWORD, StandInAuthority, Subject
 from ui.context import Context
+from ui.settings.key_sheet import KeySheet
 from ui.settings.keys import KeysSection
 
 pytestmark = pytest.mark.clause("27.9")
@@ -148,3 +150,20 @@ def test_the_administrator_says_where_the_library_of_the_tokens_is(
     sheet.save()
     settled()
     assert work.practice.read(key_places.get_places).token_library == str(library)
+
+
+def test_a_token_says_before_the_pin_is_typed_that_one_try_is_left(
+    section: KeysSection, settled: Settled, qtbot: QtBot, work: Context
+) -> None:
+    places = (Place("1", "Kaztoken", "1"), Place("2", "Kaztoken", "2", warning="pin-last"))
+    sheet = KeySheet(work, {"pkcs11": Availability(ready=True, places=places)}, None, section)
+    sheet.kinds.choose("pkcs11")
+    sheet.retranslate()
+    assert "После двух неверных PIN" in _all_words(sheet)
+    sheet.tokens.setCurrentIndex(1)
+    assert "Ещё один неверный PIN заблокирует" in _all_words(sheet)
+    assert sheet.tokens.currentText() == "Kaztoken · 2"
+
+
+def _all_words(sheet: KeySheet) -> str:
+    return " | ".join(one.text() for one in sheet.findChildren(QLabel))

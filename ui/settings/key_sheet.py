@@ -58,6 +58,7 @@ class KeySheet(FormSheet):
         row.addWidget(self.browse)
         chosen.setFocusProxy(self.path)
         self.tokens = QComboBox()
+        self.tokens.currentIndexChanged.connect(lambda _: self._show() if self.fields else None)
         self.secret = PasswordField()
         self.secret.returnPressed.connect(self.save)
         self.secret.keyboard_changed.connect(lambda _layout, _caps: self._say_secret())
@@ -194,9 +195,13 @@ class KeySheet(FormSheet):
             return self.tr("{store}: {why}.").format(store=name, why=key_words.problem_word(store.problem))
         if self.kind == NCALAYER:
             return self.tr("NCALayer opens its own window and asks for the password there.")
-        return self.tr("After two wrong PINs the program stops, before the token locks itself.") if (
-            self.kind == TOKEN
-        ) else ""  # fmt: skip
+        if self.kind != TOKEN:
+            return ""
+        places = self._stores[TOKEN].places if TOKEN in self._stores else ()
+        warning = next((one.warning for one in places if one.location == self.tokens.currentData()), "")
+        return key_words.pin_word(warning) or self.tr(
+            "After two wrong PINs the program stops, before the token locks itself."
+        )
 
     def _say_secret(self) -> None:
         caps = self.tr("Caps Lock is on") if self.secret.caps_lock else ""

@@ -104,3 +104,13 @@ def problem_word(problem: str) -> str:
         "no-answer": translate("keys", "it does not answer"),
         "wrong-version": translate("keys", "its version is too old"),
     }.get(problem, translate("keys", "it answers with an error"))
+
+
+def pin_word(warning: str) -> str:
+    """What a token says of its PIN before it is typed (`app/eds/key_store.py: Place.warning`)."""
+    return {
+        "pin-low": translate("keys", "A wrong PIN was typed already."),
+        "pin-last": translate("keys", "One more wrong PIN locks the token: check it with the tool of its maker first."),
+        "pin-locked": translate("keys", "The token has locked itself after too many wrong PINs."),
+        "pin-stopped": translate("keys", "The PIN was wrong twice; the program does not try it again."),
+    }.get(warning, "")
