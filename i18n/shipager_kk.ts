@@ -10234,6 +10234,14 @@
             <source>it answers with an error</source>
             <translation>қатемен жауап береді</translation>
         </message>
+        <message>
+            <source>A wrong PIN was typed already.</source>
+            <translation>Қате PIN бір рет терілген.</translation>
+        </message>
+        <message>
+            <source>One more wrong PIN locks the token: check it with the tool of its maker first.</source>
+            <translation>Тағы бір қате PIN токенді бұғаттайды: алдымен өндірушінің құралымен тексеріңіз.</translation>
+        </message>
     </context>
     <context>
         <name>login</name>

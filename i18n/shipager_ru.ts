@@ -10293,6 +10293,14 @@
             <source>it answers with an error</source>
             <translation>отвечает ошибкой</translation>
         </message>
+        <message>
+            <source>A wrong PIN was typed already.</source>
+            <translation>Неверный PIN уже вводили.</translation>
+        </message>
+        <message>
+            <source>One more wrong PIN locks the token: check it with the tool of its maker first.</source>
+            <translation>Ещё один неверный PIN заблокирует токен: сначала проверьте его программой изготовителя.</translation>
+        </message>
     </context>
     <context>
         <name>login</name>
