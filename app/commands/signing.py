@@ -68,6 +68,10 @@ def _service_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--tsa", metavar="URL", help="time-stamp authority; default: that of the certificate's authority"
     )
+    parser.add_argument(
+        "--tsa-hash", choices=("sha256", "gost"), default="sha256",
+        help="gost: a Streebog imprint, which the national authority answers with its GOST service; not for PDF",
+    )  # fmt: skip
     parser.add_argument("--ocsp", metavar="URL", help="OCSP responder; default: that of the certificate's authority")
     parser.add_argument("--crl", metavar="URL", help="revocation list, where OCSP gives no answer")
     parser.add_argument("--delta-crl", metavar="URL", help="its delta")
@@ -151,12 +155,15 @@ def _moment(call: Call) -> datetime:
 
 def _tsa(call: Call, signers: Sequence[Certificate], authorities: TrustList) -> TimestampAuthority | None:
     """The one named, else one that stands beside an authority of the signers in the trust list."""
+    from app.eds import algorithms
     from app.eds.tsp import HttpTimestampAuthority
 
     above = [path[0] for path in map(authorities.path, signers) if path]
     known = [dict(one.services)["tsa"] for one in above if "tsa" in dict(one.services)]
     url = call.arguments.tsa or next(iter(known), "")
-    return HttpTimestampAuthority(url) if url else None
+    is_gost = call.arguments.tsa_hash == "gost" and getattr(call.arguments, "format", "cms") != "pdf"
+    digest = algorithms.STREEBOG_512 if is_gost else algorithms.SHA256
+    return HttpTimestampAuthority(url, digest_algorithm=digest) if url else None
 
 
 def _source(call: Call) -> EvidenceSource:

@@ -89,8 +89,9 @@ def archived(
     if signed is None:
         raise LevelFailed(check="C3", reason="content-missing")
     index = archive_stamp.hash_index(read, read.signers[signer], _DIGEST)
-    covered = archive_stamp.stamped_bytes(read, read.signers[signer], signed, index, _DIGEST)
-    token = archive_stamp.with_hash_index(tsa.time_stamp(algorithms.digest(_DIGEST, covered)), index)
+    imprint = getattr(tsa, "digest_algorithm", _DIGEST)  # the content is hashed by the imprint's algorithm
+    covered = archive_stamp.stamped_bytes(read, read.signers[signer], signed, index, imprint)
+    token = archive_stamp.with_hash_index(tsa.time_stamp(tsp.imprint_of(tsa, covered)), index)
     whole = cms_parts.with_unsigned_attribute(fuller, signer, cms.ARCHIVE_TIME_STAMP_V3, token)
     stamped = tsp.token_in(token)[1]
     report = _checked(whole, content, signer, trusted, max(now, stamped), "L1")
@@ -136,7 +137,7 @@ def _stamped(
         return Completed(container, report.verified_level or Level.T, time=report.time_stamp_time)
     if tsa is None:
         return Completed(container, Level.B)
-    token = tsa.time_stamp(algorithms.digest(_DIGEST, own.signature))
+    token = tsa.time_stamp(tsp.imprint_of(tsa, own.signature))
     found = tsp.examine(token, own.signature, trusted)
     failed = next((check for check in found.checks if check.result is Result.FAIL), None)
     if failed is not None or found.time is None:

@@ -15,11 +15,10 @@ from asn1crypto import core, tsp
 
 from app.domain.errors import Unreadable, WorldError
 from app.domain.signature import Check, Result
-from app.eds import algorithms, asn1, certificate, cms, integrity, transport, trust
+from app.eds import algorithms, asn1, certificate, cms, der, integrity, transport, trust
 from app.eds.certificate import Certificate
 from app.eds.trust import TrustList
 
-_SHA256_NAME = "sha256"
 _QUERY = "application/timestamp-query"
 _GRANTED = frozenset({"granted", "granted_with_mods"})
 
@@ -33,7 +32,7 @@ class TimeStampFailed(WorldError):
 
 
 class TimestampAuthority(Protocol):
-    """Something that stamps a SHA-256 imprint."""
+    """Something that stamps an imprint: of SHA-256, or of the `digest_algorithm` that it names (`imprint_of`)."""
 
     def time_stamp(self, imprint: bytes) -> bytes:
         """The TimeStampToken (DER) over the imprint, made for this request. Raises `TimeStampFailed`."""
@@ -51,15 +50,20 @@ class Response(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
 
 @dataclass(frozen=True, slots=True)
 class HttpTimestampAuthority:
-    """RFC 3161 3.4: the protocol over HTTP. `seconds` bounds the whole exchange."""
+    """RFC 3161 3.4: the protocol over HTTP. `seconds` bounds the whole exchange.
+
+    The national authority answers SHA-256 with its RSA service, Streebog-512 with its GOST service.
+    """
 
     url: str
     seconds: float = 10.0
     user_agent: str = transport.USER_AGENT
+    digest_algorithm: str = algorithms.SHA256
 
     def time_stamp(self, imprint: bytes) -> bytes:
         nonce = secrets.randbits(63) | 1 << 62
-        return token_of(self._post(request(imprint, nonce)), imprint, nonce)
+        asked = request(imprint, nonce, self.digest_algorithm)
+        return token_of(self._post(asked), imprint, nonce, self.digest_algorithm)
 
     def _post(self, body: bytes) -> bytes:
         try:
@@ -69,20 +73,18 @@ class HttpTimestampAuthority:
             raise TimeStampFailed(f"tsa-{problem.reason}", **status) from problem
 
 
-def request(imprint: bytes, nonce: int) -> bytes:
-    """DER TimeStampReq for a SHA-256 imprint, asking for the authority's certificate."""
-    whole: bytes = tsp.TimeStampReq(
-        {
-            "version": 1,
-            "message_imprint": {"hash_algorithm": {"algorithm": _SHA256_NAME}, "hashed_message": imprint},
-            "nonce": nonce,
-            "cert_req": True,
-        }
-    ).dump()
-    return whole
+def imprint_of(authority: TimestampAuthority, message: bytes) -> bytes:
+    """The imprint of a message as the authority wants it."""
+    return algorithms.digest(getattr(authority, "digest_algorithm", algorithms.SHA256), message)
 
 
-def token_of(answer: bytes, imprint: bytes, nonce: int) -> bytes:
+def request(imprint: bytes, nonce: int, digest_algorithm: str = algorithms.SHA256) -> bytes:
+    """DER TimeStampReq for an imprint, asking for the authority's certificate."""
+    named = der.sequence(der.oid(digest_algorithm), der.NULL)
+    return der.sequence(der.integer(1), der.sequence(named, der.octets(imprint)), der.integer(nonce), der.boolean(True))
+
+
+def token_of(answer: bytes, imprint: bytes, nonce: int, digest_algorithm: str = algorithms.SHA256) -> bytes:
     """The token of an answer that belongs to this very request. Raises `TimeStampFailed`."""
     try:
         with asn1.reading("time-stamp"):
@@ -97,7 +99,7 @@ def token_of(answer: bytes, imprint: bytes, nonce: int) -> bytes:
         raise TimeStampFailed("tsa-garbage") from problem
     if stamped.nonce != nonce:
         raise TimeStampFailed("tsa-nonce")
-    if (stamped.digest_algorithm, stamped.imprint) != (algorithms.SHA256, imprint):
+    if (stamped.digest_algorithm, stamped.imprint) != (digest_algorithm, imprint):
         raise TimeStampFailed("tsa-imprint")
     return token
 

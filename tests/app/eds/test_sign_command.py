@@ -13,7 +13,7 @@ import pypdf
 import pytest
 
 from app.cli import main
-from app.eds import cms, key_store
+from app.eds import algorithms, cms, key_store
 from app.stand_ins import pki as stand_in
 from app.stand_ins.pki import DEFAULT_PASSWORD, Algorithm, Purpose, Subject
 from app.stand_ins.pki_server import PkiServer
@@ -90,6 +90,17 @@ def test_every_level_is_reached_and_confirmed(desk: Desk, algorithm: Algorithm, 
     report = desk.verify()
     assert (report["claimed_level"], report["verified_level"]) == (f"CAdES-{level}",) * 2
     assert report["verdict"] == ("GENUINE" if level.startswith("LT") else "NOT CONFIRMED")
+
+
+def test_a_gost_signature_has_stamps_of_the_gost_service_where_asked(desk: Desk) -> None:
+    asked = ("--level", "LTA", "--tsa-hash", "gost", *desk.services, *desk.trust, *AT)
+    assert desk.sign(desk.key(Algorithm.GOST), *asked)[0] == 0
+    report = desk.verify()
+    assert (report["verdict"], report["verified_level"]) == ("GENUINE", "CAdES-LTA")
+    signer = cms.read(desk.signed.read_bytes()).signers[0]
+    for attribute in (cms.SIGNATURE_TIME_STAMP, cms.ARCHIVE_TIME_STAMP_V3):
+        (token,) = signer.unsigned(attribute)
+        assert cms.read(token).signers[0].signature_algorithm == algorithms.GOST_2015
 
 
 def test_detached_is_asked_for_and_a_stamp_follows_from_its_address(desk: Desk) -> None:
