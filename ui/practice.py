@@ -7,14 +7,16 @@ login window loads the store.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from app.domain.access import Actor
 from app.domain.practice import Practice
-from app.domain.signature import Check
-from app.opened_keys import OpenedKeys
-from app.record import Sessions
 from ui.event_bridge import EventSource
+
+if TYPE_CHECKING:  # the login window comes up without the store
+    from app.domain.signature import Check
+    from app.opened_keys import OpenedKeys
+    from app.record import Sessions
 
 T = TypeVar("T")
 

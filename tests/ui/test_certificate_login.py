@@ -11,11 +11,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
+from app import eds_attempts, signing_keys, totp
 from app import login as entering
-from app import signing_keys, totp
+from app.domain.attempt import Reason
 from app.domain.clock import FixedClock
 from app.domain.errors import Refused
 from app.domain.identity import Iin, PersonName
+from app.eds_attempts import AttemptQuery
 from app.login_certificates import LoginKey
 from app.open_practice import OpenPractice
 from app.paths import DataFolder
@@ -212,3 +214,21 @@ def test_what_is_remembered_is_bounded_and_survives_a_broken_file(tmp_path: Path
     (tmp_path / "screen.json").write_text('{"logins": {"a": 1, "b": [1, 2, 3]}}', "utf-8")
     broken = PreferenceFile(tmp_path / "screen.json").present
     assert broken.memory_of("a") == broken.memory_of("b") == LoginMemory()
+
+
+@pytest.mark.clause("22.9")
+def test_what_failed_at_the_closed_door_is_listed_once_somebody_got_in(qtbot: QtBot, entry: Entry) -> None:
+    page = entry.page()
+    for key, secret in ((entry.issue("foreign", Iin("900202400022")), DEFAULT_PASSWORD), (entry.key, "wrong")):
+        by_file(page, key, secret)
+        page.submit()
+        qtbot.waitUntil(page.error_box.isVisible, timeout=10_000)
+        page.set_error(None)
+    by_file(page, entry.key)
+    with qtbot.waitSignal(page.unlocked, timeout=10_000):
+        page.submit()
+    found = entry.opened[-1].write(eds_attempts.read_attempts, AttemptQuery())
+    assert [(one.reason, one.key.iin) for one in found[::-1]] == [
+        (Reason.IIN_MISMATCH, "900202400022"),
+        (Reason.KEY_PASSWORD, ""),
+    ]
