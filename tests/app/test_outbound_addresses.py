@@ -20,7 +20,7 @@ _ADDRESS = re.compile(r"\b(?:https?|wss?|ftp|ldap|smtp)s?://([^/\s\"'{}<>;]+)")
 # Names of vocabularies that look like addresses; nobody ever asks them (FHIR R4 "system", XML namespaces).
 _NAMES_OF_VOCABULARIES = {
     "terminology.hl7.org", "hl7.org", "loinc.org", "unitsofmeasure.org", "dicom.nema.org", "www.w3.org",
-    "snomed.info",
+    "snomed.info", "docs.oasis-open.org", "schemas.xmlsoap.org",
 }  # fmt: skip
 # Who may open a connection at all: what the practice sets, and what stays on this computer or in its network.
 _CONNECTING = {
