@@ -41,8 +41,8 @@ def get_places(session: Session, _actor: Actor) -> KeyPlaces:
 def set_places(session: Session, actor: Actor, places: KeyPlaces) -> KeyPlaces:
     """Say where the stores are.
 
-    Raises `Refused`: `no-right`; `ncalayer-address` for anything but a wss address of this computer; `token-library` for
-    what is no library file with its whole path.
+    Raises `Refused`: `no-right`; `ncalayer-address` for anything but a wss address of this computer; `token-library`
+    for what is no library file with its whole path.
     """
     require(actor, Permission.SETTINGS)
     url = places.ncalayer_url.strip() or NCALAYER_URL
