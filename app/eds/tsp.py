@@ -52,18 +52,20 @@ class Response(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types
 class HttpTimestampAuthority:
     """RFC 3161 3.4: the protocol over HTTP. `seconds` bounds the whole exchange.
 
-    The national authority answers SHA-256 with its RSA service, Streebog-512 with its GOST service.
+    The NCA picks the key that stamps by the digest and the policy asked for: SHA-256 and 1.2.398.3.3.2.6.2 is its RSA
+    key, Streebog-512 and 1.2.398.3.3.2.6.4 its GOST 34.10-2015 key. Without a policy the authority chooses.
     """
 
     url: str
     seconds: float = 10.0
     user_agent: str = transport.USER_AGENT
     digest_algorithm: str = algorithms.SHA256
+    policy: str = ""
 
     def time_stamp(self, imprint: bytes) -> bytes:
-        nonce = secrets.randbits(63) | 1 << 62
-        asked = request(imprint, nonce, self.digest_algorithm)
-        return token_of(self._post(asked), imprint, nonce, self.digest_algorithm)
+        nonce = secrets.randbits(63) | 1 << 62  # positive: some authorities repeat it as a signed number of 64 bits
+        asked = request(imprint, nonce, self.digest_algorithm, policy=self.policy)
+        return token_of(self._post(asked), imprint, nonce, self.digest_algorithm, policy=self.policy)
 
     def _post(self, body: bytes) -> bytes:
         try:
@@ -78,13 +80,18 @@ def imprint_of(authority: TimestampAuthority, message: bytes) -> bytes:
     return algorithms.digest(getattr(authority, "digest_algorithm", algorithms.SHA256), message)
 
 
-def request(imprint: bytes, nonce: int, digest_algorithm: str = algorithms.SHA256) -> bytes:
-    """DER TimeStampReq for an imprint, asking for the authority's certificate."""
+def request(imprint: bytes, nonce: int, digest_algorithm: str = algorithms.SHA256, *, policy: str = "") -> bytes:
+    """DER TimeStampReq for an imprint, asking for the authority's certificate; `policy` empty: whichever it likes."""
     named = der.sequence(der.oid(digest_algorithm), der.NULL)
-    return der.sequence(der.integer(1), der.sequence(named, der.octets(imprint)), der.integer(nonce), der.boolean(True))
+    wished = [der.oid(policy)] if policy else []
+    return der.sequence(
+        der.integer(1), der.sequence(named, der.octets(imprint)), *wished, der.integer(nonce), der.boolean(True)
+    )
 
 
-def token_of(answer: bytes, imprint: bytes, nonce: int, digest_algorithm: str = algorithms.SHA256) -> bytes:
+def token_of(
+    answer: bytes, imprint: bytes, nonce: int, digest_algorithm: str = algorithms.SHA256, *, policy: str = ""
+) -> bytes:
     """The token of an answer that belongs to this very request. Raises `TimeStampFailed`."""
     try:
         with asn1.reading("time-stamp"):
@@ -101,6 +108,8 @@ def token_of(answer: bytes, imprint: bytes, nonce: int, digest_algorithm: str = 
         raise TimeStampFailed("tsa-nonce")
     if (stamped.digest_algorithm, stamped.imprint) != (digest_algorithm, imprint):
         raise TimeStampFailed("tsa-imprint")
+    if policy and stamped.policy != policy:  # RFC 3161 2.4.2: it MUST be the one asked for
+        raise TimeStampFailed("tsa-garbage", policy=stamped.policy)
     return token
 
 
@@ -121,8 +130,9 @@ class _Stamped:
 
     digest_algorithm: str
     imprint: bytes
-    nonce: int | None
+    nonce: int | None  # signed, as encoded
     time: datetime
+    policy: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,4 +194,5 @@ def _stamped(container: cms.Container) -> _Stamped:
             imprint=imprint["hashed_message"].native,
             nonce=None if isinstance(nonce, core.Void) else nonce.native,
             time=asn1.aware(info["gen_time"]),
+            policy=info["policy"].dotted,
         )
