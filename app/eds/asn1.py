@@ -19,6 +19,8 @@ from asn1crypto import core, x509
 from app.domain.errors import Unreadable
 
 MAX_CONTAINER = 64 * 1024 * 1024
+_MOST_ELEMENTS, _COUNTED_LEVELS = 20_000, 5
+_CONSTRUCTED, _HIGH_TAG, _INDEFINITE = 0x20, 0x1F, 0x80
 
 
 class _Definite(bytes):
@@ -61,7 +63,34 @@ def load(spec: Any, der: bytes, code: str) -> Any:
     if len(der) > MAX_CONTAINER:
         raise Unreadable(code)
     with reading(code):
+        countable(der)
         return spec.load(der, strict=True)
+
+
+def countable(der: bytes) -> None:
+    """Half a million empty elements in a megabyte cost asn1crypto many seconds: the upper levels are counted before.
+
+    What lies deeper (the entries of an embedded revocation list) is not its to read. Raises `ValueError`.
+    """
+    count, spans = 0, [(0, len(der), 0)]
+    while spans:
+        at, end, depth = spans.pop()
+        while at + 2 <= end:
+            count += 1
+            if count > _MOST_ELEMENTS:
+                raise ValueError("more elements than anybody writes")
+            tag, length, start = der[at], der[at + 1], at + 2
+            if tag & _HIGH_TAG == _HIGH_TAG:
+                break
+            if length == _INDEFINITE:  # what follows counts as its members
+                spans += [(start, end, depth + 1)] if depth < _COUNTED_LEVELS else []
+                break
+            if length > _INDEFINITE:
+                start += length & 0x7F
+                length = int.from_bytes(der[at + 2 : start], "big")
+            at = start + length
+            if tag & _CONSTRUCTED and depth < _COUNTED_LEVELS:
+                spans.append((start, min(at, end), depth + 1))
 
 
 class Algorithm(core.Sequence):  # type: ignore[misc]  # asn1crypto has no types

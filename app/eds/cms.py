@@ -142,6 +142,7 @@ def read(der: bytes) -> Container:
     if len(der) > asn1.MAX_CONTAINER:
         raise Unreadable("container")
     with asn1.reading("container"):
+        asn1.countable(der)
         parts = elements(der)
         inner = asn1.complete(_Encapsulated.load(parts.encapsulated, strict=True))
         return Container(

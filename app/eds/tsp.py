@@ -95,7 +95,7 @@ def token_of(
     """The token of an answer that belongs to this very request. Raises `TimeStampFailed`."""
     try:
         with asn1.reading("time-stamp"):
-            parsed = Response.load(answer, strict=True)
+            parsed = asn1.load(Response, answer, "time-stamp")
             status = parsed["status"]
             if status["status"].native not in _GRANTED:
                 failure = status["fail_info"].native or set()
@@ -119,7 +119,7 @@ def token_in(der: bytes) -> tuple[bytes, datetime]:
         stamped = _stamped(cms.read(der))
     except Unreadable:
         with asn1.reading("time-stamp"):
-            token: bytes = Response.load(der, strict=True)["token"].dump()
+            token: bytes = asn1.load(Response, der, "time-stamp")["token"].dump()
         return token, _stamped(cms.read(token)).time
     return der, stamped.time
 
@@ -186,7 +186,7 @@ def _stamped(container: cms.Container) -> _Stamped:
     with asn1.reading("time-stamp"):
         if container.content_type != cms.TST_INFO or container.content is None:
             raise ValueError("no TSTInfo")
-        info = tsp.TSTInfo.load(container.content, strict=True)
+        info = asn1.load(tsp.TSTInfo, container.content, "time-stamp")
         imprint = info["message_imprint"]
         nonce = info["nonce"]
         return _Stamped(
