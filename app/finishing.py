@@ -37,7 +37,7 @@ from app.domain.errors import NotFound, Refused, WorldError
 from app.domain.events import AppointmentChanged, DocumentChanged, VisitChanged
 from app.domain.signature import SignatureState, SignedDocument
 from app.domain.visit import VisitNote, VisitState
-from app.eds.key_store import OpenedKey
+from app.eds.key_store import UNWATCHED, OpenedKey, Watch
 from app.eds.trust import TrustList
 from app.exchange import mapping, outbox, profile
 from app.opened_keys import KeyChoice
@@ -152,6 +152,7 @@ def sign(
     store_kind: str = "",
     shown: str = "",
     moment: datetime | None = None,
+    watch: Watch = UNWATCHED,
 ) -> SignedDocument:
     """Sign the document and each event with the one opened key, and verify every result. Touches no store.
 
@@ -166,7 +167,7 @@ def sign(
     signer = Signer(
         actor, draft.practice, preparation.trusted, moment or draft.made_at, store_kind, preparation.standing
     )
-    signed = own_signature.sign(contents_of(preparation, rendered), opened, signer)
+    signed = own_signature.sign(contents_of(preparation, rendered), opened, signer, watch)
     return SignedDocument(
         rendered,
         signed[0],

@@ -17,7 +17,7 @@ from app.domain.access import Actor
 from app.domain.errors import Refused
 from app.domain.signature import CertificateView
 from app.eds import certificate, key_store
-from app.eds.key_store import ANY, OpenedKey, Request
+from app.eds.key_store import ANY, UNWATCHED, OpenedKey, Request, Watch
 from app.eds.key_use import telling
 
 MINUTES = (5, 15, 30)  # what a person may choose; nobody leaves a key open for longer
@@ -34,9 +34,9 @@ class KeyChoice:
     secret: str = field(repr=False)
     request: Request = ANY  # for whom, and what the store needs of practice and computer
 
-    def open(self) -> AbstractContextManager[OpenedKey]:
+    def open(self, watch: Watch = UNWATCHED) -> AbstractContextManager[OpenedKey]:
         """Raises `Refused` as `app/eds/key_store.py` says; each tells which key it was (`app/eds/key_use.py`)."""
-        opening = key_store.find(self.store_kind).open(self.location, self.secret, self.request)
+        opening = key_store.find(self.store_kind).open(self.location, self.secret, self.request, watch)
         return telling(self.store_kind, self.location, opening)
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app import decisions, devices, laboratory, record
+from app import decisions, devices, laboratory, record, to_sign
 from app.domain.access import Actor
 from app.domain.device import Standing
 from app.domain.exchange import OutboxSummary
@@ -38,6 +38,7 @@ class Overview:
     orders_stuck: int = 0  # refused by a device, or never delivered
     certificates_revoked: int = 0  # keys of the user who asks that the authority has revoked
     devices_new: int = 0  # heard, and nobody has said whether they are ours
+    to_sign: int = 0  # finished, waiting for the signature of the user who asks
 
 
 def overview(session: Session, actor: Actor) -> Overview:
@@ -61,6 +62,7 @@ def overview(session: Session, actor: Actor) -> Overview:
         backup_problem=newest.problem if newest and not newest.ok else "",
         certificate_until=_certificate_until(session, actor),
         certificates_revoked=_certificates_revoked(session, actor),
+        to_sign=to_sign.count(session, actor),
     )
 
 

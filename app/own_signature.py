@@ -20,7 +20,7 @@ from app.domain.errors import Refused
 from app.domain.identity import Iin
 from app.domain.signature import CertificateView, Check, Level, Result, SignedBytes
 from app.eds import authority, certificate, challenge, trust, verify
-from app.eds.key_store import OpenedKey
+from app.eds.key_store import UNWATCHED, OpenedKey, Watch
 from app.eds.trust import TrustList
 from app.key_choice import REVOKED
 from db.tables.account import AccountTable, SigningKeyTable
@@ -70,7 +70,9 @@ def standing_of(session: Session, actor: Actor) -> Standing:
     return Standing(row.status if row is not None else "unknown", frozenset(session.scalars(known)))
 
 
-def sign(contents: Sequence[bytes], opened: OpenedKey, signer: Signer) -> list[SignedBytes]:
+def sign(
+    contents: Sequence[bytes], opened: OpenedKey, signer: Signer, watch: Watch = UNWATCHED
+) -> list[SignedBytes]:
     """A verified detached container for each content, in order, with one opening of the key.
 
     Raises `Refused("certificate-<reason>")` before anything is signed, `Refused("signature-refused")` with `check` and
@@ -84,7 +86,7 @@ def sign(contents: Sequence[bytes], opened: OpenedKey, signer: Signer) -> list[S
     refusal = authority.refusal(checks)
     if refusal is not None:
         raise refusal
-    containers = opened.sign(contents, signer.moment)
+    containers = opened.sign(contents, signer.moment, watch=watch)
     return [judged(container, content, signer) for container, content in zip(containers, contents, strict=True)]
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import audit, cosigning, document_parts, events, finishing, frozen_documents, record, visit_documents
@@ -122,6 +122,17 @@ def to_sign(session: Session, actor: Actor) -> tuple[Waiting, ...]:
         for request in cosigning.asked(session, actor)
     ]  # fmt: skip
     return tuple(sorted(found, key=lambda one: one.since))
+
+
+def count(session: Session, actor: Actor) -> int:
+    """How much is finished and waits for the actor's signature; what is still being written is not counted."""
+    if not actor.may(Permission.SIGN):
+        return 0
+    waiting = select(func.count()).where(
+        VisitTable.doctor_id == actor.account_id, VisitTable.state == VisitState.TO_SIGN
+    )
+    visits = session.scalar(waiting) or 0
+    return visits + len(document_parts.asked_parts(session, actor)) + len(cosigning.asked(session, actor))
 
 
 def missing(session: Session, actor: Actor, visit_id: int) -> tuple[Missing, ...]:

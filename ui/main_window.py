@@ -200,6 +200,7 @@ class MainWindow(QWidget):
     def _looked(self, seen: Overview) -> None:
         self._seen = seen
         self.rail.set_badge("inbox", seen.inbox)
+        self.rail.set_badge("to-sign", seen.to_sign)
         self._show_states()
 
     def _heard(self, hub: Reception) -> None:

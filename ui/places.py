@@ -49,6 +49,7 @@ PLACES: tuple[Place, ...] = (
     Place(
         "documents", lambda: translate("Places", "Documents"), "file-text", "ui.documents.screen:DocumentsScreen", "F5"
     ),
+    Place("to-sign", lambda: translate("Places", "To sign"), "pen-nib", "ui.sign.to_sign:ToSignScreen", "F9"),
     Place("devices", lambda: translate("Places", "Devices"), "monitor", "ui.devices.screen:DevicesScreen", "F6"),
     Place("reports", lambda: translate("Places", "Reports"), "chart-bar", "ui.reports.screen:ReportsScreen", "F7"),
     Place("settings", lambda: translate("Places", "Settings"), "gear", "ui.settings.screen:SettingsScreen", "F8"),

@@ -47,6 +47,7 @@ from ui.messages import explain
 from ui.moving.steps import CiteWish, Filed, menu_for
 from ui.orders.sheet import OrderSheet
 from ui.patients.form import PatientForm
+from ui.sign.leads import FieldWish
 from ui.sign.sheet import SignSheet
 from ui.visit.editor import VisitEditor
 from ui.visit.writing import Writing
@@ -58,7 +59,7 @@ _TRENDS_MS = 1500  # the curves beside may follow a little later
 
 
 class CardScreen(QWidget):
-    """`show_subject(patient_id)` opens a card; a `CiteWish` also cites a result in its open note."""
+    """`show_subject(patient_id)` opens a card; a wish also cites a result in its open note, or goes to a row of it."""
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,7 +68,7 @@ class CardScreen(QWidget):
         self._patient_id: int | None = None
         self._card: PatientCard | None = None
         self._arrived: set[Key] = set()
-        self._wish: CiteWish | None = None  # what to cite as soon as the note is shown
+        self._wish: CiteWish | FieldWish | None = None  # what to do as soon as the note is shown
         column = vertical(context.theme, self, spacing=0)
         self.identity = IdentityStrip(context)
         column.addWidget(self.identity)
@@ -134,7 +135,7 @@ class CardScreen(QWidget):
 
     def show_subject(self, subject: object) -> None:
         patient_id = subject
-        if isinstance(subject, CiteWish):
+        if isinstance(subject, CiteWish | FieldWish):
             self._wish, patient_id = subject, subject.patient_id
         if not isinstance(patient_id, int):
             return
@@ -152,8 +153,9 @@ class CardScreen(QWidget):
         if card.open_visit_id is not None:
             self._context.tasks.read(self, get_visit, card.open_visit_id, done=self._show_visit)
         elif self._wish is not None:
-            self._wish = None
-            self._say_no_note()
+            wish, self._wish = self._wish, None
+            if isinstance(wish, CiteWish):
+                self._say_no_note()
 
     def _show_around(self) -> None:
         assert self._card is not None
@@ -170,13 +172,21 @@ class CardScreen(QWidget):
         shown = self.editor.visit
         if shown is not None and shown.visit_id == visit.visit_id and visit.state is VisitState.DRAFT:
             self.editor.take(visit)
+            self._go_to_wished(visit)
             return
         self.editor.show_visit(visit)
         if self.isVisible():
             self.editor.restore_focus()
+        self._go_to_wished(visit)
         wish, self._wish = self._wish, None
-        if wish is not None and wish.patient_id == visit.patient_id:
+        if isinstance(wish, CiteWish) and wish.patient_id == visit.patient_id:
             self._cite(wish.kind, wish.object_id)
+
+    def _go_to_wished(self, visit: Visit) -> None:
+        wish = self._wish
+        if isinstance(wish, FieldWish) and wish.patient_id == visit.patient_id:
+            self._wish = None
+            self.editor.go_to(wish.field)
 
     def _happened(self, event: object) -> None:
         if self._patient_id is None or self._card is None:
@@ -388,6 +398,8 @@ class CardScreen(QWidget):
             return
         sheet = SignSheet(self._context, visit, self._card.patient, self.window())
         sheet.signed.connect(lambda _: self._was_signed())
+        sheet.postponed.connect(self._was_signed)
+        sheet.field_wanted.connect(self.editor.go_to)
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
 

@@ -1,8 +1,9 @@
-"""Signing: the document as it will be, the key, its checks in words, the password, and what happens without a network.
+"""Signing: who and what in view, what exactly is signed, the key and why this one, and what follows.
 
 prepare (store) → render (pool) → open the key, sign, verify (signing thread) → keep (store, one transaction)
 
-The password leaves this sheet only for the key store and is cleared as soon as it was used.
+What was finished before without a key is shown and signed as it was fixed. The password leaves this sheet only for the
+key store. *Sign later* fixes the bytes and puts the visit on the list (`ui/sign/to_sign.py`).
 """
 
 from __future__ import annotations
@@ -10,100 +11,123 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFileDialog, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
-from app import finishing, signing_keys
+from app import finishing, signing_keys, time_stamps, to_sign
 from app.documents.render import render
 from app.domain.document import RenderedDocument
 from app.domain.errors import WorldError
 from app.domain.patient import Patient
-from app.domain.signature import Check, SignedDocument, SigningKey
-from app.domain.visit import Visit
-from app.finishing import Finished, KeyChoice, Preparation
+from app.domain.signature import SignedDocument
+from app.domain.visit import Visit, VisitState
+from app.eds import certificate
+from app.eds.key_store import OpenedKey
+from app.finishing import Finished, Preparation
+from app.opened_keys import KeyChoice
 from app.signing_keys import InspectedKey
+from app.time_stamps import Outlook
+from app.to_sign import Missing, Ready
 from ui import formats
 from ui.context import Context
 from ui.messages import explain
-from ui.sign import words
+from ui.sign import leads
+from ui.sign.elsewhere import Elsewhere
+from ui.sign.key_panel import ELSEWHERE, FILE, NCALAYER, TOKEN, KeyPanel
+from ui.sign.missing_list import MissingList
 from ui.tasks import Progress
-from ui.theme import focus_by_keyboard
 from ui.viewer.page_view import PageView
 from ui.viewer.pictures import pictures_of
 from ui.widgets.buttons import Button
-from ui.widgets.field import Field
 from ui.widgets.labels import Glyph, label
 from ui.widgets.layouts import horizontal, sized, vertical
-from ui.widgets.password import PasswordField
 from ui.widgets.progress import ProgressStrip
 from ui.widgets.sheet import Sheet
 
-_FILE = "pkcs12"
-_SHOWN_CHECKS = ("V2", "A1", "P1", "A4")  # what a doctor can do something about; the others follow
+_OF_NOTE = frozenset({"note-incomplete", "cited-not-in-card"})
 
 
 class SignSheet(Sheet):
-    """`signed(finished)` once the document is stored."""
+    """`signed(finished)` once the document is stored, `postponed()` once it waits, `field_wanted(name)` of the note."""
 
     signed = Signal(object)
+    postponed = Signal()
+    field_wanted = Signal(str)
 
     def __init__(self, context: Context, visit: Visit, patient: Patient, parent: QWidget | None = None) -> None:
-        super().__init__(context.theme, parent, width=860)
+        super().__init__(context.theme, parent, width=940)
         self._context, self._visit, self._patient = context, visit, patient
         self._preparation: Preparation | None = None
         self._rendered: RenderedDocument | None = None
-        self._keys: tuple[SigningKey, ...] = ()
-        self._new_file = ""
-        self._checks: tuple[Check, ...] = ()
+        self._outlook: Outlook | None = None
+        self._is_fixed = visit.state is VisitState.TO_SIGN  # its bytes were fixed when it was finished
+        self._is_busy = False
         self._build()
         self.retranslate()
-        context.tasks.read(self, finishing.prepare, visit.visit_id, done=self._prepared, failed=self._say)
-        context.tasks.read(self, signing_keys.signing_keys, done=self._take_keys, failed=self._say)
+        if self._is_fixed:
+            context.tasks.read(self, to_sign.ready, visit.visit_id, done=self._take_ready, failed=self._cannot)
+        else:
+            context.tasks.read(self, finishing.prepare, visit.visit_id, done=self._prepared, failed=self._cannot)
+        context.tasks.read(self, time_stamps.outlook, done=self._take_outlook, failed=lambda _: None)
+        self.keys.load()
 
     def _build(self) -> None:
         theme = self._context.theme
-        row = horizontal(theme, spacing=32)
+        row = horizontal(theme, spacing=28)
+        left = vertical(theme, spacing=8)
         self.page = PageView(theme)
-        sized(theme, self.page, width=270, height=380)
-        row.addWidget(self.page)
+        sized(theme, self.page, width=280, height=330)
+        left.addWidget(self.page)
+        self._what_title = label("", "section")
+        self._what = label("", "", wrap=True)
+        self._digest = label("", "code", wrap=True)
+        for widget in (self._what_title, self._what, self._digest):
+            sized(theme, widget, width=280)
+            left.addWidget(widget)
+        left.addStretch(1)
+        row.addLayout(left)
         column = vertical(theme, spacing=10)
-        key_row = horizontal(theme, spacing=8)
-        self.key_box = QComboBox()
-        self.key_box.currentIndexChanged.connect(lambda _: self._key_chosen())
-        self._key_field = Field(theme, self.key_box)
-        key_row.addWidget(self._key_field, 1)
-        column.addLayout(key_row)
-        self._attach = Button(theme, icon="paperclip", kind="ghost")
-        self._attach.clicked.connect(self.choose_file)
-        column.addWidget(self._attach, 0, Qt.AlignmentFlag.AlignLeft)
-        self.password = PasswordField()
-        self.password.returnPressed.connect(self.sign)
-        self.password.keyboard_changed.connect(lambda _layout, _caps: self._say_keyboard())
-        self._password_field = Field(theme, self.password)
-        column.addWidget(self._password_field)
-        self._check_lines = vertical(theme, spacing=4)
-        column.addLayout(self._check_lines)
-        note = QFrame()
-        note.setProperty("surface", "warn")
-        inside = horizontal(theme, note, margins=(12, 8), spacing=8)
-        inside.addWidget(Glyph(theme, "wifi-slash", "warn"))
-        self._note = label("", "", wrap=True)
-        inside.addWidget(self._note, 1)
-        column.addWidget(note)
+        self.missing = MissingList(self._context)
+        self.missing.wanted.connect(self._lead)
+        column.addWidget(self.missing)
+        self.keys = KeyPanel(self._context, (FILE, TOKEN, NCALAYER, ELSEWHERE))
+        self.keys.changed.connect(self._show_ready)
+        self.keys.submitted.connect(self.sign)
+        column.addWidget(self.keys)
+        self.elsewhere = Elsewhere(self._context, self._visit.visit_id)
+        self.elsewhere.hide()
+        self.elsewhere.fix_wanted.connect(lambda: self._fix(self._fixed_for_elsewhere))
+        self.elsewhere.taken.connect(self._kept)
+        self.elsewhere.refused.connect(self._say)
+        column.addWidget(self.elsewhere)
         self._problem = label("", "bad", wrap=True)
         self._problem.hide()
         column.addWidget(self._problem)
         column.addStretch(1)
+        note = QFrame()
+        note.setProperty("surface", "warn")
+        inside = horizontal(theme, note, margins=(12, 8), spacing=8)
+        inside.addWidget(Glyph(theme, "clock", "warn"), 0, Qt.AlignmentFlag.AlignTop)
+        self._note = label("", "", wrap=True)
+        inside.addWidget(self._note, 1)
+        column.addWidget(note)
         row.addLayout(column, 1)
         self.body.addLayout(row)
         self._progress = ProgressStrip(theme)
         self.body.addWidget(self._progress)
-        self._cancel, self.sign_button = Button(theme), Button(theme, icon="pencil-line", kind="primary")
+        self.later_button, self._cancel = Button(theme, icon="clock"), Button(theme)
+        self.sign_button = Button(theme, icon="pencil-line", kind="primary")
+        self.later_button.clicked.connect(self.sign_later)
+        self.later_button.setVisible(not self._is_fixed)
         self._cancel.clicked.connect(self.reject)
         self.sign_button.clicked.connect(self.sign)
-        self.sign_button.setEnabled(False)
+        self.foot.addWidget(self.later_button)
         self.foot.addStretch(1)
         self.foot.addWidget(self._cancel)
         self.foot.addWidget(self.sign_button)
+
+    @property
+    def key_box(self) -> QWidget:
+        return self.keys.key_box
 
     # the document
 
@@ -111,107 +135,81 @@ class SignSheet(Sheet):
         self._preparation = preparation
         self._context.tasks.work(self, lambda _: render(preparation.draft), done=self._take_rendered, failed=self._say)
 
+    def _take_ready(self, ready: Ready) -> None:
+        self._preparation = ready.preparation
+        self._take_rendered(ready.rendered)
+
     def _take_rendered(self, rendered: RenderedDocument) -> None:
         self._rendered = rendered
         self._say_subject()
         pictures_of(self._context).first_page(self, rendered.pdf, self.page.show_page)
         self._show_ready()
 
-    # the key
+    def _cannot(self, error: WorldError) -> None:
+        """Something is missing: say each thing, and where it is mended."""
+        self._say(error)
+        visit_id = self._visit.visit_id
+        self._context.tasks.read(self, to_sign.missing, visit_id, done=self._take_missing, failed=lambda _: None)
 
-    def _take_keys(self, keys: tuple[SigningKey, ...]) -> None:
-        self._keys = keys
-        self._fill_keys()
-        focus_by_keyboard(self.password if keys else self._attach)
+    def _take_missing(self, items: tuple[Missing, ...]) -> None:
+        self.missing.show_items(items)
+        if items:
+            self._problem.hide()
 
-    def _fill_keys(self) -> None:
-        self.key_box.blockSignals(True)
-        self.key_box.clear()
-        if self._new_file:
-            self.key_box.addItem(self.tr("New key file: {name}").format(name=Path(self._new_file).name))
-        for key in self._keys:
-            own = key.certificate
-            until = self.tr("until {date}").format(date=formats.day(own.not_after.date()))
-            self.key_box.addItem(f"{own.algorithm} · {own.subject_name} · {until}")
-        self.key_box.blockSignals(False)
-        self._key_chosen()
+    def _lead(self, missing: Missing) -> None:
+        self.reject()
+        if missing.code in _OF_NOTE and not self._is_fixed:
+            self.field_wanted.emit(missing.field)
+        else:
+            leads.follow(self._context, missing, self._patient.patient_id, self._visit.visit_id)
 
-    def choose_file(self) -> None:
-        """By the system's dialog, which does not hold up what arrives meanwhile."""
-        dialog = QFileDialog(self, self.tr("Choose the key file"), "", self.tr("Key files (*.p12 *.pfx)"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.fileSelected.connect(self.attach)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def attach(self, path: str) -> None:
-        """Take a key file; it is remembered once its password has opened it."""
-        self._new_file = path
-        self._fill_keys()
-        self.key_box.setCurrentIndex(0)
-        focus_by_keyboard(self.password)
-
-    def _chosen_key(self) -> SigningKey | None:
-        """None for a file that was just attached."""
-        index = self.key_box.currentIndex() - bool(self._new_file)
-        return self._keys[index] if 0 <= index < len(self._keys) else None
-
-    def _key_chosen(self) -> None:
-        key = self._chosen_key()
-        self._checks = ()
-        self._problem.hide()
-        if key is not None:
-            known = InspectedKey(key.store_kind, key.location, b"", key.certificate)
-            self._context.tasks.read(self, signing_keys.check_key, known, done=self._take_checks)
-        self._show_checks()
-        self._show_ready()
-
-    def _take_checks(self, checks: tuple[Check, ...]) -> None:
-        self._checks = checks
-        self._show_checks()
-
-    def _show_checks(self) -> None:
-        while (item := self._check_lines.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
-        for check in self._checks:
-            if check.code in _SHOWN_CHECKS or check.result.value == "FAIL":
-                self._check_lines.addWidget(label(words.line(check), words.ROLES[check.result], wrap=True))
-        if self._checks:
-            later = self.tr("Revocation: not checked in this version, the document stays “not confirmed”")
-            self._check_lines.addWidget(label(f"◷  {later}", "warn", wrap=True))
-        elif self._new_file:
-            self._check_lines.addWidget(label(self.tr("The key is checked when its password is given."), "secondary"))
+    def _take_outlook(self, outlook: Outlook) -> None:
+        self._outlook = outlook
+        self._say_what_follows()
 
     # signing
 
     def _show_ready(self) -> None:
-        has_key = bool(self._new_file or self._keys)
-        self.password.setEnabled(has_key)
-        self.sign_button.setEnabled(has_key and self._rendered is not None)
+        is_elsewhere = self.keys.entry.kind == ELSEWHERE
+        is_shown = self._rendered is not None and not self._is_busy
+        self._problem.hide()
+        self.elsewhere.setVisible(is_elsewhere)
+        self.elsewhere.setEnabled(is_shown)
+        self.sign_button.setVisible(not is_elsewhere)
+        self.sign_button.setEnabled(is_shown and not self.keys.blocked)
+        self.later_button.setVisible(not self._is_fixed)
+        self.later_button.setEnabled(is_shown)
+
+    def _set_busy(self, *, on: bool) -> None:
+        self._is_busy = on
+        self._show_ready()
 
     def sign(self) -> None:
-        if self._preparation is None or self._rendered is None or not self.sign_button.isEnabled():
+        if self._rendered is None or not self.sign_button.isVisible() or not self.sign_button.isEnabled():
             return
-        if not self.password.text():
-            self._password_field.set_error(self.tr("Type the password of the key."))
+        if not self.keys.is_filled():
             return
-        self._password_field.set_error("")
-        self._problem.hide()
-        self.sign_button.setEnabled(False)
-        key, secret = self._chosen_key(), self.password.text()
-        kind, location = (key.store_kind, key.location) if key else (_FILE, self._new_file)
-        self.password.clear()
-        actor, preparation, rendered = self._context.practice.actor, self._preparation, self._rendered
+        self._set_busy(on=True)
+        self.keys.take(self._sign_with, self._refused)
 
-        def work(_: Progress) -> tuple[InspectedKey | None, SignedDocument]:
-            inspected = signing_keys.inspect_key(kind, location, secret) if key is None else None
-            with KeyChoice(kind, location, secret).open() as opened:
-                return inspected, finishing.sign(actor, preparation, rendered, opened)
+    def _sign_with(self, choice: KeyChoice) -> None:
+        preparation, rendered, is_known = self._preparation, self._rendered, self.keys.is_known
+        assert preparation is not None
+        assert rendered is not None
+        actor = self._context.practice.actor
+        moment = self._context.practice.clock.now() if self._is_fixed else None
+
+        def work(progress: Progress) -> tuple[InspectedKey | None, SignedDocument]:
+            with choice.open(progress) as opened:
+                signed = finishing.sign(
+                    actor, preparation, rendered, opened,
+                    store_kind=choice.store_kind, shown=rendered.sha256, moment=moment, watch=progress,
+                )  # fmt: skip
+                return None if is_known else _seen(choice, opened), signed
 
         job = self._context.tasks.sign(self, work, done=self._signed, failed=self._refused)
-        self._progress.watch(job, self.tr("Signing"))
+        waits = choice.store_kind == NCALAYER
+        self._progress.watch(job, self.tr("NCALayer asks in its own window") if waits else self.tr("Signing"))
 
     def _signed(self, result: tuple[InspectedKey | None, SignedDocument]) -> None:
         inspected, document = result
@@ -229,9 +227,40 @@ class SignSheet(Sheet):
     def _refused(self, error: WorldError) -> None:
         """Keep a row of the failed attempt (§22.9) and say in words what to do."""
         self._context.tasks.write(self, finishing.note_refusal, self._visit.visit_id, error)
+        self._set_busy(on=False)
         self._say(error)
-        self._show_ready()
-        focus_by_keyboard(self.password)
+        self.keys.focus()
+
+    # later, or elsewhere
+
+    def sign_later(self) -> None:
+        if not self._is_busy and not self._is_fixed and self._rendered is not None:
+            self._fix(self._fixed_for_later)
+
+    def _fix(self, done: object) -> None:
+        """Finish the visit without a key: its bytes are fixed, it waits on the list."""
+        if self._is_fixed:
+            done(None)  # type: ignore[operator]  # one of two methods
+            return
+        self._set_busy(on=True)
+        self._context.tasks.write(
+            self, to_sign.finish_unsigned, self._preparation, self._rendered, done=done, failed=self._not_fixed
+        )  # type: ignore[arg-type]
+
+    def _not_fixed(self, error: WorldError) -> None:
+        self._set_busy(on=False)
+        self._say(error)
+
+    def _fixed_for_later(self, _: object) -> None:
+        self.accept()
+        self._context.navigation.notice(self.tr("The visit is finished and waits in “To sign” (F9)."))
+        self.postponed.emit()
+
+    def _fixed_for_elsewhere(self, _: object) -> None:
+        self._is_fixed = True
+        self._set_busy(on=False)
+        self.postponed.emit()
+        self.elsewhere.choose_folder()
 
     def _say(self, error: WorldError) -> None:
         self._problem.setText(explain(error).sentence)
@@ -239,32 +268,63 @@ class SignSheet(Sheet):
 
     # words
 
-    def _say_keyboard(self) -> None:
-        """Layout and Caps Lock beside the password: half of all wrong passwords are theirs."""
-        caps = self.tr("Caps Lock is on") if self.password.caps_lock else ""
-        hint = " · ".join(part for part in (self.password.layout_name, caps) if part)
-        self._password_field.set_texts(self.tr("Password of the key"), hint)
-
     def _say_subject(self) -> None:
         who = formats.two_identifiers(self._patient.name, self._patient.iin, self._patient.birth_date)
         language = {"kk": self.tr("in Kazakh"), "ru": self.tr("in Russian")}[self._visit.document_language]
-        pages = self.tr("%n page(s)", "", self._rendered.pages) if self._rendered else ""
-        parts = (self.tr("Record of the visit"), formats.day(self._visit.started_at.date()), pages, language)
+        parts = (self.tr("Record of the visit"), formats.day(self._visit.started_at.date()), language)
         self.set_subject(who, " · ".join(part for part in parts if part))
+        self._say_what()
+
+    def _say_what(self) -> None:
+        """The counter-check: exactly these bytes are signed, and what goes out with them."""
+        rendered, preparation = self._rendered, self._preparation
+        if rendered is None or preparation is None:
+            self._what.setText(self.tr("The document is being prepared…"))
+            self._digest.setText("")
+            return
+        pages, events = rendered.pages, len(preparation.events)
+        lines = [self.tr("The document: %n page(s), PDF", "", pages)]
+        if events:
+            lines.append(self.tr("For the ministry: %n event(s)", "", events))
+        else:
+            lines.append(self.tr("Nothing for the ministry: the patient has no IIN"))
+        self._what.setText("\n".join(lines))
+        half = len(rendered.sha256) // 2
+        self._digest.setText(f"SHA-256\n{rendered.sha256[:half]}\n{rendered.sha256[half:]}")
+
+    def _say_what_follows(self) -> None:
+        if self._outlook is not None and not self._outlook.authority_url:
+            said = self.tr(
+                "No time-stamp service is set: the document is signed now, but its time is not proven until the "
+                "administrator sets one."
+            )
+        else:
+            said = self.tr(
+                "Then, by itself: the time stamp, and the proof that the key was not revoked. With a network the "
+                "document is complete within minutes; without one it is signed now and the rest waits."
+            )
+        self._note.setText(said)
 
     def retranslate(self) -> None:
         self.set_title(self.tr("Sign the document"))
         self._say_subject()
+        self._what_title.setText(self.tr("What is signed"))
         self.page.setAccessibleName(self.tr("First page of the document"))
-        self._key_field.set_texts(self.tr("Key"))
-        self._attach.setText(self.tr("Attach a key file (.p12)"))
-        self._say_keyboard()
-        self._note.setText(self.tr("Without a network the document is signed now; the time stamp is added later."))
+        self.keys.retranslate()
+        self._say_what_follows()
         self._cancel.setText(self.tr("Cancel"))
+        self.later_button.setText(self.tr("Sign later"))
+        self.later_button.setToolTip(self.tr("The visit is finished now and waits in “To sign”"))
         self.sign_button.setText(self.tr("Sign"))
-        self._show_checks()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self.retranslate()
         super().changeEvent(event)
+
+
+def _seen(choice: KeyChoice, opened: OpenedKey) -> InspectedKey:
+    """A key that was used for the first time, to be remembered; a file by its whole path."""
+    own = opened.certificate
+    location = str(Path(choice.location)) if choice.store_kind == FILE else choice.location
+    return InspectedKey(choice.store_kind, location, own.der, certificate.view(own))

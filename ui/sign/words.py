@@ -8,11 +8,27 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from app.domain.signature import Check, Result, Verdict
+from app.domain.errors import Refused
 from app.eds.verification import sentences
 from app.eds.verification.sentences import MARKS, shown_result
+from app.signing_round import Outcome
+from app.to_sign import CANCELLED, NOT_TRIED, Missing, Waiting, WaitingKind
 from ui.chip import Tone
+from ui.messages import explain
+from ui.visit import words as of_visit
 
-__all__ = ["MARKS", "ROLES", "check_word", "line", "reason_word", "shown_result", "verdict_word"]
+__all__ = [
+    "MARKS",
+    "ROLES",
+    "check_word",
+    "line",
+    "missing_word",
+    "outcome_word",
+    "reason_word",
+    "shown_result",
+    "verdict_word",
+    "waiting_word",
+]
 
 translate = QCoreApplication.translate
 
@@ -42,6 +58,34 @@ def verdict_word(verdict: Verdict) -> tuple[str, Tone]:
         Verdict.NOT_CONFIRMED: translate("sign", "not confirmed yet"),
         Verdict.INVALID: translate("sign", "NOT genuine"),
     }[verdict], tones.get(verdict, "warn")
+
+
+def missing_word(missing: Missing) -> str:
+    """One thing that stands in the way."""
+    if missing.code == "note-incomplete":
+        return translate("sign", "Not filled in: {field}").format(field=of_visit.field_word(missing.field))
+    return explain(Refused(missing.code)).what
+
+
+def waiting_word(one: Waiting) -> tuple[str, Tone]:
+    """How a line of the list stands."""
+    if one.missing:
+        return translate("sign", "something is missing"), "warn"
+    return {
+        WaitingKind.VISIT: (translate("sign", "waits for the signature"), "accent"),
+        WaitingKind.DRAFT: (translate("sign", "complete, not finished"), "neutral"),
+        WaitingKind.COSIGN: (translate("sign", "asked to sign it too"), "accent"),
+        WaitingKind.PART: (translate("sign", "asked for a part"), "accent"),
+    }[one.kind]  # type: ignore[return-value]  # tones are literals
+
+
+def outcome_word(outcome: Outcome) -> tuple[str, str]:
+    """What became of a line in a round, with its tone."""
+    if not outcome.code:
+        return translate("sign", "signed"), "ok"
+    if outcome.code in {CANCELLED, NOT_TRIED}:
+        return translate("sign", "not signed: the round was ended"), "secondary"
+    return explain(Refused(outcome.code, **outcome.facts)).what, "bad"
 
 
 def _language() -> str:
