@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import func, select
@@ -69,6 +69,7 @@ class Waiting:
     since: datetime
     missing: tuple[Missing, ...] = ()
     sha256: str = ""  # of the fixed bytes
+    birth_date: date | None = None
 
     @property
     def is_ready(self) -> bool:
@@ -310,7 +311,8 @@ def _line(
         patient_id = session.get_one(VisitTable, visit_id).patient_id
     patient = patient_of(session, session.get_one(PatientTable, patient_id))
     return Waiting(
-        kind, object_id, visit_id, patient_id, patient.name, patient.iin, title, since, lacking, sha256
+        kind, object_id, visit_id, patient_id, patient.name, patient.iin, title, since, lacking, sha256,
+        patient.birth_date,
     )  # fmt: skip
 
 

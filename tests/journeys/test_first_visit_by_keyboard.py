@@ -257,12 +257,12 @@ def prescribe(hands: Hands) -> None:
 def sign(hands: Hands, key: Path) -> None:
     """The key file is attached by its path in the system's dialog; the password signs."""
     hands.press("Ctrl+Enter")
-    hands.until(lambda: hands.is_on(said("SignSheet", "Attach a key file (.p12)")), "the sheet asks for a key")
+    hands.until(lambda: hands.is_on(said("KeyPanel", "Attach a key file (.p12)")), "the sheet asks for a key")
     hands.press("Enter")
     hands.until(lambda: isinstance(QApplication.activeModalWidget(), QFileDialog), "the dialog of files")
     hands.type(str(key))
     hands.press("Enter")
-    hands.until(lambda: hands.is_on(said("SignSheet", "Password of the key")), "the key's password is asked for")
+    hands.until(lambda: hands.is_on(said("KeyPanel", "Password of the key")), "the key's password is asked for")
     hands.until(lambda: said("SignSheet", "Record of the visit") in hands.screen(), "the document is rendered")
     hands.type(KEY_PASSWORD)
     hands.press("Enter")

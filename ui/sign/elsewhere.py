@@ -34,7 +34,7 @@ class Elsewhere(QWidget):
         column = vertical(context.theme, self, spacing=6)
         row = horizontal(context.theme, spacing=8)
         self.save_button = Button(context.theme, icon="folder-open")
-        self.take_button = Button(context.theme, icon="tray-arrow-down")
+        self.take_button = Button(context.theme, icon="download-simple")
         self.save_button.clicked.connect(self.fix_wanted)
         self.take_button.clicked.connect(self.choose_files)
         row.addWidget(self.save_button)
@@ -122,5 +122,3 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as problem:
         raise Refused("elsewhere-none") from problem
-
-

@@ -8,10 +8,11 @@ key store. *Sign later* fixes the bytes and puts the visit on the list (`ui/sign
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from app import finishing, signing_keys, time_stamps, to_sign
 from app.documents.render import render
@@ -40,6 +41,7 @@ from ui.viewer.pictures import pictures_of
 from ui.widgets.buttons import Button
 from ui.widgets.labels import Glyph, label
 from ui.widgets.layouts import horizontal, sized, vertical
+from ui.widgets.password import PasswordField
 from ui.widgets.progress import ProgressStrip
 from ui.widgets.sheet import Sheet
 
@@ -73,6 +75,24 @@ class SignSheet(Sheet):
     def _build(self) -> None:
         theme = self._context.theme
         row = horizontal(theme, spacing=28)
+        row.addLayout(self._document_column())
+        row.addLayout(self._key_column(), 1)
+        self.body.addLayout(row)
+        self._progress = ProgressStrip(theme)
+        self.body.addWidget(self._progress)
+        self.later_button, self._cancel = Button(theme, icon="clock"), Button(theme)
+        self.sign_button = Button(theme, icon="pencil-line", kind="primary")
+        self.later_button.clicked.connect(self.sign_later)
+        self.later_button.setVisible(not self._is_fixed)
+        self._cancel.clicked.connect(self.reject)
+        self.sign_button.clicked.connect(self.sign)
+        self.foot.addWidget(self.later_button)
+        self.foot.addStretch(1)
+        self.foot.addWidget(self._cancel)
+        self.foot.addWidget(self.sign_button)
+
+    def _document_column(self) -> QVBoxLayout:
+        theme = self._context.theme
         left = vertical(theme, spacing=8)
         self.page = PageView(theme)
         sized(theme, self.page, width=280, height=330)
@@ -84,7 +104,10 @@ class SignSheet(Sheet):
             sized(theme, widget, width=280)
             left.addWidget(widget)
         left.addStretch(1)
-        row.addLayout(left)
+        return left
+
+    def _key_column(self) -> QVBoxLayout:
+        theme = self._context.theme
         column = vertical(theme, spacing=10)
         self.missing = MissingList(self._context)
         self.missing.wanted.connect(self._lead)
@@ -110,24 +133,15 @@ class SignSheet(Sheet):
         self._note = label("", "", wrap=True)
         inside.addWidget(self._note, 1)
         column.addWidget(note)
-        row.addLayout(column, 1)
-        self.body.addLayout(row)
-        self._progress = ProgressStrip(theme)
-        self.body.addWidget(self._progress)
-        self.later_button, self._cancel = Button(theme, icon="clock"), Button(theme)
-        self.sign_button = Button(theme, icon="pencil-line", kind="primary")
-        self.later_button.clicked.connect(self.sign_later)
-        self.later_button.setVisible(not self._is_fixed)
-        self._cancel.clicked.connect(self.reject)
-        self.sign_button.clicked.connect(self.sign)
-        self.foot.addWidget(self.later_button)
-        self.foot.addStretch(1)
-        self.foot.addWidget(self._cancel)
-        self.foot.addWidget(self.sign_button)
+        return column
 
     @property
-    def key_box(self) -> QWidget:
-        return self.keys.key_box
+    def password(self) -> PasswordField:
+        return self.keys.password
+
+    def attach(self, path: str) -> None:
+        """Take a key file."""
+        self.keys.attach(path)
 
     # the document
 
@@ -237,15 +251,15 @@ class SignSheet(Sheet):
         if not self._is_busy and not self._is_fixed and self._rendered is not None:
             self._fix(self._fixed_for_later)
 
-    def _fix(self, done: object) -> None:
+    def _fix(self, done: Callable[[object], None]) -> None:
         """Finish the visit without a key: its bytes are fixed, it waits on the list."""
         if self._is_fixed:
-            done(None)  # type: ignore[operator]  # one of two methods
+            done(None)
             return
         self._set_busy(on=True)
         self._context.tasks.write(
             self, to_sign.finish_unsigned, self._preparation, self._rendered, done=done, failed=self._not_fixed
-        )  # type: ignore[arg-type]
+        )
 
     def _not_fixed(self, error: WorldError) -> None:
         self._set_busy(on=False)

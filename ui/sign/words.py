@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from app.domain.signature import Check, Result, Verdict
 from app.domain.errors import Refused
+from app.domain.signature import Check, Result, Verdict
 from app.eds.verification import sentences
 from app.eds.verification.sentences import MARKS, shown_result
 from app.signing_round import Outcome
@@ -23,6 +23,7 @@ __all__ = [
     "check_word",
     "line",
     "missing_word",
+    "outcome_sentence",
     "outcome_word",
     "reason_word",
     "shown_result",
@@ -86,6 +87,13 @@ def outcome_word(outcome: Outcome) -> tuple[str, str]:
     if outcome.code in {CANCELLED, NOT_TRIED}:
         return translate("sign", "not signed: the round was ended"), "secondary"
     return explain(Refused(outcome.code, **outcome.facts)).what, "bad"
+
+
+def outcome_sentence(outcome: Outcome) -> str:
+    """Why a line was not signed, and what to do."""
+    if outcome.code in {CANCELLED, NOT_TRIED}:
+        return translate("sign", "The round was ended before it. Nothing is lost: sign it with the next one.")
+    return explain(Refused(outcome.code, **outcome.facts)).sentence
 
 
 def _language() -> str:
