@@ -8,7 +8,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from PySide6.QtWidgets import QApplication
+
 from app import accounts, appointments, device_sending, device_settings, laboratory, orders, patients, visits
+from app import to_sign as to_sign_list
 from app.card import read_card
 from app.domain.clock import local
 from app.domain.device import Transport
@@ -17,10 +20,11 @@ from app.domain.device_settings import DeviceSettings
 from app.domain.order import OrderDraft, OrderKind, OrderState
 from app.domain.patient import PatientCard, TimelineKind
 from app.domain.scheduled import OrderedTest
-from app.domain.visit import TEXTS
+from app.domain.visit import TEXTS, Caret, Diagnosis, VisitNote
 from app.signed_documents import documents as signed_documents
 from app.takeaway.taking import take_away
 from app.templates import list_templates
+from app.to_sign import WaitingKind
 from ui.day.booking import BookingSheet, BookingWish
 from ui.day.screen import DayScreen
 from ui.devices.receiver_sheet import ReceiverSheet
@@ -34,7 +38,9 @@ from ui.orders.sheet import OrderSheet
 from ui.orders.stuck_sheet import StuckSheet
 from ui.patients.form import PatientForm
 from ui.patients.screen import PatientsScreen
+from ui.sign.batch_sheet import BatchSheet
 from ui.sign.sheet import SignSheet
+from ui.sign.to_sign import ToSignScreen
 from ui.theme import focus_by_keyboard
 from ui.viewer.screen import ViewerScreen
 from ui.visit.editor import VisitEditor
@@ -148,6 +154,13 @@ def template_save(stage: Stage) -> None:
     frame.context.commands.run("visit.template-save")
 
 
+def sign_elsewhere(stage: Stage) -> None:
+    sign(stage)
+    sheet = next(one for one in QApplication.topLevelWidgets() if isinstance(one, SignSheet) and one.isVisible())
+    sheet.keys.choose("imported")
+    stage.settle()
+
+
 def sign(stage: Stage) -> None:
     heroine = _heroine(stage)
     frame = stage.open_frame("card", heroine.patient.patient_id)
@@ -156,6 +169,42 @@ def sign(stage: Stage) -> None:
     sheet = SignSheet(frame.context, draft, heroine.patient, frame.window())
     sheet.open()
     stage.settle(_DECODED_MS)
+
+
+def to_sign(stage: Stage) -> None:
+    """Finished visits that wait, one still being written, one of them chosen."""
+    heroine = _heroine(stage)
+    people = [one for one in stage.practice.read(patients.recent, 6) if one.patient_id != heroine.patient.patient_id]
+    note = VisitNote("Жөтел", "", "Жағдайы жақсы", diagnoses=(Diagnosis("J06.9", "ЖРВИ"),), plan="Жылы сусын")
+    if not any(one.kind is WaitingKind.VISIT for one in stage.practice.read(to_sign_list.to_sign)):
+        for one in people[:3]:
+            begun = stage.practice.write(visits.start_visit, one.patient_id)
+            stage.practice.write(visits.save_draft, begun.visit_id, note, Caret())
+            to_sign_list.finish_without_key(stage.practice.store, stage.practice.actor, begun.visit_id)
+    screen = _screen(stage, "to-sign", ToSignScreen)
+    screen.reload()
+    stage.settle(200)
+    screen.choose_all()
+    waiting = [one.kind for one in screen.lines]
+    screen.table.choose(waiting.index(WaitingKind.VISIT))
+    stage.settle(_DECODED_MS)
+
+
+def to_sign_draft(stage: Stage) -> None:
+    """A visit that is still being written, with what is missing."""
+    screen = _screen(stage, "to-sign", ToSignScreen)
+    stage.settle(200)
+    waiting = [one.kind for one in screen.lines]
+    screen.table.choose(waiting.index(WaitingKind.DRAFT))
+    stage.settle()
+
+
+def to_sign_key(stage: Stage) -> None:
+    """One password for several documents."""
+    screen = _screen(stage, "to-sign", ToSignScreen)
+    sheet = BatchSheet(_context(stage), 3, screen.window())
+    sheet.open()
+    stage.settle(200)
 
 
 def inbox(stage: Stage) -> None:
@@ -313,6 +362,10 @@ WORK_SCENES: dict[str, Scene] = {
     "visit_template_gaps": template_gaps,
     "visit_template_save": template_save,
     "sign": sign,
+    "sign_elsewhere": sign_elsewhere,
+    "to_sign": to_sign,
+    "to_sign_draft": to_sign_draft,
+    "to_sign_key": to_sign_key,
     "inbox": inbox,
     **INBOX_SCENES,
     "order_tests": order_tests,

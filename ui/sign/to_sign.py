@@ -215,7 +215,8 @@ class ToSignScreen(QWidget):
         signed, others = len(good), len(made) - len(good)
         said = self.tr("Signed: %n", "", signed)
         if others:
-            said = f"{said} · {self.tr('not signed: %n, the reasons stand in the list', '', others)}"
+            failed = self.tr("not signed: %n, the reasons stand in the list", "", others)
+            said = f"{said} · {failed}"
         self._context.navigation.notice(said, "warn" if others else "ok")
         self.reload()
         self._say_key()
