@@ -273,6 +273,43 @@
         </message>
     </context>
     <context>
+        <name>BatchSheet</name>
+        <message>
+            <source>The key is opened</source>
+            <translation>Кілт ашылуда</translation>
+        </message>
+        <message numerus="yes">
+            <source>Sign %n document(s)</source>
+            <translation>
+                <numerusform>%n құжатқа қол қою</numerusform>
+                <numerusform>%n құжатқа қол қою</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Each document is signed and kept on its own: if one fails, the others are signed. You can stop between two documents.</source>
+            <translation>Әр құжатқа бөлек қол қойылады және бөлек сақталады: біреуі болмай қалса да, қалғандарына қол қойылады. Екі құжаттың арасында тоқтатуға болады.</translation>
+        </message>
+        <message>
+            <source>Keep the key open for</source>
+            <translation>Кілтті ашық ұстау</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n min</source>
+            <translation>
+                <numerusform>%n мин</numerusform>
+                <numerusform>%n мин</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Бас тарту</translation>
+        </message>
+        <message>
+            <source>Sign</source>
+            <translation>Қол қою</translation>
+        </message>
+    </context>
+    <context>
         <name>BookingSheet</name>
         <message>
             <source>There is no free time within 30 days. Choose another length or doctor.</source>
@@ -1905,6 +1942,33 @@
         </message>
     </context>
     <context>
+        <name>Elsewhere</name>
+        <message>
+            <source>Where the files are saved</source>
+            <translation>Файлдар қайда сақталады</translation>
+        </message>
+        <message>
+            <source>Saved: {names}</source>
+            <translation>Сақталды: {names}</translation>
+        </message>
+        <message>
+            <source>Choose the signatures</source>
+            <translation>Қолтаңбаларды таңдаңыз</translation>
+        </message>
+        <message>
+            <source>Save the files…</source>
+            <translation>Файлдарды сақтау…</translation>
+        </message>
+        <message>
+            <source>Take the signatures back…</source>
+            <translation>Қолтаңбаларды қабылдау…</translation>
+        </message>
+        <message>
+            <source>The files are readable by everybody who has them: delete them when the signatures are back.</source>
+            <translation>Файлдарды қолына алған кез келген адам оқи алады: қолтаңбалар қайтқан соң оларды өшіріңіз.</translation>
+        </message>
+    </context>
+    <context>
         <name>EmergencySheet</name>
         <message>
             <source>Say why it is urgent: it is kept in the record.</source>
@@ -2905,6 +2969,128 @@
         </message>
     </context>
     <context>
+        <name>KeyPanel</name>
+        <message>
+            <source>Attach a key file, or choose where your key is.</source>
+            <translation>Кілт файлын тіркеңіз немесе кілтіңіздің қайда екенін таңдаңыз.</translation>
+        </message>
+        <message>
+            <source>{store}: {why}.</source>
+            <translation>{store}: {why}.</translation>
+        </message>
+        <message>
+            <source>Type the PIN of the token.</source>
+            <translation>Токеннің PIN-кодын теріңіз.</translation>
+        </message>
+        <message>
+            <source>Type the password of the key.</source>
+            <translation>Кілттің құпиясөзін теріңіз.</translation>
+        </message>
+        <message>
+            <source>Choose the key file</source>
+            <translation>Кілт файлын таңдаңыз</translation>
+        </message>
+        <message>
+            <source>Key files (*.p12 *.pfx)</source>
+            <translation>Кілт файлдары (*.p12 *.pfx)</translation>
+        </message>
+        <message>
+            <source>until {date}</source>
+            <translation>{date} дейін</translation>
+        </message>
+        <message>
+            <source>New key file: {name}</source>
+            <translation>Жаңа кілт файлы: {name}</translation>
+        </message>
+        <message>
+            <source>Token {label} · {serial}</source>
+            <translation>Токен {label} · {serial}</translation>
+        </message>
+        <message>
+            <source>NCALayer</source>
+            <translation>NCALayer</translation>
+        </message>
+        <message>
+            <source>Sign with another program</source>
+            <translation>Басқа бағдарламамен қол қою</translation>
+        </message>
+        <message>
+            <source>No key is chosen</source>
+            <translation>Кілт таңдалмаған</translation>
+        </message>
+        <message>
+            <source>Confirm in NCALayer's window: it asks for the key and the password itself.</source>
+            <translation>NCALayer терезесінде растаңыз: кілт пен құпиясөзді ол өзі сұрайды.</translation>
+        </message>
+        <message>
+            <source>After two wrong PINs the program stops, before the token locks itself.</source>
+            <translation>Екі қате PIN-кодтан кейін бағдарлама тоқтайды, токен бұғатталып үлгермейді.</translation>
+        </message>
+        <message>
+            <source>Save the files, sign each of them in your program with a detached signature (CMS), and take the signatures back here.</source>
+            <translation>Файлдарды сақтаңыз, әрқайсысына өз бағдарламаңызда бөлек қолтаңба (CMS) қойыңыз да, қолтаңбаларды осында қабылдаңыз.</translation>
+        </message>
+        <message>
+            <source>The key is checked when its password is given.</source>
+            <translation>Кілт құпиясөзі берілгенде тексеріледі.</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>және тағы %n</numerusform>
+                <numerusform>және тағы %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Not proposed:</source>
+            <translation>Ұсынылмайды:</translation>
+        </message>
+        <message>
+            <source>Caps Lock is on</source>
+            <translation>Caps Lock қосулы</translation>
+        </message>
+        <message>
+            <source>PIN of the token</source>
+            <translation>Токеннің PIN-коды</translation>
+        </message>
+        <message>
+            <source>Password of the key</source>
+            <translation>Кілттің құпиясөзі</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Кілт</translation>
+        </message>
+        <message>
+            <source>Attach a key file (.p12)</source>
+            <translation>Кілт файлын тіркеу (.p12)</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Қайта қарау</translation>
+        </message>
+        <message>
+            <source>Which tokens are in, and whether NCALayer runs</source>
+            <translation>Қандай токендер қосулы және NCALayer іске қосылған ба</translation>
+        </message>
+        <message>
+            <source>A wrong PIN was typed before: few tries are left.</source>
+            <translation>Бұрын қате PIN терілген: аз әрекет қалды.</translation>
+        </message>
+        <message>
+            <source>One try is left: a wrong PIN locks the token.</source>
+            <translation>Бір әрекет қалды: қате PIN токенді бұғаттайды.</translation>
+        </message>
+        <message>
+            <source>The token is locked; unlock it with the tool of its maker.</source>
+            <translation>Токен бұғатталған; оны өндірушінің құралымен ашыңыз.</translation>
+        </message>
+        <message>
+            <source>Two wrong PINs: the program stops here, before the token locks itself. Start it anew to go on.</source>
+            <translation>Екі рет қате PIN терілді: токен бұғатталмай тұрып, бағдарлама тоқтады. Жалғастыру үшін оны қайта іске қосыңыз.</translation>
+        </message>
+    </context>
+    <context>
         <name>KeyPlacesSheet</name>
         <message>
             <source>Choose the library</source>
@@ -3094,6 +3280,53 @@
         <message>
             <source>It can be switched at any time, also while you work. The language of a document is chosen apart.</source>
             <translation>Оны кез келген уақытта, жұмыс кезінде де ауыстыруға болады. Құжат тілі бөлек таңдалады.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LinePanel</name>
+        <message>
+            <source>Part: {title}</source>
+            <translation>Бөлік: {title}</translation>
+        </message>
+        <message>
+            <source>Record of the visit</source>
+            <translation>Қабылдау жазбасы</translation>
+        </message>
+        <message>
+            <source>waits since {moment}</source>
+            <translation>{moment} бері күтуде</translation>
+        </message>
+        <message>
+            <source>Write the part</source>
+            <translation>Бөлікті жазу</translation>
+        </message>
+        <message>
+            <source>Go on writing</source>
+            <translation>Жазуды жалғастыру</translation>
+        </message>
+        <message>
+            <source>Look at the document</source>
+            <translation>Құжатты қарау</translation>
+        </message>
+        <message>
+            <source>Open the document</source>
+            <translation>Құжатты ашу</translation>
+        </message>
+        <message>
+            <source>Look and sign alone</source>
+            <translation>Қарап, бөлек қол қою</translation>
+        </message>
+        <message>
+            <source>First page of the document</source>
+            <translation>Құжаттың бірінші беті</translation>
+        </message>
+        <message>
+            <source>Open the card</source>
+            <translation>Картаны ашу</translation>
+        </message>
+        <message>
+            <source>Back to writing</source>
+            <translation>Жазуға қайтару</translation>
         </message>
     </context>
     <context>
@@ -3609,6 +3842,13 @@
         </message>
     </context>
     <context>
+        <name>MissingList</name>
+        <message>
+            <source>Before it can be signed:</source>
+            <translation>Қол қойғанға дейін:</translation>
+        </message>
+    </context>
+    <context>
         <name>MistakeSheet</name>
         <message>
             <source>The program made a mistake</source>
@@ -4102,6 +4342,29 @@
         </message>
     </context>
     <context>
+        <name>PartSheet</name>
+        <message>
+            <source>A part of the record</source>
+            <translation>Жазбаның бөлігі</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Мәтін</translation>
+        </message>
+        <message>
+            <source>It is signed from the list, by you</source>
+            <translation>Оған тізімнен өзіңіз қол қоясыз</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Бас тарту</translation>
+        </message>
+        <message>
+            <source>Keep the text</source>
+            <translation>Мәтінді сақтау</translation>
+        </message>
+    </context>
+    <context>
         <name>PasswordPage</name>
         <message>
             <source>Not all rules are met yet.</source>
@@ -4380,6 +4643,10 @@
         <message>
             <source>Documents</source>
             <translation>Құжаттар</translation>
+        </message>
+        <message>
+            <source>To sign</source>
+            <translation>Қол қоюға</translation>
         </message>
         <message>
             <source>Devices</source>
@@ -5837,44 +6104,20 @@
     <context>
         <name>SignSheet</name>
         <message>
-            <source>New key file: {name}</source>
-            <translation>Жаңа кілт файлы: {name}</translation>
-        </message>
-        <message>
-            <source>until {date}</source>
-            <translation>{date} дейін</translation>
-        </message>
-        <message>
-            <source>Choose the key file</source>
-            <translation>Кілт файлын таңдау</translation>
-        </message>
-        <message>
-            <source>Key files (*.p12 *.pfx)</source>
-            <translation>Кілт файлдары (*.p12 *.pfx)</translation>
-        </message>
-        <message>
-            <source>Revocation: not checked in this version, the document stays “not confirmed”</source>
-            <translation>Кері қайтарып алу: бұл нұсқада тексерілмейді, құжат «расталмаған» болып қалады</translation>
-        </message>
-        <message>
-            <source>The key is checked when its password is given.</source>
-            <translation>Кілт құпиясөзі берілген соң тексеріледі.</translation>
-        </message>
-        <message>
-            <source>Type the password of the key.</source>
-            <translation>Кілттің құпиясөзін теріңіз.</translation>
-        </message>
-        <message>
             <source>Signing</source>
             <translation>Қол қойылуда</translation>
+        </message>
+        <message>
+            <source>NCALayer asks in its own window</source>
+            <translation>NCALayer өз терезесінде сұрап тұр</translation>
         </message>
         <message>
             <source>The document is signed. The time stamp is added by itself.</source>
             <translation>Құжатқа қол қойылды. Уақыт белгісі өзі қосылады.</translation>
         </message>
         <message>
-            <source>Caps Lock is on</source>
-            <translation>Caps Lock қосулы</translation>
+            <source>The visit is finished and waits in “To sign” (F9).</source>
+            <translation>Қабылдау аяқталды, «Қол қоюға» тізімінде күтеді (F9).</translation>
         </message>
         <message>
             <source>in Kazakh</source>
@@ -5884,44 +6127,63 @@
             <source>in Russian</source>
             <translation>орысша</translation>
         </message>
-        <message numerus="yes">
-            <source>%n page(s)</source>
-            <translation>
-                <numerusform>%n бет</numerusform>
-                <numerusform>%n бет</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Record of the visit</source>
             <translation>Қабылдау жазбасы</translation>
+        </message>
+        <message>
+            <source>The document is being prepared…</source>
+            <translation>Құжат дайындалуда…</translation>
+        </message>
+        <message numerus="yes">
+            <source>The document: %n page(s), PDF</source>
+            <translation>
+                <numerusform>Құжат: %n бет, PDF</numerusform>
+                <numerusform>Құжат: %n бет, PDF</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>For the ministry: %n event(s)</source>
+            <translation>
+                <numerusform>Министрлікке: %n оқиға</numerusform>
+                <numerusform>Министрлікке: %n оқиға</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing for the ministry: the patient has no IIN</source>
+            <translation>Министрлікке ештеңе кетпейді: пациенттің ЖСН-і жоқ</translation>
+        </message>
+        <message>
+            <source>No time-stamp service is set: the document is signed now, but its time is not proven until the administrator sets one.</source>
+            <translation>Уақыт белгісінің қызметі орнатылмаған: құжатқа қазір қол қойылады, бірақ әкімші қызметті орнатқанша уақыты дәлелденбейді.</translation>
+        </message>
+        <message>
+            <source>Then, by itself: the time stamp, and the proof that the key was not revoked. With a network the document is complete within minutes; without one it is signed now and the rest waits.</source>
+            <translation>Одан кейін өздігінен: уақыт белгісі және кілттің кері қайтарылмағанының дәлелі. Желі болса, құжат бірнеше минутта толық болады; болмаса, қол қазір қойылады, қалғаны күтеді.</translation>
         </message>
         <message>
             <source>Sign the document</source>
             <translation>Құжатқа қол қою</translation>
         </message>
         <message>
+            <source>What is signed</source>
+            <translation>Неге қол қойылады</translation>
+        </message>
+        <message>
             <source>First page of the document</source>
             <translation>Құжаттың бірінші беті</translation>
         </message>
         <message>
-            <source>Key</source>
-            <translation>Кілт</translation>
-        </message>
-        <message>
-            <source>Attach a key file (.p12)</source>
-            <translation>Кілт файлын тіркеу (.p12)</translation>
-        </message>
-        <message>
-            <source>Password of the key</source>
-            <translation>Кілт құпиясөзі</translation>
-        </message>
-        <message>
-            <source>Without a network the document is signed now; the time stamp is added later.</source>
-            <translation>Желі болмаса, құжатқа қазір қол қойылады; уақыт белгісі кейін қосылады.</translation>
-        </message>
-        <message>
             <source>Cancel</source>
             <translation>Бас тарту</translation>
+        </message>
+        <message>
+            <source>Sign later</source>
+            <translation>Кейін қол қою</translation>
+        </message>
+        <message>
+            <source>The visit is finished now and waits in “To sign”</source>
+            <translation>Қабылдау қазір аяқталып, «Қол қоюға» тізімінде күтеді</translation>
         </message>
         <message>
             <source>Sign</source>
@@ -6926,6 +7188,119 @@
         <message>
             <source>Start a visit, or book an examination: what the devices send appears here by itself.</source>
             <translation>Қабылдауды бастаңыз немесе тексеруге жазыңыз: құрылғылар жібергені осында өзі пайда болады.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ToSignScreen</name>
+        <message>
+            <source>Patient</source>
+            <translation>Пациент</translation>
+        </message>
+        <message>
+            <source>Document</source>
+            <translation>Құжат</translation>
+        </message>
+        <message>
+            <source>Waits since</source>
+            <translation>Қашаннан бері</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Күйі</translation>
+        </message>
+        <message>
+            <source>NCALayer asks in its own window</source>
+            <translation>NCALayer өз терезесінде сұрап тұр</translation>
+        </message>
+        <message>
+            <source>Signing</source>
+            <translation>Қол қойылуда</translation>
+        </message>
+        <message numerus="yes">
+            <source>Signed: %n</source>
+            <translation>
+                <numerusform>Қол қойылды: %n</numerusform>
+                <numerusform>Қол қойылды: %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>not signed: %n, the reasons stand in the list</source>
+            <translation>
+                <numerusform>қол қойылмады: %n, себептері тізімде</numerusform>
+                <numerusform>қол қойылмады: %n, себептері тізімде</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n waiting for your signature</source>
+            <translation>
+                <numerusform>Қолтаңбаңызды күтеді: %n</numerusform>
+                <numerusform>Қолтаңбаңызды күтеді: %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n still being written</source>
+            <translation>
+                <numerusform>әлі жазылуда: %n</numerusform>
+                <numerusform>әлі жазылуда: %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n chosen</source>
+            <translation>
+                <numerusform>таңдалды: %n</numerusform>
+                <numerusform>таңдалды: %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Sign the chosen: %n</source>
+            <translation>
+                <numerusform>Таңдалғандарға қол қою: %n</numerusform>
+                <numerusform>Таңдалғандарға қол қою: %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Sign the chosen</source>
+            <translation>Таңдалғандарға қол қою</translation>
+        </message>
+        <message>
+            <source>Choose none</source>
+            <translation>Таңдауды алып тастау</translation>
+        </message>
+        <message>
+            <source>Choose all</source>
+            <translation>Барлығын таңдау</translation>
+        </message>
+        <message>
+            <source>{store}: open until {time}</source>
+            <translation>{store}: {time} дейін ашық</translation>
+        </message>
+        <message>
+            <source>To sign</source>
+            <translation>Қол қоюға</translation>
+        </message>
+        <message>
+            <source>What waits for your signature</source>
+            <translation>Қолтаңбаңызды не күтеді</translation>
+        </message>
+        <message>
+            <source>Put the key away</source>
+            <translation>Кілтті жабу</translation>
+        </message>
+        <message>
+            <source>Nothing waits for your signature</source>
+            <translation>Қолтаңбаңызды ештеңе күтпейді</translation>
+        </message>
+        <message>
+            <source>A visit that you finish with “Sign later” comes here, and what a colleague asks you to sign. Then one password signs the day.</source>
+            <translation>Мұнда «Кейін қол қою» арқылы аяқталған қабылдаулар мен әріптесіңіз қол қоюды сұраған құжаттар келеді. Сонда бір құпиясөз бүкіл күнге қол қояды.</translation>
+        </message>
+        <message>
+            <source>You do not sign documents</source>
+            <translation>Сіз құжаттарға қол қоймайсыз</translation>
+        </message>
+        <message>
+            <source>Your role has no right to sign. What waits is in the list of the doctor.</source>
+            <translation>Рөліңіздің қол қою құқығы жоқ. Күтіп тұрғандар дәрігердің тізімінде.</translation>
         </message>
     </context>
     <context>
@@ -11071,6 +11446,42 @@
         <message>
             <source>NOT genuine</source>
             <translation>ШЫНАЙЫ ЕМЕС</translation>
+        </message>
+        <message>
+            <source>Not filled in: {field}</source>
+            <translation>Толтырылмаған: {field}</translation>
+        </message>
+        <message>
+            <source>something is missing</source>
+            <translation>бірдеңе жетіспейді</translation>
+        </message>
+        <message>
+            <source>waits for the signature</source>
+            <translation>қолтаңба күтуде</translation>
+        </message>
+        <message>
+            <source>complete, not finished</source>
+            <translation>толтырылған, аяқталмаған</translation>
+        </message>
+        <message>
+            <source>asked to sign it too</source>
+            <translation>бірге қол қою сұралды</translation>
+        </message>
+        <message>
+            <source>asked for a part</source>
+            <translation>бөлігін жазу сұралды</translation>
+        </message>
+        <message>
+            <source>signed</source>
+            <translation>қол қойылды</translation>
+        </message>
+        <message>
+            <source>not signed: the round was ended</source>
+            <translation>қол қойылмады: топтама тоқтатылды</translation>
+        </message>
+        <message>
+            <source>The round was ended before it. Nothing is lost: sign it with the next one.</source>
+            <translation>Топтама оған жетпей тоқтатылды. Ештеңе жоғалған жоқ: келесі жолы қол қойыңыз.</translation>
         </message>
         <message>
             <source>individual</source>

@@ -273,6 +273,45 @@
         </message>
     </context>
     <context>
+        <name>BatchSheet</name>
+        <message>
+            <source>The key is opened</source>
+            <translation>Ключ открывается</translation>
+        </message>
+        <message numerus="yes">
+            <source>Sign %n document(s)</source>
+            <translation>
+                <numerusform>Подписать %n документ</numerusform>
+                <numerusform>Подписать %n документа</numerusform>
+                <numerusform>Подписать %n документов</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Each document is signed and kept on its own: if one fails, the others are signed. You can stop between two documents.</source>
+            <translation>Каждый документ подписывается и сохраняется отдельно: если с одним не получится, остальные будут подписаны. Между двумя документами можно остановиться.</translation>
+        </message>
+        <message>
+            <source>Keep the key open for</source>
+            <translation>Держать ключ открытым</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n min</source>
+            <translation>
+                <numerusform>%n мин</numerusform>
+                <numerusform>%n мин</numerusform>
+                <numerusform>%n мин</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Sign</source>
+            <translation>Подписать</translation>
+        </message>
+    </context>
+    <context>
         <name>BookingSheet</name>
         <message>
             <source>There is no free time within 30 days. Choose another length or doctor.</source>
@@ -1923,6 +1962,33 @@
         </message>
     </context>
     <context>
+        <name>Elsewhere</name>
+        <message>
+            <source>Where the files are saved</source>
+            <translation>Куда сохранить файлы</translation>
+        </message>
+        <message>
+            <source>Saved: {names}</source>
+            <translation>Сохранено: {names}</translation>
+        </message>
+        <message>
+            <source>Choose the signatures</source>
+            <translation>Выберите подписи</translation>
+        </message>
+        <message>
+            <source>Save the files…</source>
+            <translation>Сохранить файлы…</translation>
+        </message>
+        <message>
+            <source>Take the signatures back…</source>
+            <translation>Принять подписи…</translation>
+        </message>
+        <message>
+            <source>The files are readable by everybody who has them: delete them when the signatures are back.</source>
+            <translation>Файлы прочтёт каждый, у кого они есть: удалите их, когда подписи вернутся.</translation>
+        </message>
+    </context>
+    <context>
         <name>EmergencySheet</name>
         <message>
             <source>Say why it is urgent: it is kept in the record.</source>
@@ -2931,6 +2997,129 @@
         </message>
     </context>
     <context>
+        <name>KeyPanel</name>
+        <message>
+            <source>Attach a key file, or choose where your key is.</source>
+            <translation>Приложите файл ключа или выберите, где ваш ключ.</translation>
+        </message>
+        <message>
+            <source>{store}: {why}.</source>
+            <translation>{store}: {why}.</translation>
+        </message>
+        <message>
+            <source>Type the PIN of the token.</source>
+            <translation>Введите PIN-код токена.</translation>
+        </message>
+        <message>
+            <source>Type the password of the key.</source>
+            <translation>Введите пароль ключа.</translation>
+        </message>
+        <message>
+            <source>Choose the key file</source>
+            <translation>Выберите файл ключа</translation>
+        </message>
+        <message>
+            <source>Key files (*.p12 *.pfx)</source>
+            <translation>Файлы ключей (*.p12 *.pfx)</translation>
+        </message>
+        <message>
+            <source>until {date}</source>
+            <translation>до {date}</translation>
+        </message>
+        <message>
+            <source>New key file: {name}</source>
+            <translation>Новый файл ключа: {name}</translation>
+        </message>
+        <message>
+            <source>Token {label} · {serial}</source>
+            <translation>Токен {label} · {serial}</translation>
+        </message>
+        <message>
+            <source>NCALayer</source>
+            <translation>NCALayer</translation>
+        </message>
+        <message>
+            <source>Sign with another program</source>
+            <translation>Подписать в другой программе</translation>
+        </message>
+        <message>
+            <source>No key is chosen</source>
+            <translation>Ключ не выбран</translation>
+        </message>
+        <message>
+            <source>Confirm in NCALayer's window: it asks for the key and the password itself.</source>
+            <translation>Подтвердите в окне NCALayer: ключ и пароль она спросит сама.</translation>
+        </message>
+        <message>
+            <source>After two wrong PINs the program stops, before the token locks itself.</source>
+            <translation>После двух неверных PIN-кодов программа остановится, прежде чем токен заблокируется.</translation>
+        </message>
+        <message>
+            <source>Save the files, sign each of them in your program with a detached signature (CMS), and take the signatures back here.</source>
+            <translation>Сохраните файлы, подпишите каждый в своей программе отделённой подписью (CMS) и примите подписи здесь.</translation>
+        </message>
+        <message>
+            <source>The key is checked when its password is given.</source>
+            <translation>Ключ проверяется, когда введён его пароль.</translation>
+        </message>
+        <message numerus="yes">
+            <source>and %n more</source>
+            <translation>
+                <numerusform>и ещё %n</numerusform>
+                <numerusform>и ещё %n</numerusform>
+                <numerusform>и ещё %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Not proposed:</source>
+            <translation>Не предложены:</translation>
+        </message>
+        <message>
+            <source>Caps Lock is on</source>
+            <translation>Включён Caps Lock</translation>
+        </message>
+        <message>
+            <source>PIN of the token</source>
+            <translation>PIN-код токена</translation>
+        </message>
+        <message>
+            <source>Password of the key</source>
+            <translation>Пароль ключа</translation>
+        </message>
+        <message>
+            <source>Key</source>
+            <translation>Ключ</translation>
+        </message>
+        <message>
+            <source>Attach a key file (.p12)</source>
+            <translation>Приложить файл ключа (.p12)</translation>
+        </message>
+        <message>
+            <source>Look again</source>
+            <translation>Посмотреть снова</translation>
+        </message>
+        <message>
+            <source>Which tokens are in, and whether NCALayer runs</source>
+            <translation>Какие токены вставлены и запущена ли NCALayer</translation>
+        </message>
+        <message>
+            <source>A wrong PIN was typed before: few tries are left.</source>
+            <translation>Раньше вводили неверный PIN-код: попыток осталось мало.</translation>
+        </message>
+        <message>
+            <source>One try is left: a wrong PIN locks the token.</source>
+            <translation>Осталась одна попытка: неверный PIN-код заблокирует токен.</translation>
+        </message>
+        <message>
+            <source>The token is locked; unlock it with the tool of its maker.</source>
+            <translation>Токен заблокирован; разблокируйте его программой производителя.</translation>
+        </message>
+        <message>
+            <source>Two wrong PINs: the program stops here, before the token locks itself. Start it anew to go on.</source>
+            <translation>Дважды неверный PIN-код: программа остановилась, пока токен не заблокировался. Чтобы продолжить, запустите её заново.</translation>
+        </message>
+    </context>
+    <context>
         <name>KeyPlacesSheet</name>
         <message>
             <source>Choose the library</source>
@@ -3120,6 +3309,53 @@
         <message>
             <source>It can be switched at any time, also while you work. The language of a document is chosen apart.</source>
             <translation>Его можно переключить в любое время, и во время работы. Язык документа выбирается отдельно.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LinePanel</name>
+        <message>
+            <source>Part: {title}</source>
+            <translation>Часть: {title}</translation>
+        </message>
+        <message>
+            <source>Record of the visit</source>
+            <translation>Запись приёма</translation>
+        </message>
+        <message>
+            <source>waits since {moment}</source>
+            <translation>ждёт с {moment}</translation>
+        </message>
+        <message>
+            <source>Write the part</source>
+            <translation>Написать часть</translation>
+        </message>
+        <message>
+            <source>Go on writing</source>
+            <translation>Продолжить запись</translation>
+        </message>
+        <message>
+            <source>Look at the document</source>
+            <translation>Посмотреть документ</translation>
+        </message>
+        <message>
+            <source>Open the document</source>
+            <translation>Открыть документ</translation>
+        </message>
+        <message>
+            <source>Look and sign alone</source>
+            <translation>Посмотреть и подписать отдельно</translation>
+        </message>
+        <message>
+            <source>First page of the document</source>
+            <translation>Первая страница документа</translation>
+        </message>
+        <message>
+            <source>Open the card</source>
+            <translation>Открыть карту</translation>
+        </message>
+        <message>
+            <source>Back to writing</source>
+            <translation>Вернуть к записи</translation>
         </message>
     </context>
     <context>
@@ -3635,6 +3871,13 @@
         </message>
     </context>
     <context>
+        <name>MissingList</name>
+        <message>
+            <source>Before it can be signed:</source>
+            <translation>Прежде чем подписать:</translation>
+        </message>
+    </context>
+    <context>
         <name>MistakeSheet</name>
         <message>
             <source>The program made a mistake</source>
@@ -4134,6 +4377,29 @@
         </message>
     </context>
     <context>
+        <name>PartSheet</name>
+        <message>
+            <source>A part of the record</source>
+            <translation>Часть записи</translation>
+        </message>
+        <message>
+            <source>Text</source>
+            <translation>Текст</translation>
+        </message>
+        <message>
+            <source>It is signed from the list, by you</source>
+            <translation>Подпишете её вы, из списка</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Keep the text</source>
+            <translation>Сохранить текст</translation>
+        </message>
+    </context>
+    <context>
         <name>PasswordPage</name>
         <message>
             <source>Not all rules are met yet.</source>
@@ -4414,6 +4680,10 @@
         <message>
             <source>Documents</source>
             <translation>Документы</translation>
+        </message>
+        <message>
+            <source>To sign</source>
+            <translation>На подпись</translation>
         </message>
         <message>
             <source>Devices</source>
@@ -5874,44 +6144,20 @@
     <context>
         <name>SignSheet</name>
         <message>
-            <source>New key file: {name}</source>
-            <translation>Новый файл ключа: {name}</translation>
-        </message>
-        <message>
-            <source>until {date}</source>
-            <translation>до {date}</translation>
-        </message>
-        <message>
-            <source>Choose the key file</source>
-            <translation>Выбор файла ключа</translation>
-        </message>
-        <message>
-            <source>Key files (*.p12 *.pfx)</source>
-            <translation>Файлы ключей (*.p12 *.pfx)</translation>
-        </message>
-        <message>
-            <source>Revocation: not checked in this version, the document stays “not confirmed”</source>
-            <translation>Отзыв: в этой версии не проверяется, документ останется «не подтверждён»</translation>
-        </message>
-        <message>
-            <source>The key is checked when its password is given.</source>
-            <translation>Ключ проверится, когда введён его пароль.</translation>
-        </message>
-        <message>
-            <source>Type the password of the key.</source>
-            <translation>Введите пароль ключа.</translation>
-        </message>
-        <message>
             <source>Signing</source>
             <translation>Подписываем</translation>
+        </message>
+        <message>
+            <source>NCALayer asks in its own window</source>
+            <translation>NCALayer спрашивает в своём окне</translation>
         </message>
         <message>
             <source>The document is signed. The time stamp is added by itself.</source>
             <translation>Документ подписан. Метка времени добавится сама.</translation>
         </message>
         <message>
-            <source>Caps Lock is on</source>
-            <translation>Включён Caps Lock</translation>
+            <source>The visit is finished and waits in “To sign” (F9).</source>
+            <translation>Приём завершён и ждёт в списке «На подпись» (F9).</translation>
         </message>
         <message>
             <source>in Kazakh</source>
@@ -5921,45 +6167,65 @@
             <source>in Russian</source>
             <translation>на русском</translation>
         </message>
-        <message numerus="yes">
-            <source>%n page(s)</source>
-            <translation>
-                <numerusform>%n страница</numerusform>
-                <numerusform>%n страницы</numerusform>
-                <numerusform>%n страниц</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Record of the visit</source>
             <translation>Запись приёма</translation>
+        </message>
+        <message>
+            <source>The document is being prepared…</source>
+            <translation>Документ готовится…</translation>
+        </message>
+        <message numerus="yes">
+            <source>The document: %n page(s), PDF</source>
+            <translation>
+                <numerusform>Документ: %n страница, PDF</numerusform>
+                <numerusform>Документ: %n страницы, PDF</numerusform>
+                <numerusform>Документ: %n страниц, PDF</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>For the ministry: %n event(s)</source>
+            <translation>
+                <numerusform>Для министерства: %n событие</numerusform>
+                <numerusform>Для министерства: %n события</numerusform>
+                <numerusform>Для министерства: %n событий</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Nothing for the ministry: the patient has no IIN</source>
+            <translation>Министерству ничего не уходит: у пациента нет ИИН</translation>
+        </message>
+        <message>
+            <source>No time-stamp service is set: the document is signed now, but its time is not proven until the administrator sets one.</source>
+            <translation>Служба меток времени не задана: документ подписывается сейчас, но его время не доказано, пока администратор её не задаст.</translation>
+        </message>
+        <message>
+            <source>Then, by itself: the time stamp, and the proof that the key was not revoked. With a network the document is complete within minutes; without one it is signed now and the rest waits.</source>
+            <translation>Дальше само: метка времени и доказательство, что ключ не отозван. С сетью документ полон за несколько минут; без неё подпись ставится сейчас, остальное ждёт.</translation>
         </message>
         <message>
             <source>Sign the document</source>
             <translation>Подписать документ</translation>
         </message>
         <message>
+            <source>What is signed</source>
+            <translation>Что подписывается</translation>
+        </message>
+        <message>
             <source>First page of the document</source>
             <translation>Первая страница документа</translation>
         </message>
         <message>
-            <source>Key</source>
-            <translation>Ключ</translation>
-        </message>
-        <message>
-            <source>Attach a key file (.p12)</source>
-            <translation>Прикрепить файл ключа (.p12)</translation>
-        </message>
-        <message>
-            <source>Password of the key</source>
-            <translation>Пароль ключа</translation>
-        </message>
-        <message>
-            <source>Without a network the document is signed now; the time stamp is added later.</source>
-            <translation>Без сети документ будет подписан сейчас; метка времени добавится позже.</translation>
-        </message>
-        <message>
             <source>Cancel</source>
             <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Sign later</source>
+            <translation>Подписать позже</translation>
+        </message>
+        <message>
+            <source>The visit is finished now and waits in “To sign”</source>
+            <translation>Приём завершается сейчас и ждёт в списке «На подпись»</translation>
         </message>
         <message>
             <source>Sign</source>
@@ -6965,6 +7231,125 @@
         <message>
             <source>Start a visit, or book an examination: what the devices send appears here by itself.</source>
             <translation>Начните приём или запишите на исследование: присланное устройствами появится здесь само.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ToSignScreen</name>
+        <message>
+            <source>Patient</source>
+            <translation>Пациент</translation>
+        </message>
+        <message>
+            <source>Document</source>
+            <translation>Документ</translation>
+        </message>
+        <message>
+            <source>Waits since</source>
+            <translation>Ждёт с</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Состояние</translation>
+        </message>
+        <message>
+            <source>NCALayer asks in its own window</source>
+            <translation>NCALayer спрашивает в своём окне</translation>
+        </message>
+        <message>
+            <source>Signing</source>
+            <translation>Подписание</translation>
+        </message>
+        <message numerus="yes">
+            <source>Signed: %n</source>
+            <translation>
+                <numerusform>Подписано: %n</numerusform>
+                <numerusform>Подписано: %n</numerusform>
+                <numerusform>Подписано: %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>not signed: %n, the reasons stand in the list</source>
+            <translation>
+                <numerusform>не подписано: %n, причины в списке</numerusform>
+                <numerusform>не подписано: %n, причины в списке</numerusform>
+                <numerusform>не подписано: %n, причины в списке</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n waiting for your signature</source>
+            <translation>
+                <numerusform>Ждёт вашей подписи: %n</numerusform>
+                <numerusform>Ждёт вашей подписи: %n</numerusform>
+                <numerusform>Ждёт вашей подписи: %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n still being written</source>
+            <translation>
+                <numerusform>ещё пишется: %n</numerusform>
+                <numerusform>ещё пишется: %n</numerusform>
+                <numerusform>ещё пишется: %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n chosen</source>
+            <translation>
+                <numerusform>выбрано: %n</numerusform>
+                <numerusform>выбрано: %n</numerusform>
+                <numerusform>выбрано: %n</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Sign the chosen: %n</source>
+            <translation>
+                <numerusform>Подписать выбранные: %n</numerusform>
+                <numerusform>Подписать выбранные: %n</numerusform>
+                <numerusform>Подписать выбранные: %n</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Sign the chosen</source>
+            <translation>Подписать выбранные</translation>
+        </message>
+        <message>
+            <source>Choose none</source>
+            <translation>Снять выбор</translation>
+        </message>
+        <message>
+            <source>Choose all</source>
+            <translation>Выбрать все</translation>
+        </message>
+        <message>
+            <source>{store}: open until {time}</source>
+            <translation>{store}: открыт до {time}</translation>
+        </message>
+        <message>
+            <source>To sign</source>
+            <translation>На подпись</translation>
+        </message>
+        <message>
+            <source>What waits for your signature</source>
+            <translation>Что ждёт вашей подписи</translation>
+        </message>
+        <message>
+            <source>Put the key away</source>
+            <translation>Закрыть ключ</translation>
+        </message>
+        <message>
+            <source>Nothing waits for your signature</source>
+            <translation>Ничто не ждёт вашей подписи</translation>
+        </message>
+        <message>
+            <source>A visit that you finish with “Sign later” comes here, and what a colleague asks you to sign. Then one password signs the day.</source>
+            <translation>Сюда попадает приём, завершённый через «Подписать позже», и то, что просит подписать коллега. Тогда один пароль подпишет весь день.</translation>
+        </message>
+        <message>
+            <source>You do not sign documents</source>
+            <translation>Вы не подписываете документы</translation>
+        </message>
+        <message>
+            <source>Your role has no right to sign. What waits is in the list of the doctor.</source>
+            <translation>У вашей роли нет права подписи. Ожидающее — в списке врача.</translation>
         </message>
     </context>
     <context>
@@ -11132,6 +11517,42 @@
         <message>
             <source>NOT genuine</source>
             <translation>НЕ подлинная</translation>
+        </message>
+        <message>
+            <source>Not filled in: {field}</source>
+            <translation>Не заполнено: {field}</translation>
+        </message>
+        <message>
+            <source>something is missing</source>
+            <translation>чего-то не хватает</translation>
+        </message>
+        <message>
+            <source>waits for the signature</source>
+            <translation>ждёт подписи</translation>
+        </message>
+        <message>
+            <source>complete, not finished</source>
+            <translation>заполнено, не завершено</translation>
+        </message>
+        <message>
+            <source>asked to sign it too</source>
+            <translation>просят подписать тоже</translation>
+        </message>
+        <message>
+            <source>asked for a part</source>
+            <translation>просят написать часть</translation>
+        </message>
+        <message>
+            <source>signed</source>
+            <translation>подписан</translation>
+        </message>
+        <message>
+            <source>not signed: the round was ended</source>
+            <translation>не подписан: серия остановлена</translation>
+        </message>
+        <message>
+            <source>The round was ended before it. Nothing is lost: sign it with the next one.</source>
+            <translation>Серия остановилась раньше. Ничего не потеряно: подпишите со следующей.</translation>
         </message>
         <message>
             <source>individual</source>
