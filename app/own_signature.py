@@ -70,9 +70,7 @@ def standing_of(session: Session, actor: Actor) -> Standing:
     return Standing(row.status if row is not None else "unknown", frozenset(session.scalars(known)))
 
 
-def sign(
-    contents: Sequence[bytes], opened: OpenedKey, signer: Signer, watch: Watch = UNWATCHED
-) -> list[SignedBytes]:
+def sign(contents: Sequence[bytes], opened: OpenedKey, signer: Signer, watch: Watch = UNWATCHED) -> list[SignedBytes]:
     """A verified detached container for each content, in order, with one opening of the key.
 
     Raises `Refused("certificate-<reason>")` before anything is signed, `Refused("signature-refused")` with `check` and

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app import accounts, appointments, device_sending, device_settings, laboratory, orders, patients, visits
 from app import to_sign as to_sign_list
 from app.card import read_card
+from app.domain.appointment import AppointmentDraft
 from app.domain.clock import local
 from app.domain.device import Transport
 from app.domain.device_message import MessageState
@@ -178,6 +179,8 @@ def to_sign(stage: Stage) -> None:
     note = VisitNote("Жөтел", "", "Жағдайы жақсы", diagnoses=(Diagnosis("J06.9", "ЖРВИ"),), plan="Жылы сусын")
     if not any(one.kind is WaitingKind.VISIT for one in stage.practice.read(to_sign_list.to_sign)):
         for one in people[:3]:
+            booked = AppointmentDraft(one.patient_id, stage.practice.clock.now())
+            stage.practice.write(appointments.book, booked)
             begun = stage.practice.write(visits.start_visit, one.patient_id)
             stage.practice.write(visits.save_draft, begun.visit_id, note, Caret())
             to_sign_list.finish_without_key(stage.practice.store, stage.practice.actor, begun.visit_id)
