@@ -132,11 +132,13 @@ class Workers:
         from app.backup_worker import BackupWorker
         from app.completion import CompletionWorker
         from app.device_order_worker import DeviceOrderWorker
+        from app.eds.crl_index import ListFolder
         from app.evidence_check import EvidenceWorker
         from app.exchange.worker import ExchangeWorker
         from app.hub_answers import answer
         from app.intake_worker import IntakeWorker
         from app.key_revocation import KeyWorker
+        from app.revocation_lists import ListWorker
         from app.today_worker import TodayWorker
         from devices.hub_handle import HubHandle
 
@@ -146,7 +148,9 @@ class Workers:
         self._exchange = ExchangeWorker(practice.store)
         self._completion = CompletionWorker(practice.store)
         self._evidence = EvidenceWorker(practice.store)
-        self._keys = KeyWorker(practice.store)
+        lists = ListFolder(practice.folder.revocation_lists)
+        self._lists = ListWorker(practice.store, lists)
+        self._keys = KeyWorker(practice.store, lists)
         self.hub = HubHandle(
             practice.folder, self._received, self._changed, wishes=hub_wishes, answer=partial(answer, practice)
         )
@@ -163,6 +167,7 @@ class Workers:
         self._exchange.start()
         self._completion.start()
         self._evidence.start()
+        self._lists.start()
         self._keys.start()
         self._practice.write(device_settings.write_for_hub, self._practice.folder, self._practice.keys)
         self.hub.start()
@@ -188,6 +193,7 @@ class Workers:
         self._completion.stop()
         self._evidence.stop()
         self._keys.stop()
+        self._lists.stop()
         self._exchange.stop()
 
     def ports(self, seconds: float) -> tuple[int, int]:

@@ -14,12 +14,13 @@ from sqlalchemy.orm import Session
 
 from app import audit, record, revocation_service
 from app.domain.access import program
-from app.domain.errors import Unreadable
+from app.domain.errors import Damaged, Unreadable
 from app.domain.signature import Result
 from app.eds import certificate, challenge, evidence
 from app.eds.certificate import Certificate
-from app.eds.revocation import EvidenceSource, RevocationUnavailable
-from app.eds.trust import TrustList
+from app.eds.crl_index import ListFolder
+from app.eds.revocation import EvidenceSource, Finding, RevocationUnavailable
+from app.eds.trust import Authority, TrustList
 from app.key_choice import REVOKED
 from app.periodic import Periodic
 from app.record import Sessions
@@ -38,10 +39,11 @@ class _Question:
     certificate: Certificate
 
 
-def ask_about_keys(store: Sessions, source: EvidenceSource | None = None) -> int:
+def ask_about_keys(store: Sessions, source: EvidenceSource | None = None, lists: ListFolder | None = None) -> int:
     """Ask about every key in use, each answer in a transaction of its own; how many answers came.
 
     `source`: who is asked; where not given, whom the practice's settings name, and nobody where they name none.
+    `lists`: what is kept of the authorities' lists, looked into where nobody answers.
     """
     with store.reading() as session:
         source = source or revocation_service.source(session)
@@ -50,7 +52,7 @@ def ask_about_keys(store: Sessions, source: EvidenceSource | None = None) -> int
     answered = 0
     for question in questions:
         assert source is not None
-        state = _asked(question.certificate, source, trust_list, store)
+        state = _asked(question.certificate, source, lists, trust_list, store)
         if state:
             answered += 1
             with store.writing() as session:
@@ -61,8 +63,11 @@ def ask_about_keys(store: Sessions, source: EvidenceSource | None = None) -> int
 class KeyWorker(Periodic):
     """Asks at the opening of the practice and every six hours."""
 
-    def __init__(self, store: Sessions) -> None:
-        super().__init__("keys", lambda: ask_about_keys(store), _PERIOD_SECONDS, first_after=_FIRST_AFTER_SECONDS)
+    def __init__(self, store: Sessions, lists: ListFolder | None = None) -> None:
+        def ask() -> None:
+            ask_about_keys(store, lists=lists)
+
+        super().__init__("keys", ask, _PERIOD_SECONDS, first_after=_FIRST_AFTER_SECONDS)
 
 
 def _questions(session: Session) -> list[_Question]:
@@ -83,19 +88,31 @@ def _questions(session: Session) -> list[_Question]:
     return found
 
 
-def _asked(own: Certificate, source: EvidenceSource, trust_list: TrustList, store: Sessions) -> str:
+def _asked(
+    own: Certificate, source: EvidenceSource, lists: ListFolder | None, trust_list: TrustList, store: Sessions
+) -> str:
     """`good` or `revoked` as proven now; empty where nobody answered, or not for certain."""
     path = trust_list.path(own)
     if not path:
         return ""
     try:
-        heard = source.evidence(own, path[0])
-    except RevocationUnavailable:
-        return ""
+        found = evidence.findings(source.evidence(own, path[0]), own, path[0])
+    except RevocationUnavailable as problem:
+        if problem.code == "revocation-garbage":  # an answer that is wrong is not passed over
+            return ""
+        found = _listed(lists, own, path[0])
     with store.reading() as session:
         now = record.of(session).clock.now()
-    state = challenge.revocation(evidence.findings(heard, own, path[0]), now)
+    state = challenge.revocation(found, now)
     return {Result.PASS: "good", Result.FAIL: REVOKED}.get(state.result, "")
+
+
+def _listed(lists: ListFolder | None, own: Certificate, issuer: Authority) -> tuple[Finding, ...]:
+    try:
+        found = lists.finding(own, issuer) if lists is not None else None
+    except Damaged:
+        return ()
+    return (found,) if found is not None else ()
 
 
 def mark_revoked(session: Session, account_id: int, serial_number: str) -> None:

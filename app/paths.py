@@ -70,6 +70,11 @@ class DataFolder:
         return self.root / "hub-run.json"
 
     @property
+    def revocation_lists(self) -> Path:
+        """Lists of revoked certificates as the authorities publish them, with an index over each: public."""
+        return self.root / "revocation-lists"
+
+    @property
     def owner_lock(self) -> Path:
         """One process at a time owns intake and outbox."""
         return self.root / "owner.lock"

@@ -23,6 +23,7 @@ from db.tables.document import SignatureTable
 from db.tables.practice import SettingTable
 
 SETTING = "eds.revocation"
+LONGEST_IN_SIGNATURE = 2 * 1024 * 1024  # bytes of a list that is kept with each signature; the NCA's has 21 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,7 @@ def source(session: Session) -> EvidenceSource | None:
         service.delta_url,
         only_own=record.of(session).is_test,
         kept_lists=None if service.crl_url else _no_list,
+        longest_list=LONGEST_IN_SIGNATURE,
     )
 
 

@@ -19,6 +19,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from typing import IO
@@ -87,10 +88,9 @@ class ListFolder:
         if wrong is not None:
             raise Refused(wrong)
         kind = _KINDS[read.delta_of is not None]
-        with self.open(issuer) as kept:
-            before = kept[kind == "delta"]
-            if before is not None and before.crl.this_update > read.this_update:
-                raise Refused("crl-older")
+        before = self._last_update(issuer, kind)
+        if before is not None and before > read.this_update:
+            raise Refused("crl-older")
         self.path.mkdir(parents=True, exist_ok=True)
         digest = hashlib.sha256(der)
         stem = f"{_name(issuer)}.{kind}.{digest.hexdigest()[:16]}"
@@ -103,6 +103,13 @@ class ListFolder:
                 with suppress(OSError):  # still open on Windows: the next list takes it along
                     old.unlink()
         return read
+
+    def _last_update(self, issuer: Authority, kind: str) -> datetime | None:
+        """None where nothing is kept, or what is kept is damaged: a new list mends that."""
+        with suppress(Damaged), ExitStack() as stack:
+            kept = self._newest(stack, issuer, kind)
+            return kept.crl.this_update if kept is not None else None
+        return None
 
     @contextmanager
     def open(self, issuer: Authority) -> Iterator[tuple[KeptList | None, KeptList | None]]:

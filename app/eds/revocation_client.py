@@ -17,7 +17,7 @@ from app.domain.signature import Evidence, EvidenceKind, Result
 from app.eds import crl, crl_bytes, ocsp, ocsp_answer
 from app.eds.certificate import Certificate
 from app.eds.revocation import RevocationUnavailable
-from app.eds.transport import Http, NoAnswer
+from app.eds.transport import MAX_LIST, Http, NoAnswer
 from app.eds.trust import Authority
 
 _QUERY = "application/ocsp-request"
@@ -38,6 +38,7 @@ class HttpRevocation:
     delta_url: str = ""
     only_own: bool = False  # a practice marked TEST asks nobody but the services it was shown
     kept_lists: Lists | None = None
+    longest_list: int = MAX_LIST  # bytes; a list that is to lie in each signature must be short
     http: Http = field(default_factory=Http)
 
     def evidence(self, subject: Certificate, issuer: Authority) -> tuple[Evidence, ...]:
@@ -86,7 +87,7 @@ class HttpRevocation:
         if not address or (self.kept_lists is not None and not self.crl_url):
             return ()  # whole lists are fetched in the background, where somebody asked for that
         try:
-            base = self.http.get(address)
+            base = self.http.get(address, most=self.longest_list)
         except NoAnswer as problem:
             raise _failed(problem) from problem
         delta = self._delta(issuer)
@@ -99,7 +100,7 @@ class HttpRevocation:
         """Where it cannot be had the complete list stands alone: it is older, and says so."""
         address = self.delta_url or ("" if self.crl_url else self._beside(issuer, "delta-crl"))
         try:
-            return self.http.get(address) if address else None
+            return self.http.get(address, most=self.longest_list) if address else None
         except NoAnswer:
             return None
 

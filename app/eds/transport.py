@@ -8,6 +8,7 @@ never followed: whoever made the certificate would choose whom this computer tal
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,7 @@ USER_AGENT = "Shipager"
 MAX_ANSWER = 1024 * 1024  # bytes of an OCSP or TSP answer
 MAX_LIST = 64 * 1024 * 1024  # bytes of a certificate revocation list
 _PIECE = 64 * 1024
+_LONGEST_SILENCE = 10.0  # seconds between two pieces of a long answer
 
 
 class NoAnswer(Exception):
@@ -34,6 +36,7 @@ class Http:
 
     seconds: float = 10.0
     user_agent: str = USER_AGENT
+    is_leaving: Callable[[int, int], None] | None = None  # hears of each piece; what it raises ends the exchange
 
     def post(self, url: str, body: bytes, kind: str, *, most: int = MAX_ANSWER) -> bytes:
         """The body of a 200 answer. Raises `NoAnswer`."""
@@ -46,7 +49,7 @@ class Http:
     def _ask(self, method: str, url: str, headers: dict[str, str], body: bytes | None, most: int) -> bytes:
         import urllib3  # not at the head: what verifies alone has no network and no such library
 
-        deadline = time.monotonic() + self.seconds
+        deadline, silence = time.monotonic() + self.seconds, min(self.seconds, _LONGEST_SILENCE)
         try:
             with urllib3.PoolManager(retries=False, maxsize=1) as connections:
                 answer = connections.request(
@@ -56,12 +59,12 @@ class Http:
                     headers={**headers, "User-Agent": self.user_agent},
                     redirect=False,
                     preload_content=False,
-                    timeout=urllib3.Timeout(total=self.seconds),
+                    timeout=urllib3.Timeout(total=self.seconds, connect=silence, read=silence),
                 )
                 try:
                     if answer.status != 200:
                         raise NoAnswer("refused", answer.status)
-                    return _bounded(answer, deadline, most)
+                    return self._bounded(answer, deadline, most)
                 finally:
                     answer.close()
         except urllib3.exceptions.NewConnectionError as problem:  # urllib3 counts it among the time-outs
@@ -71,14 +74,15 @@ class Http:
         except (urllib3.exceptions.HTTPError, OSError) as problem:
             raise NoAnswer("unreachable") from problem
 
-
-def _bounded(answer: urllib3.BaseHTTPResponse, deadline: float, most: int) -> bytes:
-    """A slow trickle keeps each read within its time-out; the deadline is for all of them."""
-    pieces = bytearray()
-    for piece in answer.stream(_PIECE):
-        pieces += piece
-        if len(pieces) > most:
-            raise NoAnswer("garbage")
-        if time.monotonic() > deadline:
-            raise NoAnswer("timeout")
-    return bytes(pieces)
+    def _bounded(self, answer: urllib3.BaseHTTPResponse, deadline: float, most: int) -> bytes:
+        """A slow trickle keeps each read within its time-out; the deadline is for all of them."""
+        pieces = bytearray()
+        for piece in answer.stream(_PIECE):
+            pieces += piece
+            if self.is_leaving is not None:
+                self.is_leaving(len(pieces), most)
+            if len(pieces) > most:
+                raise NoAnswer("garbage")
+            if time.monotonic() > deadline:
+                raise NoAnswer("timeout")
+        return bytes(pieces)
