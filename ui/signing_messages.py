@@ -12,6 +12,26 @@ def words() -> dict[str, tuple[str, str]]:
     unsigned = translate("signing", "Nothing was signed.")
     kept = translate("signing", "Nothing was changed.")
     return {
+        "pdf-gost": (
+            translate("signing", "Programs that read PDF know no GOST keys."),
+            translate("signing", "Sign the PDF with an RSA key, or keep the signature beside it."),
+        ),
+        "pdf-container-too-large": (
+            translate("signing", "The signature with its time stamp does not fit into the PDF."),
+            unsigned,
+        ),
+        "xml-algorithm": (
+            translate("signing", "An XML signature has no name for the algorithm of this key."),
+            unsigned,
+        ),
+        "crl-issuer": (
+            translate("signing", "The list of revoked certificates is not of the authority that was asked."),
+            translate("signing", "The list that was kept before stays in use. Compare the address in the settings."),
+        ),
+        "crl-older": (
+            translate("signing", "The list of revoked certificates is older than the one that is kept."),
+            translate("signing", "The newer one stays in use; nothing needs to be done."),
+        ),
         "shown-differs": (
             translate("signing", "What was shown is not what would be signed."),
             translate("signing", "Nothing was signed. Open the document again and look at it before signing."),
