@@ -9975,6 +9975,18 @@
             <translation>ЭЦҚ кілті қосылды</translation>
         </message>
         <message>
+            <source>Signing key replaced</source>
+            <translation>Қол қою кілті ауыстырылды</translation>
+        </message>
+        <message>
+            <source>Signing key asked about: revoked or not</source>
+            <translation>Қол қою кілтінің қайтарылғаны сұралды</translation>
+        </message>
+        <message>
+            <source>Places of signing keys set</source>
+            <translation>Қол қою кілттерінің орындары бапталды</translation>
+        </message>
+        <message>
             <source>Signing key removed</source>
             <translation>ЭЦҚ кілті алынды</translation>
         </message>
@@ -11529,6 +11541,38 @@
         <message>
             <source>Nothing was changed.</source>
             <translation>Ештеңе өзгертілмеді.</translation>
+        </message>
+        <message>
+            <source>Programs that read PDF know no GOST keys.</source>
+            <translation>PDF оқитын бағдарламалар ГОСТ кілттерін білмейді.</translation>
+        </message>
+        <message>
+            <source>Sign the PDF with an RSA key, or keep the signature beside it.</source>
+            <translation>PDF-ке RSA кілтімен қол қойыңыз немесе қолтаңбаны қасында сақтаңыз.</translation>
+        </message>
+        <message>
+            <source>The signature with its time stamp does not fit into the PDF.</source>
+            <translation>Уақыт белгісі бар қолтаңба PDF-ке сыймайды.</translation>
+        </message>
+        <message>
+            <source>An XML signature has no name for the algorithm of this key.</source>
+            <translation>XML қолтаңбасында бұл кілт алгоритмінің атауы жоқ.</translation>
+        </message>
+        <message>
+            <source>The list of revoked certificates is not of the authority that was asked.</source>
+            <translation>Қайтарылған сертификаттар тізімі сұралған орталықтікі емес.</translation>
+        </message>
+        <message>
+            <source>The list that was kept before stays in use. Compare the address in the settings.</source>
+            <translation>Бұрын сақталған тізім қолданыста қалады. Баптаудағы мекенжайды салыстырыңыз.</translation>
+        </message>
+        <message>
+            <source>The list of revoked certificates is older than the one that is kept.</source>
+            <translation>Қайтарылған сертификаттар тізімі сақталғаннан ескі.</translation>
+        </message>
+        <message>
+            <source>The newer one stays in use; nothing needs to be done.</source>
+            <translation>Жаңасы қолданыста қалады; ештеңе істеудің қажеті жоқ.</translation>
         </message>
         <message>
             <source>What was shown is not what would be signed.</source>

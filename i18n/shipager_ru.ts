@@ -10044,6 +10044,18 @@
             <translation>Ключ ЭЦП добавлен</translation>
         </message>
         <message>
+            <source>Signing key replaced</source>
+            <translation>Ключ подписи заменён</translation>
+        </message>
+        <message>
+            <source>Signing key asked about: revoked or not</source>
+            <translation>Спрошено, не отозван ли ключ подписи</translation>
+        </message>
+        <message>
+            <source>Places of signing keys set</source>
+            <translation>Заданы места ключей подписи</translation>
+        </message>
+        <message>
             <source>Signing key removed</source>
             <translation>Ключ ЭЦП убран</translation>
         </message>
@@ -11600,6 +11612,38 @@
         <message>
             <source>Nothing was changed.</source>
             <translation>Ничего не изменено.</translation>
+        </message>
+        <message>
+            <source>Programs that read PDF know no GOST keys.</source>
+            <translation>Программы для чтения PDF не знают ключей ГОСТ.</translation>
+        </message>
+        <message>
+            <source>Sign the PDF with an RSA key, or keep the signature beside it.</source>
+            <translation>Подпишите PDF ключом RSA или храните подпись рядом с ним.</translation>
+        </message>
+        <message>
+            <source>The signature with its time stamp does not fit into the PDF.</source>
+            <translation>Подпись с меткой времени не помещается в PDF.</translation>
+        </message>
+        <message>
+            <source>An XML signature has no name for the algorithm of this key.</source>
+            <translation>В подписи XML нет названия для алгоритма этого ключа.</translation>
+        </message>
+        <message>
+            <source>The list of revoked certificates is not of the authority that was asked.</source>
+            <translation>Список отозванных сертификатов не от того центра, который спросили.</translation>
+        </message>
+        <message>
+            <source>The list that was kept before stays in use. Compare the address in the settings.</source>
+            <translation>В ходу остаётся прежний список. Сверьте адрес в настройках.</translation>
+        </message>
+        <message>
+            <source>The list of revoked certificates is older than the one that is kept.</source>
+            <translation>Список отозванных сертификатов старее того, что сохранён.</translation>
+        </message>
+        <message>
+            <source>The newer one stays in use; nothing needs to be done.</source>
+            <translation>В ходу остаётся более новый; делать ничего не нужно.</translation>
         </message>
         <message>
             <source>What was shown is not what would be signed.</source>
