@@ -178,12 +178,15 @@ def to_sign(stage: Stage) -> None:
     people = [one for one in stage.practice.read(patients.recent, 6) if one.patient_id != heroine.patient.patient_id]
     note = VisitNote("Жөтел", "", "Жағдайы жақсы", diagnoses=(Diagnosis("J06.9", "ЖРВИ"),), plan="Жылы сусын")
     if not any(one.kind is WaitingKind.VISIT for one in stage.practice.read(to_sign_list.to_sign)):
-        for one in people[:3]:
-            booked = AppointmentDraft(one.patient_id, stage.practice.clock.now())
+        evening = local(stage.practice.clock.now()).replace(hour=20, minute=0, second=0, microsecond=0)
+        for number, one in enumerate(people[:4]):
+            booked = AppointmentDraft(one.patient_id, evening + timedelta(minutes=30 * number))
             stage.practice.write(appointments.book, booked)
             begun = stage.practice.write(visits.start_visit, one.patient_id)
-            stage.practice.write(visits.save_draft, begun.visit_id, note, Caret())
-            to_sign_list.finish_without_key(stage.practice.store, stage.practice.actor, begun.visit_id)
+            written = note if number < 3 else VisitNote("Жөтел")
+            stage.practice.write(visits.save_draft, begun.visit_id, written, Caret())
+            if number < 3:
+                to_sign_list.finish_without_key(stage.practice.store, stage.practice.actor, begun.visit_id)
     screen = _screen(stage, "to-sign", ToSignScreen)
     screen.reload()
     stage.settle(200)
@@ -197,8 +200,8 @@ def to_sign_draft(stage: Stage) -> None:
     """A visit that is still being written, with what is missing."""
     screen = _screen(stage, "to-sign", ToSignScreen)
     stage.settle(200)
-    waiting = [one.kind for one in screen.lines]
-    screen.table.choose(waiting.index(WaitingKind.DRAFT))
+    lacking = [bool(one.missing) for one in screen.lines]
+    screen.table.choose(lacking.index(True))
     stage.settle()
 
 

@@ -15,8 +15,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from app import locking
 from app.domain.clock import FixedClock
 from app.domain.errors import Refused
+from app.domain.identity import Iin
 from app.open_practice import OpenPractice
+from app.opened_keys import KeyChoice
 from app.paths import DataFolder
+from app.stand_ins.pki import DEFAULT_PASSWORD, StandInAuthority, Subject
 from tests.conftest import OWNER_LOGIN, OWNER_PASSWORD
 from ui.application import Application
 from ui.front_door import FrontDoor, Reception, Renewed, Sign
@@ -294,6 +297,25 @@ def test_in_the_strict_mode_locking_closes_the_practice_and_asks_for_a_whole_log
     assert program.practice is None
     assert isinstance(program.page, LoginPage)
     assert program.page.login.text() == OWNER_LOGIN
+    program.close()
+
+
+@pytest.mark.clause("27.9")
+def test_locking_puts_an_open_signing_key_away(qtbot: QtBot, doorway: Doorway, tmp_path: Path) -> None:
+    practice = doorway.door.unlock(OWNER_LOGIN, OWNER_PASSWORD, doorway.code())
+    authority = StandInAuthority(tmp_path / "authority", doorway.opened[-1].clock.now())
+    key = authority.issue(Subject(practice.actor.name, Iin("850615400125")), "own")
+    program = Application(doorway.door, None, PreferenceFile(tmp_path / "screen.json"))
+    program.start(practice)
+    work = program._work
+    assert work is not None
+    qtbot.waitUntil(lambda: not work.running, timeout=5000)
+    practice.opened_keys.open(practice.actor, KeyChoice("pkcs12", str(key), DEFAULT_PASSWORD))
+    assert practice.opened_keys.held(practice.actor) is not None
+    program.lock()
+    assert isinstance(program.page, LockPage)
+    assert practice.opened_keys.held(practice.actor) is None
+    qtbot.waitUntil(lambda: not work.running, timeout=5000)
     program.close()
 
 

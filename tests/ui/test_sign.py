@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from app import appointments, signed_documents, signing_keys, visits
 from app.domain.appointment import AppointmentDraft
+from app.domain.clock import FixedClock
 from app.domain.identity import Iin, PersonName
 from app.domain.patient import Patient
 from app.domain.signature import Result
@@ -153,3 +155,125 @@ def test_a_known_key_shows_its_checks_before_the_password_is_typed(
     qtbot.waitUntil(lambda: len([one for one in texts(sheet) if one.startswith("✓")]) >= 4, timeout=3000)
     settled()
     assert sheet.focusWidget() is sheet.password
+
+
+@pytest.mark.clause("27.9")
+def test_what_exactly_is_signed_is_said_before_it_is(
+    sheet: SignSheet, settled: Settled, texts: Callable[[QWidget], list[str]]
+) -> None:
+    rendered = sheet._rendered
+    assert rendered is not None
+    shown = "".join(texts(sheet)).replace("\n", "")
+    assert rendered.sha256 in shown
+
+
+@pytest.mark.clause("27.9")
+def test_sign_later_finishes_the_visit_and_it_is_signed_as_it_was_fixed(
+    qtbot: QtBot, work: Context, own_key: Path, asel: Patient, visit: Visit, sheet: SignSheet, settled: Settled
+) -> None:
+    fixed = sheet._rendered
+    assert fixed is not None
+    with qtbot.waitSignal(sheet.postponed, timeout=5000):
+        sheet.later_button.click()
+    settled()
+    assert _state(work, visit) is VisitState.TO_SIGN
+    again = SignSheet(work, work.practice.read(visits.get_visit, visit.visit_id), asel)
+    qtbot.addWidget(again)
+    again.show()
+    settled()
+    assert not again.later_button.isVisible()
+    assert again._rendered is not None
+    assert again._rendered.sha256 == fixed.sha256
+    with qtbot.waitSignal(again.signed, timeout=10000):
+        _sign_with(again, own_key, PASSWORD, settled)
+    assert _state(work, visit) is VisitState.SIGNED
+
+
+@pytest.mark.clause("27.9")
+def test_signed_with_another_program_the_files_go_out_and_the_signatures_come_back(
+    qtbot: QtBot, work: Context, own_key: Path, visit: Visit, sheet: SignSheet, settled: Settled, tmp_path: Path
+) -> None:
+    folder = tmp_path / "out"
+    folder.mkdir()
+    sheet.keys.choose("imported")
+    assert not sheet.sign_button.isVisible()
+    sheet.elsewhere.choose_folder = lambda: sheet.elsewhere.save_to(str(folder))  # type: ignore[method-assign]
+    sheet.elsewhere.save_button.click()
+    settled()
+    qtbot.waitUntil(lambda: len(list(folder.iterdir())) == 2, timeout=3000)
+    assert _state(work, visit) is VisitState.TO_SIGN
+    signatures = _by_openssl(folder, own_key)
+    sheet.elsewhere.take_from([str(tmp_path / "no.such")])
+    settled()
+    assert sheet.isVisible()
+    with qtbot.waitSignal(sheet.signed, timeout=10000):
+        sheet.elsewhere.take_from(signatures)
+    settled()
+    assert _state(work, visit) is VisitState.SIGNED
+
+
+def test_what_is_missing_is_a_line_that_leads_to_its_field(
+    qtbot: QtBot, work: Context, asel: Patient, visit: Visit, settled: Settled
+) -> None:
+    lacking = work.practice.write(visits.save_draft, visit.visit_id, VisitNote("Бас ауруы"), Caret())
+    sheet = SignSheet(work, lacking, asel)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    settled()
+    assert not sheet.sign_button.isEnabled()
+    assert not sheet.later_button.isEnabled()
+    assert len(sheet.missing.buttons) == 3
+    with qtbot.waitSignal(sheet.field_wanted, timeout=3000) as wanted:
+        sheet.missing.buttons[0].click()
+    assert wanted.args == ["objective"]
+    assert not sheet.isVisible()
+
+
+@pytest.mark.clause("27.9")
+def test_the_key_that_fits_is_proposed_and_the_others_are_named_with_the_reason(
+    qtbot: QtBot, work: Context, authority: StandInAuthority, own_key: Path, asel: Patient, visit: Visit,
+    settled: Settled,
+) -> None:  # fmt: skip
+    actor = work.practice.actor
+    assert actor.iin is not None
+    soon = authority.issue(
+        Subject(actor.name, actor.iin, valid_from=timedelta(days=-1), valid_for=timedelta(days=3)), "soon"
+    )
+    for path in (soon, own_key):
+        work.practice.write(signing_keys.add_signing_key, signing_keys.inspect_key("pkcs12", str(path), PASSWORD))
+    clock: FixedClock = work.practice.clock  # type: ignore[assignment]
+    clock.advance(timedelta(days=3))
+    sheet = SignSheet(work, visit, asel)
+    qtbot.addWidget(sheet)
+    sheet.show()
+    settled()
+    assert sheet.keys.entry.location == str(own_key)
+    assert "срок истёк" in sheet.keys._others.text()
+
+
+def test_a_place_that_is_not_there_says_so_and_nothing_can_be_pressed(sheet: SignSheet, settled: Settled) -> None:
+    settled()
+    sheet.keys.choose("ncalayer")
+    assert not sheet.keys.wants_secret
+    assert sheet.keys.blocked
+    assert not sheet.sign_button.isEnabled()
+
+
+def _by_openssl(folder: Path, key: Path) -> list[str]:
+    """What another program gives back, made with the key file."""
+    pem = folder / "key.pem"
+    files = [one for one in folder.iterdir() if one.suffix in {".pdf", ".json"}]
+    subprocess.run(
+        ["openssl", "pkcs12", "-legacy", "-in", key, "-passin", f"pass:{PASSWORD}", "-nodes", "-out", pem],
+        check=True, capture_output=True, timeout=60,
+    )  # fmt: skip
+    made = []
+    for one in files:
+        out = folder / f"{one.name}.p7s"
+        subprocess.run(
+            ["openssl", "cms", "-sign", "-binary", "-cades", "-md", "sha256", "-signer", pem, "-in", one,
+             "-outform", "DER", "-out", out],
+            check=True, capture_output=True, timeout=60,
+        )  # fmt: skip
+        made.append(str(out))
+    return made

@@ -74,7 +74,7 @@ class ToSignScreen(QWidget):
         row = horizontal(theme, spacing=12)
         row.addWidget(self._list(), 1)
         self.panel = LinePanel(context)
-        sized(theme, self.panel, width=340)
+        sized(theme, self.panel, width=310)
         self.panel.missing.wanted.connect(self._lead)
         self.panel.changed.connect(self.reload)
         row.addWidget(self.panel)
@@ -93,11 +93,11 @@ class ToSignScreen(QWidget):
         theme = self._context.theme
         columns: tuple[Column[Waiting], ...] = (
             Column(lambda: "", self._mark, 44, is_strong=True),
-            Column(lambda: self.tr("Patient"), self._patient, is_strong=True),
-            Column(lambda: self.tr("Document"), self._document, 200),
-            Column(lambda: self.tr("Waits since"), lambda one: formats.moment(one.since), 150),
+            Column(lambda: self.tr("Patient"), self._patient, 330, is_strong=True),
+            Column(lambda: self.tr("Document"), self._document, 145),
+            Column(lambda: self.tr("Waits since"), lambda one: formats.moment(one.since), 140),
             Column(
-                lambda: self.tr("State"), lambda one: self._state(one)[0], 290, tone=lambda one: self._state(one)[1]
+                lambda: self.tr("State"), lambda one: self._state(one)[0], tone=lambda one: self._state(one)[1]
             ),
         )  # fmt: skip
         self._model: RowsModel[Waiting] = RowsModel(theme, columns, _key)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QWidget
 
-from app import visits
+from app import patients, to_sign, visits
 from app.domain.events import VisitChanged
+from app.domain.patient import Patient
 from app.domain.visit import Visit, VisitState
 from ui import formats
 from ui.chip import Chip, Tone
@@ -43,7 +44,9 @@ class VisitScreen(QWidget):
         self._document = Button(theme, icon="file-text", kind="primary")
         self._correct = Button(theme, icon="pencil-simple")
         self._withdraw = Button(theme, icon="prohibit")
-        for button in (self._withdraw, self._correct, self._document):
+        self.sign_button = Button(theme, icon="pencil-line", kind="primary")
+        self.back_button = Button(theme, icon="arrow-u-up-left")
+        for button in (self._withdraw, self._correct, self._document, self.back_button, self.sign_button):
             self.who.add(button)
         column.addWidget(self.who)
         area = QScrollArea()
@@ -60,6 +63,8 @@ class VisitScreen(QWidget):
         area.setWidget(content)
         column.addWidget(area, 1)
         self._document.clicked.connect(self._open_document)
+        self.sign_button.clicked.connect(self.sign)
+        self.back_button.clicked.connect(self.take_back)
         self._correct.clicked.connect(lambda: self.ask_reason(correcting=True))
         self._withdraw.clicked.connect(lambda: self.ask_reason(correcting=False))
         context.bridge.happened.connect(self._happened)
@@ -102,7 +107,10 @@ class VisitScreen(QWidget):
         mine = visit.doctor_id == self._context.practice.actor.account_id
         self._document.setVisible(visit.document_id is not None)
         self._correct.setVisible(mine and visit.state is VisitState.SIGNED)
+        waits = mine and visit.state is VisitState.TO_SIGN
         self._withdraw.setVisible(mine and visit.state is not VisitState.WITHDRAWN)
+        self.sign_button.setVisible(waits)
+        self.back_button.setVisible(waits)
 
     def _note(self, visit: Visit) -> QWidget:
         theme = self._context.theme
@@ -122,6 +130,30 @@ class VisitScreen(QWidget):
     def _open_document(self) -> None:
         if self._visit is not None and self._visit.document_id is not None:
             self._context.navigation.go("document", self._visit.document_id)
+
+    def sign(self) -> None:
+        """Finished without a key: sign the bytes that were fixed then."""
+        visit = self._visit
+        if visit is not None:
+            self._context.tasks.read(
+                self, patients.get, visit.patient_id, done=lambda patient: self._open_sheet(visit, patient)
+            )
+
+    def _open_sheet(self, visit: Visit, patient: Patient) -> None:
+        from ui.sign.sheet import SignSheet
+
+        sheet = SignSheet(self._context, visit, patient, self.window())
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def take_back(self) -> None:
+        """Open a finished visit again for writing."""
+        visit = self._visit
+        if visit is not None:
+            self._context.tasks.write(
+                self, to_sign.take_back, visit.visit_id,
+                done=lambda _: self._context.navigation.open_patient(visit.patient_id),
+            )  # fmt: skip
 
     def ask_reason(self, *, correcting: bool) -> None:
         if self._visit is None:
@@ -146,6 +178,8 @@ class VisitScreen(QWidget):
         self._document.setText(self.tr("Document"))
         self._correct.setText(self.tr("Correct"))
         self._withdraw.setText(self.tr("Withdraw"))
+        self.sign_button.setText(self.tr("Sign"))
+        self.back_button.setText(self.tr("Back to writing"))
         self._show()
 
     def changeEvent(self, event: QEvent) -> None:
