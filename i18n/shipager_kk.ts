@@ -7797,6 +7797,14 @@
             <source>Withdraw</source>
             <translation>Кері алу</translation>
         </message>
+        <message>
+            <source>Sign</source>
+            <translation>Қол қою</translation>
+        </message>
+        <message>
+            <source>Back to writing</source>
+            <translation>Жазуға қайтару</translation>
+        </message>
     </context>
     <context>
         <name>VitalsRow</name>

@@ -7849,6 +7849,14 @@
             <source>Withdraw</source>
             <translation>Отозвать</translation>
         </message>
+        <message>
+            <source>Sign</source>
+            <translation>Подписать</translation>
+        </message>
+        <message>
+            <source>Back to writing</source>
+            <translation>Вернуть к записи</translation>
+        </message>
     </context>
     <context>
         <name>VitalsRow</name>
