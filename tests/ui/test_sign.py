@@ -197,7 +197,7 @@ def test_signed_with_another_program_the_files_go_out_and_the_signatures_come_ba
     folder.mkdir()
     sheet.keys.choose("imported")
     assert not sheet.sign_button.isVisible()
-    sheet.elsewhere.choose_folder = lambda: sheet.elsewhere.save_to(str(folder))  # type: ignore[method-assign]
+    sheet.elsewhere.choose_folder = lambda: sheet.elsewhere.save_to(str(folder))  # type: ignore[method-assign]  # no system dialog here
     sheet.elsewhere.save_button.click()
     settled()
     qtbot.waitUntil(lambda: len(list(folder.iterdir())) == 2, timeout=3000)
@@ -241,7 +241,7 @@ def test_the_key_that_fits_is_proposed_and_the_others_are_named_with_the_reason(
     )
     for path in (soon, own_key):
         work.practice.write(signing_keys.add_signing_key, signing_keys.inspect_key("pkcs12", str(path), PASSWORD))
-    clock: FixedClock = work.practice.clock  # type: ignore[assignment]
+    clock: FixedClock = work.practice.clock  # type: ignore[assignment]  # the tests run on a fixed clock
     clock.advance(timedelta(days=3))
     sheet = SignSheet(work, visit, asel)
     qtbot.addWidget(sheet)
