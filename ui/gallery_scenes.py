@@ -6,7 +6,7 @@ The shared windows come first; each content screen adds its own below.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
@@ -237,12 +237,12 @@ def settings_keys(stage: Stage) -> None:
     assert isinstance(section, KeysSection)
     assert isinstance(area, FollowingArea)
     stage.settle()
-    section.show_keys(_several_keys(section.found))
+    section.show_keys(_several_keys(section.found, stage.practice.clock.now()))
     stage.settle()
     area.ensureWidgetVisible(section.add, 0, 60)
 
 
-def _several_keys(found: Proposal) -> Proposal:
+def _several_keys(found: Proposal, now: datetime) -> Proposal:
     """One that ends soon, one for logging in, one that was revoked, one that was replaced."""
     assert found.first is not None
     key, own = found.first.key, found.first.key.certificate
@@ -252,7 +252,8 @@ def _several_keys(found: Proposal) -> Proposal:
         Candidate(replace(key, key_id=3, store_kind="pkcs11", revocation="revoked"), ("revoked",), 0),
         Candidate(replace(key, key_id=4, replaced_by=1), ("expired", "replaced"), 0),
     )
-    return Proposal(replace(found.first, warning=14), others)
+    ending = replace(own, not_after=now + timedelta(days=13))
+    return Proposal(replace(found.first, key=replace(key, certificate=ending), warning=14), others)
 
 
 def settings_key_add(stage: Stage) -> None:

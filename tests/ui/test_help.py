@@ -30,7 +30,24 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
 Typed = Callable[[QWidget, str], None]
-_PLAIN_KEYS = {"Enter", "Esc", "Tab", "Space", "PgUp", "PgDown", "↑", "↓", "←", "→", "+", "-", "I", "R", "Ctrl"}
+_PLAIN_KEYS = {
+    "Enter",
+    "Esc",
+    "Tab",
+    "Space",
+    "PgUp",
+    "PgDown",
+    "↑",
+    "↓",
+    "←",
+    "→",
+    "+",
+    "-",
+    "I",
+    "R",
+    "Ctrl",
+    "Ctrl+A",
+}
 _NONE, _ALT, _CTRL = (
     Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier,
 )  # fmt: skip

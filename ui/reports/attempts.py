@@ -183,7 +183,7 @@ class AttemptsScreen(QWidget):
         theme = self._context.theme
         columns: tuple[Column[EdsAttempt], ...] = (
             Column(lambda: self.tr("When"), lambda one: formats.moment(one.at), 140, is_strong=True),
-            Column(lambda: self.tr("Purpose"), lambda one: words.purpose_word(one.purpose), 100),
+            Column(lambda: self.tr("Purpose"), lambda one: words.purpose_word(one.purpose), 132),
             Column(lambda: self.tr("Reason"), lambda one: words.reason_word(one.reason), tone=lambda one: "bad"),
             Column(lambda: self.tr("Owner of the certificate"), words.who_word),
             Column(lambda: self.tr("Workstation"), lambda one: one.workstation, 110),

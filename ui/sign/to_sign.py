@@ -93,7 +93,7 @@ class ToSignScreen(QWidget):
         theme = self._context.theme
         columns: tuple[Column[Waiting], ...] = (
             Column(lambda: "", self._mark, 44, is_strong=True),
-            Column(lambda: self.tr("Patient"), self._patient, 330, is_strong=True),
+            Column(lambda: self.tr("Patient"), self._patient, 400, is_strong=True),
             Column(lambda: self.tr("Document"), self._document, 145),
             Column(lambda: self.tr("Waits since"), lambda one: formats.moment(one.since), 140),
             Column(
