@@ -205,6 +205,17 @@ def to_sign_draft(stage: Stage) -> None:
     stage.settle()
 
 
+def sign_missing(stage: Stage) -> None:
+    """Something is missing: each thing leads to its field."""
+    screen = _screen(stage, "to-sign", ToSignScreen)
+    stage.settle(200)
+    one = next(one for one in screen.lines if one.missing)
+    lacking = stage.practice.read(visits.get_visit, one.object_id)
+    sheet = SignSheet(_context(stage), lacking, _card(stage, one.patient_id).patient, screen.window())
+    sheet.open()
+    stage.settle(200)
+
+
 def to_sign_key(stage: Stage) -> None:
     """One password for several documents."""
     screen = _screen(stage, "to-sign", ToSignScreen)
@@ -372,6 +383,7 @@ WORK_SCENES: dict[str, Scene] = {
     "to_sign": to_sign,
     "to_sign_draft": to_sign_draft,
     "to_sign_key": to_sign_key,
+    "sign_missing": sign_missing,
     "inbox": inbox,
     **INBOX_SCENES,
     "order_tests": order_tests,

@@ -108,7 +108,8 @@ class KeyPanel(QWidget):
 
     def _first_proposal(self, proposal: Proposal) -> None:
         self._take_proposal(proposal)
-        self.focus()
+        if not self.isHidden():
+            self.focus()
         self.look()
 
     def _no_proposal(self, error: WorldError) -> None:

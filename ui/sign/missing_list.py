@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from app.to_sign import Missing
 from ui.context import Context
@@ -26,6 +26,7 @@ class MissingList(QFrame):
         self.setProperty("surface", "warn")
         self._items: tuple[Missing, ...] = ()
         self.buttons: list[Button] = []
+        self._said: list[QLabel] = []  # a whole sentence, where a field's name says too little
         column = vertical(context.theme, self, margins=(12, 8), spacing=4)
         self._title = label("", "strong", wrap=True)
         column.addWidget(self._title)
@@ -39,19 +40,26 @@ class MissingList(QFrame):
             if (old := item.widget()) is not None:
                 old.hide()
                 old.deleteLater()
-        self.buttons = []
+        self.buttons, self._said = [], []
         for one in self._items:
+            said = label("", "", wrap=True)
+            said.setVisible(one.code != "note-incomplete")
             button = Button(self._context.theme, icon="arrow-right", kind="ghost")
             button.clicked.connect(lambda _=False, chosen=one: self.wanted.emit(chosen))
-            self._lines.addWidget(button)
+            self._lines.addWidget(said)
+            self._lines.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+            self._said.append(said)
             self.buttons.append(button)
         self.retranslate()
         self.setVisible(bool(self._items))
 
     def retranslate(self) -> None:
-        self._title.setText(self.tr("Before it can be signed:"))
-        for one, button in zip(self._items, self.buttons, strict=True):
-            button.setText(words.missing_word(one))
+        self._title.setText(self.tr("Missing before it can be signed:"))
+        for one, button, said in zip(self._items, self.buttons, self._said, strict=True):
+            is_field = one.code == "note-incomplete"
+            said.setText("" if is_field else words.missing_word(one))
+            button.setText(words.missing_word(one) if is_field else self.tr("Go there"))
+            button.setAccessibleName(words.missing_word(one))
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -36,6 +36,7 @@ from ui.sign.elsewhere import Elsewhere
 from ui.sign.key_panel import ELSEWHERE, FILE, NCALAYER, TOKEN, KeyPanel
 from ui.sign.missing_list import MissingList
 from ui.tasks import Progress
+from ui.theme import focus_by_keyboard
 from ui.viewer.page_view import PageView
 from ui.viewer.pictures import pictures_of
 from ui.widgets.buttons import Button
@@ -169,6 +170,9 @@ class SignSheet(Sheet):
         self.missing.show_items(items)
         if items:
             self._problem.hide()
+            self.keys.hide()
+            self._say_what()
+            focus_by_keyboard(self.missing.buttons[0])
 
     def _lead(self, missing: Missing) -> None:
         self.reject()
@@ -293,7 +297,8 @@ class SignSheet(Sheet):
         """The counter-check: exactly these bytes are signed, and what goes out with them."""
         rendered, preparation = self._rendered, self._preparation
         if rendered is None or preparation is None:
-            self._what.setText(self.tr("The document is being prepared…"))
+            waits = self.tr("The document is being prepared…")
+            self._what.setText(self.tr("There is no document yet.") if self.missing.buttons else waits)
             self._digest.setText("")
             return
         pages, events = rendered.pages, len(preparation.events)

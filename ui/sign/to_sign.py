@@ -74,7 +74,7 @@ class ToSignScreen(QWidget):
         row = horizontal(theme, spacing=12)
         row.addWidget(self._list(), 1)
         self.panel = LinePanel(context)
-        sized(theme, self.panel, width=310)
+        sized(theme, self.panel, width=300)
         self.panel.missing.wanted.connect(self._lead)
         self.panel.changed.connect(self.reload)
         row.addWidget(self.panel)
@@ -92,10 +92,10 @@ class ToSignScreen(QWidget):
     def _list(self) -> QWidget:
         theme = self._context.theme
         columns: tuple[Column[Waiting], ...] = (
-            Column(lambda: "", self._mark, 44, is_strong=True),
+            Column(lambda: "", self._mark, 40, is_strong=True),
             Column(lambda: self.tr("Patient"), self._patient, 400, is_strong=True),
-            Column(lambda: self.tr("Document"), self._document, 145),
-            Column(lambda: self.tr("Waits since"), lambda one: formats.moment(one.since), 140),
+            Column(lambda: self.tr("Document"), self._document, 158),
+            Column(lambda: self.tr("Waits since"), lambda one: formats.moment(one.since), 132),
             Column(
                 lambda: self.tr("State"), lambda one: self._state(one)[0], tone=lambda one: self._state(one)[1]
             ),

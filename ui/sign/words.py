@@ -64,7 +64,7 @@ def verdict_word(verdict: Verdict) -> tuple[str, Tone]:
 def missing_word(missing: Missing) -> str:
     """One thing that stands in the way."""
     if missing.code == "note-incomplete":
-        return translate("sign", "Not filled in: {field}").format(field=of_visit.field_word(missing.field))
+        return of_visit.field_word(missing.field)
     return explain(Refused(missing.code)).what
 
 
@@ -74,7 +74,7 @@ def waiting_word(one: Waiting) -> tuple[str, Tone]:
         return translate("sign", "something is missing"), "warn"
     return {
         WaitingKind.VISIT: (translate("sign", "waits for the signature"), "accent"),
-        WaitingKind.DRAFT: (translate("sign", "complete, not finished"), "neutral"),
+        WaitingKind.DRAFT: (translate("sign", "not finished"), "neutral"),
         WaitingKind.COSIGN: (translate("sign", "asked to sign it too"), "accent"),
         WaitingKind.PART: (translate("sign", "asked for a part"), "accent"),
     }[one.kind]  # type: ignore[return-value]  # tones are literals
