@@ -3844,8 +3844,12 @@
     <context>
         <name>MissingList</name>
         <message>
-            <source>Before it can be signed:</source>
-            <translation>Қол қойғанға дейін:</translation>
+            <source>Missing before it can be signed:</source>
+            <translation>Қол қоюға жетіспейді:</translation>
+        </message>
+        <message>
+            <source>Go there</source>
+            <translation>Сонда өту</translation>
         </message>
     </context>
     <context>
@@ -6134,6 +6138,10 @@
         <message>
             <source>The document is being prepared…</source>
             <translation>Құжат дайындалуда…</translation>
+        </message>
+        <message>
+            <source>There is no document yet.</source>
+            <translation>Құжат әлі жоқ.</translation>
         </message>
         <message numerus="yes">
             <source>The document: %n page(s), PDF</source>
@@ -11468,20 +11476,16 @@
             <translation>ШЫНАЙЫ ЕМЕС</translation>
         </message>
         <message>
-            <source>Not filled in: {field}</source>
-            <translation>Толтырылмаған: {field}</translation>
-        </message>
-        <message>
             <source>something is missing</source>
-            <translation>бірдеңе жетіспейді</translation>
+            <translation>толық емес</translation>
         </message>
         <message>
             <source>waits for the signature</source>
             <translation>қолтаңба күтуде</translation>
         </message>
         <message>
-            <source>complete, not finished</source>
-            <translation>толтырылған, аяқталмаған</translation>
+            <source>not finished</source>
+            <translation>аяқталмаған</translation>
         </message>
         <message>
             <source>asked to sign it too</source>

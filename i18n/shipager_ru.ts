@@ -3873,8 +3873,12 @@
     <context>
         <name>MissingList</name>
         <message>
-            <source>Before it can be signed:</source>
-            <translation>Прежде чем подписать:</translation>
+            <source>Missing before it can be signed:</source>
+            <translation>Чтобы подписать, не хватает:</translation>
+        </message>
+        <message>
+            <source>Go there</source>
+            <translation>Перейти</translation>
         </message>
     </context>
     <context>
@@ -6174,6 +6178,10 @@
         <message>
             <source>The document is being prepared…</source>
             <translation>Документ готовится…</translation>
+        </message>
+        <message>
+            <source>There is no document yet.</source>
+            <translation>Документа ещё нет.</translation>
         </message>
         <message numerus="yes">
             <source>The document: %n page(s), PDF</source>
@@ -11539,10 +11547,6 @@
             <translation>НЕ подлинная</translation>
         </message>
         <message>
-            <source>Not filled in: {field}</source>
-            <translation>Не заполнено: {field}</translation>
-        </message>
-        <message>
             <source>something is missing</source>
             <translation>чего-то не хватает</translation>
         </message>
@@ -11551,8 +11555,8 @@
             <translation>ждёт подписи</translation>
         </message>
         <message>
-            <source>complete, not finished</source>
-            <translation>заполнено, не завершено</translation>
+            <source>not finished</source>
+            <translation>не завершено</translation>
         </message>
         <message>
             <source>asked to sign it too</source>
