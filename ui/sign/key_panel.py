@@ -25,7 +25,7 @@ from ui.context import Context
 from ui.messages import explain
 from ui.settings import key_words
 from ui.sign import words
-from ui.theme import focus_by_keyboard
+from ui.theme import focus_by_keyboard, set_property
 from ui.widgets.buttons import Button
 from ui.widgets.field import Field
 from ui.widgets.labels import label
@@ -261,23 +261,30 @@ class KeyPanel(QWidget):
 
     def _chosen(self) -> None:
         self._checks = ()
-        candidate = self.entry.candidate
+        entry = self.entry
+        candidate = entry.candidate
         if candidate is not None:
             key = candidate.key
             known = InspectedKey(key.store_kind, key.location, b"", key.certificate)
-            self._context.tasks.read(self, signing_keys.check_key, known, done=self._take_checks)
+            self._context.tasks.read(
+                self, signing_keys.check_key, known, done=lambda checks: self._take_checks(entry, checks)
+            )
         self._show()
         self.changed.emit()
 
-    def _take_checks(self, checks: tuple[Check, ...]) -> None:
-        self._checks = checks
-        self._show_checks()
+    def _take_checks(self, of: Entry, checks: tuple[Check, ...]) -> None:
+        """Another key may have been chosen while these were asked for."""
+        if of == self.entry:
+            self._checks = checks
+            self._show_checks()
 
     def _show(self) -> None:
         self._secret_field.setVisible(self.wants_secret or self.entry.kind == NONE)
         self.password.setEnabled(self.wants_secret and not self.blocked)
         self._secret_field.set_error("")
         said = self.blocked or self._said()
+        warns = bool(self.entry.place is not None and self.entry.place.warning)
+        set_property(self._hint, "role", "warn" if warns or (self.blocked and self.entry.kind != NONE) else "secondary")
         self._hint.setText(said)
         self._hint.setVisible(bool(said))
         self._show_checks()
