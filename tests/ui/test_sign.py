@@ -11,13 +11,17 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from app import appointments, signed_documents, signing_keys, visits
+from app import appointments, key_places, signed_documents, signing_keys, visits
 from app.domain.appointment import AppointmentDraft
 from app.domain.clock import FixedClock
 from app.domain.identity import Iin, PersonName
 from app.domain.patient import Patient
 from app.domain.signature import Result
 from app.domain.visit import Caret, Diagnosis, Visit, VisitNote, VisitState
+from app.eds import key_store
+from app.key_places import KeyPlaces
+from app.stand_ins import ncalayer
+from app.stand_ins.ncalayer_signing import HeldKey
 from app.stand_ins.pki import StandInAuthority, Subject
 from ui.context import Context
 from ui.sign.sheet import SignSheet
@@ -281,3 +285,37 @@ def _by_openssl(folder: Path, key: Path) -> list[str]:
         )  # fmt: skip
         made.append(str(out))
     return made
+
+
+@pytest.mark.clause("27.9")
+def test_ncalayer_asks_in_its_own_window_is_stopped_there_or_here_and_then_signs(
+    qtbot: QtBot, work: Context, authority: StandInAuthority, own_key: Path, visit: Visit, sheet: SignSheet,
+    settled: Settled,
+) -> None:  # fmt: skip
+    with key_store.find("pkcs12").open(str(own_key), PASSWORD) as opened:
+        held = [HeldKey("PKCS12", opened)]  # type: ignore[arg-type]  # a key of a file signs bytes
+    with ncalayer.serve(authority.folder, held, clock=work.practice.clock.now) as server:
+        work.practice.write(key_places.set_places, KeyPlaces(server.url))
+        sheet.keys.look()
+        settled()
+        settled()
+        sheet.keys.choose("ncalayer")
+        assert not sheet.keys.blocked
+        server.fault = "silence"  # nobody presses anything in its window
+        sheet.sign()
+        qtbot.waitUntil(sheet._progress.isVisible, timeout=5000)
+        sheet._progress._stop()
+        settled()
+        assert _state(work, visit) is VisitState.DRAFT
+        assert "отменено" in sheet._problem.text()
+        server.fault = "cancel"
+        sheet.sign()
+        settled()
+        assert _state(work, visit) is VisitState.DRAFT
+        server.fault = ""
+        with qtbot.waitSignal(sheet.signed, timeout=10000):
+            sheet.sign()
+        settled()
+    assert _state(work, visit) is VisitState.SIGNED
+    (key,) = work.practice.read(signing_keys.signing_keys)
+    assert (key.store_kind, key.location) == ("ncalayer", "")

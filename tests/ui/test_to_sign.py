@@ -11,16 +11,23 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from app import appointments, opened_keys, signing_keys, to_sign, visits
+from app import appointments, document_parts, key_places, opened_keys, signing_keys, to_sign, visits
 from app.domain.appointment import AppointmentDraft
+from app.domain.document import PartState
 from app.domain.patient import Patient
 from app.domain.visit import Caret, Diagnosis, VisitNote, VisitState
+from app.eds import key_store
+from app.key_places import KeyPlaces
 from app.opened_keys import KeyChoice
+from app.stand_ins import ncalayer
+from app.stand_ins.ncalayer_signing import HeldKey
 from app.stand_ins.pki import StandInAuthority, Subject
+from app.to_sign import WaitingKind
 from ui.card.screen import CardScreen
 from ui.context import Context
 from ui.sign.batch_sheet import BatchSheet
 from ui.sign.leads import FieldWish
+from ui.sign.part_sheet import PartSheet
 from ui.sign.to_sign import ToSignScreen
 
 if TYPE_CHECKING:
@@ -159,3 +166,58 @@ def test_a_waiting_visit_goes_back_to_writing(qtbot: QtBot, work: Context, asel:
     screen.panel.take_back()
     settled()
     assert work.practice.read(visits.get_visit, visit_id).state is VisitState.DRAFT
+
+
+@pytest.mark.clause("27.9")
+def test_a_part_that_was_asked_for_is_written_and_signed_from_the_list(
+    qtbot: QtBot, work: Context, asel: Patient, own_key: Path, settled: Settled
+) -> None:
+    visit_id = _visit(work, asel)
+    me = work.practice.actor.account_id
+    work.practice.write(document_parts.ask_for_part, visit_id, me, "Көз дәрігерінің қарауы")
+    screen = _shown(qtbot, work, settled)
+    part = next(one for one in screen.lines if one.kind is WaitingKind.PART)
+    screen.table.choose(screen.lines.index(part))
+    screen.panel.missing.buttons[0].click()
+    sheet = screen.findChild(PartSheet)
+    assert sheet is not None
+    settled()
+    sheet.text.setPlainText("Көз түбі: қалыпты")
+    sheet.save()
+    settled()
+    settled()
+    screen.mark_current()
+    assert [one.kind for one in screen.chosen] == [WaitingKind.PART]
+    _open(work, own_key)
+    screen.sign_chosen()
+    settled()
+    settled()
+    (kept,) = work.practice.read(document_parts.parts, visit_id)
+    assert (kept.state, kept.text) == (PartState.SIGNED, "Көз түбі: қалыпты")
+
+
+@pytest.mark.clause("27.9")
+def test_ncalayer_signs_the_day_with_one_window(
+    qtbot: QtBot, work: Context, asel: Patient, key_folder: Path, own_key: Path, settled: Settled
+) -> None:
+    ids = _waiting(work, asel, 2)
+    screen = _shown(qtbot, work, settled)
+    screen.choose_all()
+    with key_store.find("pkcs12").open(str(own_key), PASSWORD) as opened:
+        held = [HeldKey("PKCS12", opened)]  # type: ignore[arg-type]  # a key of a file signs bytes
+    with ncalayer.serve(key_folder, held, clock=work.practice.clock.now) as server:
+        work.practice.write(key_places.set_places, KeyPlaces(server.url))
+        screen.sign_chosen()
+        sheet = screen.findChild(BatchSheet)
+        assert sheet is not None
+        settled()
+        settled()
+        sheet.keys.choose("ncalayer")
+        assert not sheet.keys.blocked
+        sheet.open_key()
+        settled()
+        settled()
+        asked = [one for one in server.modules.asked if one["method"] == "sign"]
+    assert {work.practice.read(visits.get_visit, one).state for one in ids} == {VisitState.SIGNED}
+    assert len(asked) <= 2  # who it is, then everything at once
+    assert work.practice.opened_keys.held(work.practice.actor) is None

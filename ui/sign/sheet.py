@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import shiboken6
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -35,7 +36,7 @@ from ui.sign import leads
 from ui.sign.elsewhere import Elsewhere
 from ui.sign.key_panel import ELSEWHERE, FILE, NCALAYER, TOKEN, KeyPanel
 from ui.sign.missing_list import MissingList
-from ui.tasks import Progress
+from ui.tasks import Job, Progress
 from ui.theme import focus_by_keyboard
 from ui.viewer.page_view import PageView
 from ui.viewer.pictures import pictures_of
@@ -64,6 +65,7 @@ class SignSheet(Sheet):
         self._outlook: Outlook | None = None
         self._is_fixed = visit.state is VisitState.TO_SIGN  # its bytes were fixed when it was finished
         self._is_busy = False
+        self._job: Job | None = None
         self._build()
         self.retranslate()
         if self._is_fixed:
@@ -225,7 +227,7 @@ class SignSheet(Sheet):
                 )  # fmt: skip
                 return None if is_known else _seen(choice, opened), signed
 
-        job = self._context.tasks.sign(self, work, done=self._signed, failed=self._refused)
+        job = self._job = self._context.tasks.sign(self, work, done=self._signed, failed=self._refused)
         waits = choice.store_kind == NCALAYER
         self._progress.watch(job, self.tr("NCALayer asks in its own window") if waits else self.tr("Signing"))
 
@@ -248,6 +250,13 @@ class SignSheet(Sheet):
         self._set_busy(on=False)
         self._say(error)
         self.keys.focus()
+
+    def reject(self) -> None:
+        """What is under way is stopped with the sheet: nothing is signed for nobody."""
+        job = self._job
+        if job is not None and shiboken6.isValid(job) and job.is_running:
+            job.cancel()
+        super().reject()
 
     # later, or elsewhere
 

@@ -147,7 +147,9 @@ class ToSignScreen(QWidget):
 
     def _lead(self, missing: Missing) -> None:
         one = self.table.current
-        if one is not None:
+        if missing.code == "part-empty":
+            self.panel.look()
+        elif one is not None:
             leads.follow(self._context, missing, one.patient_id, one.visit_id)
 
     # choosing
