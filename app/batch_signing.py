@@ -45,11 +45,13 @@ def sign_at_once(
     visit_ids: Sequence[int],
     choice: KeyChoice,
     progress: Progress = lambda done, total, what: None,
+    watch: Watch = UNWATCHED,
 ) -> BatchResult:
     """Sign waiting visits, and complete drafts, with one call of the key.
 
     Raises what the key store raises, after a row in the journal for each document that was to be signed: then none was.
-    `progress` is told `prepare`, then `sign`; a `WorldError` that it raises while preparing cancels everything.
+    `progress` is told `prepare`, then `sign`; a `WorldError` that it raises while preparing cancels everything, and so
+    does `watch` while the key is asked.
     """
     require(actor, Permission.SIGN)
     made: dict[int, Ready] = {}
@@ -64,8 +66,8 @@ def sign_at_once(
     with store.reading() as session:
         moment = record.of(session).clock.now()
     try:
-        with choice.open() as opened:
-            ahead = _signed(made, opened, moment)
+        with choice.open(watch) as opened:
+            ahead = _signed(made, opened, moment, watch)
     except WorldError as refusal:
         for visit_id in made:
             to_sign.note(store, actor, visit_id, refusal)
@@ -86,8 +88,8 @@ def _made(store: Sessions, actor: Actor, visit_id: int) -> Ready:
     return Ready(preparation, render(preparation.draft))
 
 
-def _signed(made: dict[int, Ready], opened: OpenedKey, moment: datetime) -> SignedAhead:
+def _signed(made: dict[int, Ready], opened: OpenedKey, moment: datetime, watch: Watch) -> SignedAhead:
     contents = [content for one in made.values() for content in finishing.contents_of(one.preparation, one.rendered)]
     if not contents:
         return SignedAhead(opened.certificate, {})
-    return SignedAhead(opened.certificate, dict(zip(contents, opened.sign(contents, moment), strict=True)))
+    return SignedAhead(opened.certificate, dict(zip(contents, opened.sign(contents, moment, watch=watch), strict=True)))

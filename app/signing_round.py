@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from app import batch_signing, cosigning, document_parts, to_sign
 from app.domain.access import Actor, Permission, require
 from app.domain.errors import WorldError
+from app.eds.key_store import UNWATCHED, Watch
 from app.opened_keys import KeyChoice, OpenedKeys
 from app.record import Sessions
 from app.to_sign import CANCELLED, NOT_TRIED, Progress, Signed, Waiting, WaitingKind
@@ -59,6 +60,7 @@ def sign_round_at_once(
     lines: Sequence[Waiting],
     choice: KeyChoice,
     progress: Progress = lambda done, total, what: None,
+    watch: Watch = UNWATCHED,
 ) -> tuple[Outcome, ...]:
     """The same where the key's own window asks: once for all visits, then once for each further signature.
 
@@ -69,7 +71,7 @@ def sign_round_at_once(
     made: dict[Key, Outcome] = {}
     if visits:
         numbers = [one.object_id for one in visits]
-        batch = batch_signing.sign_at_once(store, actor, numbers, choice, progress)
+        batch = batch_signing.sign_at_once(store, actor, numbers, choice, progress, watch)
         made = {(one.kind, one.object_id): _of(one, signed) for one, signed in zip(visits, batch.results, strict=True)}
 
     def further(one: Waiting) -> Outcome:

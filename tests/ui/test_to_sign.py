@@ -174,6 +174,7 @@ def test_a_part_that_was_asked_for_is_written_and_signed_from_the_list(
 ) -> None:
     visit_id = _visit(work, asel)
     me = work.practice.actor.account_id
+    assert me is not None
     work.practice.write(document_parts.ask_for_part, visit_id, me, "Көз дәрігерінің қарауы")
     screen = _shown(qtbot, work, settled)
     part = next(one for one in screen.lines if one.kind is WaitingKind.PART)
@@ -214,6 +215,19 @@ def test_ncalayer_signs_the_day_with_one_window(
         settled()
         sheet.keys.choose("ncalayer")
         assert not sheet.keys.blocked
+        server.fault = "silence"  # nobody presses anything in its window
+        sheet.open_key()
+        qtbot.waitUntil(screen.progress.isVisible, timeout=5000)
+        screen.progress._stop()
+        settled()
+        assert len(screen.chosen) == 2
+        server.fault = ""
+        server.modules.asked.clear()
+        screen.sign_chosen()
+        sheet = [one for one in screen.findChildren(BatchSheet) if one.isVisible()][-1]
+        settled()
+        settled()
+        sheet.keys.choose("ncalayer")
         sheet.open_key()
         settled()
         settled()

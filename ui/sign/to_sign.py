@@ -198,7 +198,7 @@ class ToSignScreen(QWidget):
         def work(progress: Progress) -> tuple[Outcome, ...]:
             if choice is None:
                 return signing_round.sign_round(practice.store, practice.actor, lines, practice.opened_keys, progress)
-            return signing_round.sign_round_at_once(practice.store, practice.actor, lines, choice, progress)
+            return signing_round.sign_round_at_once(practice.store, practice.actor, lines, choice, progress, progress)
 
         self._is_busy = True
         job = self._context.tasks.sign(
