@@ -89,7 +89,7 @@ def test_every_place_of_the_product_has_its_key(frame: MainWindow) -> None:
     keys = {place.shortcut: place.key for place in PLACES if place.shortcut}
     assert keys == {
         "F2": "day", "F3": "patients", "F4": "inbox", "F5": "documents", "F6": "devices", "F7": "reports",
-        "F8": "settings",
+        "F8": "settings", "F9": "to-sign",
     }  # fmt: skip
     for number, key in ((number, keys[f"F{number}"]) for number in range(2, 9)):
         send(frame, Qt.Key.Key_F1.value + number - 1)
@@ -233,7 +233,7 @@ def test_trouble_is_said_in_words_and_tone(work: Context) -> None:
     assert told["certificate"] == ("ЭЦП: срок ключа истёк", "bad")
 
 
-@pytest.mark.parametrize(("days", "tone"), [(41, ""), (30, "warn"), (14, "warn"), (3, "warn")])
+@pytest.mark.parametrize(("days", "tone"), [(41, ""), (30, "warn"), (14, "warn"), (3, "bad")])
 def test_an_ending_certificate_warns_from_thirty_days_on(work: Context, days: int, tone: str) -> None:
     seen = replace(_QUIET, certificate_until=_NOW + timedelta(days=days))
     assert shown(seen, _RUNS, work)["certificate"][1] == tone

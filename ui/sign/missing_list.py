@@ -43,10 +43,10 @@ class MissingList(QFrame):
         self.buttons, self._said = [], []
         for one in self._items:
             said = label("", "", wrap=True)
-            said.setVisible(one.code != "note-incomplete")
             button = Button(self._context.theme, icon="arrow-right", kind="ghost")
             button.clicked.connect(lambda _=False, chosen=one: self.wanted.emit(chosen))
             self._lines.addWidget(said)
+            said.setVisible(one.code != "note-incomplete")
             self._lines.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             self._said.append(said)
             self.buttons.append(button)

@@ -86,7 +86,6 @@ class SignSheet(Sheet):
         self.later_button, self._cancel = Button(theme, icon="clock"), Button(theme)
         self.sign_button = Button(theme, icon="pencil-line", kind="primary")
         self.later_button.clicked.connect(self.sign_later)
-        self.later_button.setVisible(not self._is_fixed)
         self._cancel.clicked.connect(self.reject)
         self.sign_button.clicked.connect(self.sign)
         self.foot.addWidget(self.later_button)
