@@ -23,6 +23,9 @@ MANIFEST = "META-INF/manifest.json"
 FORMAT = "shipager-take-away"
 VERSION = 1
 _MOST_MANIFEST = 4 * 1024 * 1024
+_MOST_SIGNATURES = 256
+_MOST_EVIDENCE = 256  # beside one signature
+_NOT_SIGNED = Check("Z2", Result.FAIL, "file-not-signed")
 
 # Beginnings of the names in evidence/<signature>/, and what lies under them.
 EVIDENCE_NAMES = (
@@ -51,7 +54,7 @@ class Package:
     document: str  # name of the file
     content: bytes
     signatures: tuple[Carried, ...]
-    checks: tuple[Check, ...]  # Z1: every file is as it was packed; Z2: nothing was added
+    checks: tuple[Check, ...]  # Z1: every file is as it was packed; Z2: the document is signed, and nothing was added
 
 
 def is_one(found: tuple[Entry, ...]) -> bool:
@@ -76,7 +79,9 @@ def read(found: tuple[Entry, ...]) -> Package:
         )
         listed: dict[str, str] = stated["files"]
         content = files[document]
-        return Package(document, content, signatures, (_unchanged(files, listed), _nothing_added(files, listed)))
+        is_signed = any(one.content is content for one in signatures)
+        checks = (_unchanged(files, listed), _nothing_added(files, listed) if is_signed else _NOT_SIGNED)
+        return Package(document, content, signatures, checks)
     except (KeyError, TypeError, AttributeError, ValueError, RecursionError) as problem:
         raise Unreadable("archive-manifest") from problem
 
@@ -119,7 +124,10 @@ def _stated(manifest: bytes) -> dict[str, Any]:
     if len(manifest) > _MOST_MANIFEST:
         raise Unreadable("archive-manifest")
     stated: dict[str, Any] = json.loads(manifest)
-    if stated["format"] != FORMAT or stated["version"] != VERSION or not stated["signatures"]:
+    signatures = stated["signatures"]
+    if stated["format"] != FORMAT or stated["version"] != VERSION or not 0 < len(signatures) <= _MOST_SIGNATURES:
+        raise Unreadable("archive-manifest")
+    if any(len(one["evidence"]) > _MOST_EVIDENCE for one in signatures):
         raise Unreadable("archive-manifest")
     return stated
 
@@ -143,4 +151,4 @@ def _unchanged(files: dict[str, bytes], listed: dict[str, str]) -> Check:
 
 def _nothing_added(files: dict[str, bytes], listed: dict[str, str]) -> Check:
     added = set(files) - set(listed) - {MANIFEST}
-    return Check("Z2", Result.FAIL, "file-not-signed") if added else Check("Z2", Result.PASS)
+    return _NOT_SIGNED if added else Check("Z2", Result.PASS)

@@ -26,6 +26,7 @@ from app.eds.trust import Authority
 
 OCSP_SIGNING = "1.3.6.1.5.5.7.3.9"
 _NO_CHECK = "1.3.6.1.5.5.7.48.1.5"
+_MOST_RESPONDERS = 16  # certificates of an answer that are looked at: each may cost a signature
 _NEVER_ISSUED = (datetime(1970, 1, 1, tzinfo=UTC), "certificate_hold")
 
 
@@ -116,7 +117,7 @@ def _signed(answer: Answer, issuer: Authority) -> Iterator[tuple[str, Result | N
 
 
 def _held(answer: Answer) -> Iterator[Certificate]:
-    for der in answer.certificates:
+    for der in answer.certificates[:_MOST_RESPONDERS]:
         try:
             yield certificate.read(der)
         except Unreadable:

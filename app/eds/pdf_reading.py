@@ -2,7 +2,7 @@
 
 A signature is worth what its ByteRange covers: everything from the first byte to the last but one gap, and the gap
 holds the container and nothing else (check D1). What was added behind it is told (check D2): a further signature or
-the evidence for it (DSS) may follow, anything else changes what a person sees.
+the evidence for it (DSS) may follow, a document time stamp leaves it open, anything else changes what a person sees.
 """
 
 from __future__ import annotations
@@ -151,10 +151,13 @@ def _revisions(one: _Range, ranges: list[_Range], file: bytes, reader: PdfReader
     """D2: what follows the covered bytes."""
     if not file[one.end :].strip(b"\r\n"):
         return Check("D2", Result.PASS)
-    if ranges[-1].end > one.end:
-        return Check("D2", Result.WARN, "later-revision")  # which its own signature or time stamp covers
+    if any(later.end > one.end and later.sub_filter != _TIME_STAMP for later in ranges):
+        return Check("D2", Result.WARN, "later-revision")  # which its own signature covers, with a report of its own
     if _adds_evidence_only(file[: one.end], reader):
         return Check("D2", Result.PASS, "evidence-added")
+    if any(later.end > one.end for later in ranges):
+        # Anybody can have anything stamped, and what is called a stamp may be none: a person has to look.
+        return Check("D2", Result.NOT_CHECKED, "later-revision-time-stamp")
     return Check("D2", Result.FAIL, "later-revision-unsigned")
 
 

@@ -34,6 +34,7 @@ _MORE = "http://www.w3.org/2001/04/xmldsig-more#"
 _NCA = "urn:ietf:params:xml:ns:pkigovkz:xmlsec:algorithms:"
 _XML = "http://www.w3.org/XML/1998/namespace"
 _MOST_SIGNATURES = 32
+_MOST_HASHED = 256 * 1024 * 1024  # bytes of the document, for each of its signatures again
 
 # Canonicalisation: (exclusive, with comments). C14N 1.0 and Exclusive C14N 1.0.
 CANONICALISATIONS = {
@@ -84,7 +85,7 @@ def examine(document: bytes) -> tuple[Examined, ...]:
     count = len(signatures_of(tree))
     if not count:
         raise Unreadable("not-signed")
-    if count > _MOST_SIGNATURES:
+    if count > _MOST_SIGNATURES or count * len(document) > _MOST_HASHED:
         raise Unreadable("too-large")
     return tuple(_examined(document, number, count) for number in range(count))
 

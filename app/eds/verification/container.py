@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from app.domain.signature import Check, Result
+from app.domain.signature import Check, Evidence, Result
 from app.eds import cms, integrity
 from app.eds.cms import Container
+from app.eds.verification import pool
 from app.eds.verification.case import Case
 from app.eds.verification.rules import Limits
 
@@ -16,14 +17,18 @@ KNOWN_ATTRIBUTES = frozenset(
 
 def too_much(container: Container, limits: Limits) -> bool:
     """More signers, certificates, stamps or evidence than any honest container has: hours of work for nothing."""
-    stamps = max((len(one.unsigned_attributes) for one in container.signers), default=0)
+    hanging = [[value for _, values in one.unsigned_attributes for value in values] for one in container.signers]
     return (
         len(container.signers) > limits.signers
         or len(container.certificates) > limits.certificates
         or len(container.revocation) > limits.evidence
-        or sum(map(len, container.revocation)) > limits.evidence_bytes
-        or stamps > limits.time_stamps
+        or any(len(values) > limits.time_stamps for values in hanging)
+        or any(_too_much_evidence(pool.embedded_in(container, one).pieces, limits) for one in container.signers)
     )
+
+
+def _too_much_evidence(pieces: tuple[Evidence, ...], limits: Limits) -> bool:
+    return len(pieces) > limits.evidence or sum(len(one.der) for one in pieces) > limits.evidence_bytes
 
 
 def row_c1(case: Case) -> Check:

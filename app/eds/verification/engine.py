@@ -271,7 +271,7 @@ def verdict(checks: Iterable[Check], policy: Policy) -> Verdict:
         return Verdict.INVALID
     optional = set() if policy.revocation_required else {"R1", "R2", "R3", "R4", "R5"}
     unanswered = {check.code for check in listed if check.result is Result.NOT_CHECKED} - optional
-    if any(policy.rules.is_mandatory(code) for code in unanswered):
+    if any(code not in ROWS or policy.rules.is_mandatory(code) for code in unanswered):  # the form's own have no row
         return Verdict.NOT_CONFIRMED
     warned = {check.code for check in listed if check.result is Result.WARN} - optional
     return Verdict.WITH_WARNINGS if warned else Verdict.GENUINE

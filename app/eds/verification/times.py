@@ -9,12 +9,16 @@ from app.eds.cms import Container
 from app.eds.trust import Authority
 from app.eds.verification import chain, pool, revocation
 from app.eds.verification.case import Case, Stamp
+from app.eds.verification.container import too_much
 
 
 def stamp(case: Case, token: bytes, stamped_bytes: bytes) -> Stamp:
     """What one token proves about the bytes: T2 and T3 by `tsp`, T4 and T5 by the rules of certificates."""
-    report = tsp.examine(token, stamped_bytes, case.trust)
     container = _container(token)
+    if container is not None and too_much(container, case.rules.limits):
+        container, report = None, tsp.TokenReport(None, None, (Check("T2", Result.FAIL, "too-many-parts"),))
+    else:
+        report = tsp.examine(token, stamped_bytes, case.trust)
     own = report.certificate
     above = chain.path(own, case.trust, chain.FOR_TIME_STAMPS) if own is not None else ()
     return Stamp(

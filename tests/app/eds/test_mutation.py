@@ -15,8 +15,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from app.domain.signature import Check, Evidence, Result, SignatureReport, Verdict
-from app.eds import algorithms, cms, der, evidence, key_store, trust, verify
+from app.domain.signature import Check, Evidence, EvidenceKind, Result, SignatureReport, Verdict
+from app.eds import algorithms, cades, cms, cms_parts, der, evidence, key_store, trust, verify
 from app.eds.trust import TrustList
 from tests.app.eds.checklist_bench import (
     ASKED,
@@ -244,8 +244,14 @@ def test_hostile_shapes_are_refused_at_once(folder: Path, whole: Whole) -> None:
         b"\x30" * 9999,
     ):
         assert whole.judged(hostile).checks == (Check("C1", Result.FAIL, "unreadable"),)
-    for hostile in (stamps, papers, pieces):
+    answers = [Evidence(EvidenceKind.OCSP, der.sequence(der.integer(number))) for number in range(257)]
+    attribute = bench.signed(key, Making(unsigned=(in_attribute(answers),)))
+    for hostile in (stamps, papers, pieces, attribute):
         assert whole.judged(hostile).checks == (Check("C1", Result.FAIL, "too-many-parts"),)
+    token = bench.token(cms.read(bench.signed(key)).signers[0].signature)
+    crowded = cms_parts.with_validation_parts(token, [], [in_signed_data(one) for one in answers])
+    stamped = whole.judged(cades.with_time_stamp(bench.signed(key), crowded))
+    assert Check("T2", Result.FAIL, "too-many-parts") in stamped.checks
     # Every SignerInfo of a SET is the same here; DER does not forbid it.
     assert verify.verify_each(crowd, CONTENT, trusted=whole.trusted, now=LATER)[0].verdict is Verdict.INVALID
 

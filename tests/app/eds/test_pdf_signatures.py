@@ -15,10 +15,12 @@ from hypothesis import strategies as st
 from pypdf.generic import DictionaryObject, NameObject, TextStringObject
 
 from app.domain.errors import Refused, Unreadable, WorldError
-from app.domain.signature import Result
+from app.domain.signature import Result, Verdict
 from app.eds import algorithms, cms, integrity, pades, pdf_reading
 from app.eds.pdf_reading import PdfSignature
 from app.eds.tsp import HttpTimestampAuthority
+from app.eds.verification.files import SignedFile
+from app.eds.verify import Policy
 from app.stand_ins.pki import DEFAULT_PASSWORD, serve
 
 from .conftest import DOCTOR, NOW, Pki
@@ -71,6 +73,40 @@ def _with_evidence(pdf: bytes) -> bytes:
     written = io.BytesIO()
     writer.write(written)
     return written.getvalue()
+
+
+def _with_claimed_time_stamp(pdf: bytes) -> bytes:
+    """A turned page, and a field of the kind ETSI.RFC3161 whose ByteRange reaches to the end of the file."""
+    writer = pypdf.PdfWriter(io.BytesIO(pdf), incremental=True)
+    writer.pages[0][NameObject("/Rotate")] = pypdf.generic.NumberObject(90)
+    taken = int(str(pypdf.PdfReader(io.BytesIO(pdf)).trailer["/Size"]))
+    writer._objects += [None] * (taken - 1 - len(writer._objects))  # numbers of cross-reference streams are taken
+    numbers = [pypdf.generic.NumberObject(number) for number in (0, 1111111111, 1111111111, 1111111111)]
+    stamp = DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/DocTimeStamp"),
+            NameObject("/SubFilter"): NameObject("/ETSI.RFC3161"),
+            NameObject("/ByteRange"): pypdf.generic.ArrayObject(numbers),
+            NameObject("/Contents"): pypdf.generic.ByteStringObject(b"\0" * 8),
+        }
+    )
+    field = DictionaryObject(
+        {
+            NameObject("/FT"): NameObject("/Sig"),
+            NameObject("/T"): TextStringObject("Later"),
+            NameObject("/V"): writer._add_object(stamp),
+        }
+    )
+    form = writer.root_object["/AcroForm"].get_object()
+    form["/Fields"].append(writer._add_object(field))
+    written = io.BytesIO()
+    writer.write(written)
+    made = written.getvalue()
+    gap = made.index(b"<", made.index(b"/Contents", made.index(b"/DocTimeStamp")))
+    after = made.index(b">", gap) + 1
+    for number in (gap, after, len(made) - after):
+        made = made.replace(b"1111111111", b"%010d" % number, 1)
+    return made
 
 
 @pytest.mark.clause("27.9")
@@ -189,7 +225,17 @@ def test_evidence_of_another_program_is_no_change(pki: Pki, signed: bytes) -> No
     )
     stamped = signers.PdfTimeStamper(stamper).timestamp_pdf(IncrementalPdfFileWriter(with_evidence), "sha256")
     (one,) = _signatures(stamped.getvalue())
-    assert (one.checks[2].result, one.checks[2].reason) == (Result.WARN, "later-revision")
+    assert (one.checks[2].result, one.checks[2].reason) == (Result.NOT_CHECKED, "later-revision-time-stamp")
+
+
+@pytest.mark.clause("27.11")
+def test_a_change_does_not_hide_behind_what_calls_itself_a_time_stamp(pki: Pki, signed: bytes) -> None:
+    """The page is turned, and a signature field without any signature "covers" it: nobody looks at a time stamp."""
+    changed = _with_claimed_time_stamp(signed)
+    (one,) = _signatures(changed)
+    assert (one.checks[2].result, one.checks[2].reason) == (Result.NOT_CHECKED, "later-revision-time-stamp")
+    asked = SignedFile(changed, None, trusted=pki.trusted, now=NOW, policy=Policy(revocation_required=False))
+    assert asked.report().verdict is Verdict.NOT_CONFIRMED
 
 
 def test_a_changed_byte_is_found(report: bytes, signed: bytes) -> None:

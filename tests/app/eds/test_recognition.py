@@ -17,7 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.errors import Unreadable, WorldError
-from app.domain.signature import EvidenceKind, Result, Verdict
+from app.domain.signature import Check, EvidenceKind, Result, Verdict
 from app.eds import algorithms, cades, recognition, trust, xmldsig, zipped
 from app.eds.key_store import find
 from app.eds.recognition import Form, containers
@@ -193,6 +193,29 @@ def test_our_own_take_away_brings_its_evidence(container: bytes) -> None:
     assert [(one.kind, one.der) for one in part.evidence] == [(EvidenceKind.OCSP, b"0")]
     added = containers(_archive({**_take_away(container), "more.txt": b""})).parts[0]
     assert [check.reason for check in added.checks] == ["", "file-not-signed"]
+
+
+@pytest.mark.clause("27.11")
+def test_a_package_whose_signatures_sign_something_else_is_told(container: bytes) -> None:
+    """The document that a person opens is not the one that was signed; nobody signs the manifest."""
+    files = _take_away(container)
+    stated = json.loads(files["META-INF/manifest.json"])
+    stated["document"], stated["signatures"][0]["content"] = "other.txt", "document.txt"
+    stated["files"]["other.txt"] = hashlib.sha256(b"pay double").hexdigest()
+    files |= {"other.txt": b"pay double", "META-INF/manifest.json": json.dumps(stated).encode()}
+    (part,) = containers(_archive(files)).parts
+    assert Check("Z2", Result.FAIL, "file-not-signed") in part.checks
+
+
+def test_a_manifest_cannot_ask_for_endless_work(container: bytes) -> None:
+    """One signature of a few kilobytes, listed ten thousand times, or with the same evidence ten thousand times."""
+    files = _take_away(container)
+    for many in ("signatures", "evidence"):
+        stated = json.loads(files["META-INF/manifest.json"])
+        holder = stated if many == "signatures" else stated["signatures"][0]
+        holder[many] *= 10_000
+        with pytest.raises(Unreadable, match="archive-manifest"):
+            containers(_archive({**files, "META-INF/manifest.json": json.dumps(stated).encode()}))
 
 
 @pytest.mark.parametrize(

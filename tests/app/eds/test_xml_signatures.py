@@ -229,3 +229,11 @@ def _meaning(document: bytes) -> bytes:
 @pytest.fixture(scope="module")
 def signed_card(pki: Pki) -> bytes:
     return xmldsig.sign(DOCUMENT, _raw(pki))
+
+
+def test_a_large_document_with_many_signatures_is_refused(pki: Pki, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each signature has the whole document read and hashed again."""
+    twice = xmldsig.sign(xmldsig.sign(DOCUMENT, _raw(pki)), _raw(pki, "colleague"))
+    monkeypatch.setattr(xmldsig, "_MOST_HASHED", 2 * len(twice) - 1)
+    with pytest.raises(Unreadable, match="too-large"):
+        xmldsig.examine(twice)
