@@ -173,7 +173,28 @@ def sign(stage: Stage) -> None:
 
 
 def to_sign(stage: Stage) -> None:
-    """Finished visits that wait, one still being written, one of them chosen."""
+    """Finished visits that wait, all of them chosen; two are still being written."""
+    screen = _to_sign(stage)
+    screen.choose_all()
+    waiting = [one.kind for one in screen.lines]
+    screen.table.choose(waiting.index(WaitingKind.VISIT))
+    stage.settle(_DECODED_MS)
+
+
+def to_sign_empty(stage: Stage) -> None:
+    """Before anything waits."""
+    _screen(stage, "to-sign", ToSignScreen)._take(())
+
+
+def visit_to_sign(stage: Stage) -> None:
+    """A finished visit that waits: it is signed or taken back here."""
+    waiting = next(one for one in _to_sign(stage).lines if one.kind is WaitingKind.VISIT)
+    _context(stage).navigation.go("visit", waiting.object_id)
+    stage.settle(200)
+
+
+def _to_sign(stage: Stage) -> ToSignScreen:
+    """The list with three finished visits and one with gaps."""
     heroine = _heroine(stage)
     people = [one for one in stage.practice.read(patients.recent, 6) if one.patient_id != heroine.patient.patient_id]
     note = VisitNote("Жөтел", "", "Жағдайы жақсы", diagnoses=(Diagnosis("J06.9", "ЖРВИ"),), plan="Жылы сусын")
@@ -188,18 +209,15 @@ def to_sign(stage: Stage) -> None:
             if number < 3:
                 to_sign_list.finish_without_key(stage.practice.store, stage.practice.actor, begun.visit_id)
     screen = _screen(stage, "to-sign", ToSignScreen)
+    assert isinstance(screen, ToSignScreen)
     screen.reload()
     stage.settle(200)
-    screen.choose_all()
-    waiting = [one.kind for one in screen.lines]
-    screen.table.choose(waiting.index(WaitingKind.VISIT))
-    stage.settle(_DECODED_MS)
+    return screen
 
 
 def to_sign_draft(stage: Stage) -> None:
     """A visit that is still being written, with what is missing."""
-    screen = _screen(stage, "to-sign", ToSignScreen)
-    stage.settle(200)
+    screen = _to_sign(stage)
     lacking = [bool(one.missing) for one in screen.lines]
     screen.table.choose(lacking.index(True))
     stage.settle()
@@ -207,8 +225,7 @@ def to_sign_draft(stage: Stage) -> None:
 
 def sign_missing(stage: Stage) -> None:
     """Something is missing: each thing leads to its field."""
-    screen = _screen(stage, "to-sign", ToSignScreen)
-    stage.settle(200)
+    screen = _to_sign(stage)
     one = next(one for one in screen.lines if one.missing)
     lacking = stage.practice.read(visits.get_visit, one.object_id)
     sheet = SignSheet(_context(stage), lacking, _card(stage, one.patient_id).patient, screen.window())
@@ -218,7 +235,7 @@ def sign_missing(stage: Stage) -> None:
 
 def to_sign_key(stage: Stage) -> None:
     """One password for several documents."""
-    screen = _screen(stage, "to-sign", ToSignScreen)
+    screen = _to_sign(stage)
     sheet = BatchSheet(_context(stage), 3, screen.window())
     sheet.open()
     stage.settle(200)
@@ -381,6 +398,8 @@ WORK_SCENES: dict[str, Scene] = {
     "sign": sign,
     "sign_elsewhere": sign_elsewhere,
     "to_sign": to_sign,
+    "to_sign_empty": to_sign_empty,
+    "visit_to_sign": visit_to_sign,
     "to_sign_draft": to_sign_draft,
     "to_sign_key": to_sign_key,
     "sign_missing": sign_missing,
