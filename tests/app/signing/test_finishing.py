@@ -196,8 +196,8 @@ class _OtherBytes:
         self.certificate = opened.certificate
         self._opened = opened
 
-    def sign(self, contents: Any, signing_time: Any) -> Any:
-        return self._opened.sign([content + b" " for content in contents], signing_time)
+    def sign(self, contents: Any, signing_time: Any, **how: Any) -> Any:
+        return self._opened.sign([content + b" " for content in contents], signing_time, **how)
 
 
 def test_a_result_that_does_not_verify_is_not_stored(clinic: Any) -> None:
