@@ -1,11 +1,10 @@
-"""Time stamps: which authority the practice asks, what is due, and one token, checked before anybody believes it.
+"""Time stamps: which authority the practice asks, and what is due (RFC 3161; requirement R27.12-a).
 
-`app/completion.py` asks for them behind the doctor's back. Requirement R27.12-a.
+`app/completion.py` asks for them behind the doctor's back.
 """
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlsplit
@@ -16,10 +15,7 @@ from sqlalchemy.orm import Session
 from app import audit, record
 from app.domain.access import Actor, Permission, require
 from app.domain.errors import Refused
-from app.domain.signature import Level, Result, SignatureState
-from app.eds import cades, cms, tsp, verify
-from app.eds.trust import TrustList
-from app.eds.tsp import TimestampAuthority, TimeStampFailed
+from app.domain.signature import SignatureState
 from db.tables.document import SignatureTable
 from db.tables.practice import SettingTable
 
@@ -90,28 +86,3 @@ def outlook(session: Session, actor: Actor) -> Outlook:
         select(SignatureTable.last_problem).where(waiting).order_by(SignatureTable.attempts.desc()).limit(1)
     ).first()
     return Outlook(due, oldest, newest or "", authority_url(session))
-
-
-@dataclass(frozen=True, slots=True)
-class Stamped:
-    """A container of level T and the time it proves."""
-
-    container: bytes
-    time: datetime
-    token: bytes  # RFC 3161 TimeStampToken, also inside the container
-
-
-def time_stamped(container: bytes, content: bytes, authority: TimestampAuthority, authorities: TrustList) -> Stamped:
-    """The container with a time stamp over its signature. Raises `TimeStampFailed`; nothing unverified comes back."""
-    signature = cms.read(container).signers[0].signature
-    token = authority.time_stamp(hashlib.sha256(signature).digest())
-    found = tsp.examine(token, signature, authorities)
-    failed = next((check for check in found.checks if check.result is Result.FAIL), None)
-    if failed is not None or found.time is None:
-        raise TimeStampFailed("tsa-token", **({"check": failed.code, "reason": failed.reason} if failed else {}))
-    whole = cades.with_time_stamp(container, token)
-    report = verify.verify(whole, content, trusted=authorities, now=found.time)
-    broken = next((check for check in report.checks if check.result is Result.FAIL), None)
-    if broken is not None or report.verified_level is not Level.T:
-        raise TimeStampFailed("tsa-token", **({"check": broken.code, "reason": broken.reason} if broken else {}))
-    return Stamped(whole, found.time, token)

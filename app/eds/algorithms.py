@@ -33,7 +33,6 @@ GOST_2004_KEY = gost.GOST_2004.key
 GOST_2004 = gost.GOST_2004.signature
 KAZAKH_GOST = "1.2.398.3.10.1"  # arc of the Kazakh algorithm identifiers
 KAZAKH_GOST_2015 = "1.2.398.3.10.1.1.2"  # arc of the GOST 34.10-2015 keys
-SMALLEST_RSA = rsa.SMALLEST
 
 HASHING: dict[str, Callable[[], Hashing]] = {
     SHA256: hashlib.sha256,

@@ -47,7 +47,7 @@ UNDERSTOOD = frozenset({_KEY_USAGE, _BASIC_CONSTRAINTS, EXTENDED_KEY_USAGE, _POL
 
 _IIN = re.compile(r"IIN(\d{12})")
 _BIN = re.compile(r"BIN(\d{12})")
-_ARMOURED = re.compile(rb"-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----(.*?)-----END", re.DOTALL)
+_ARMOURED = re.compile(rb"-----BEGIN (?:X509 |TRUSTED )?CERTIFICATE-----([^-]*)-----END")
 _TEST = re.compile(r"\b(TEST|ТЕСТ)\b")
 
 

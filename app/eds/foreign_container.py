@@ -7,38 +7,21 @@ Whether it is believed at all, `app/eds/verify.py` says later.
 
 from __future__ import annotations
 
-import base64
-import binascii
-import re
-
 from app.domain.errors import Refused, Unreadable
 from app.domain.signature import Result
-from app.eds import asn1, certificate, cms, integrity
+from app.eds import asn1, certificate, cms, integrity, recognition
 from app.eds.certificate import Certificate
 from app.eds.key_store import Request
 
-_PEM = re.compile(rb"-----BEGIN ([A-Z0-9 ]+)-----(.*?)-----END \1-----", re.DOTALL)
-_LABELS = frozenset({b"CMS", b"PKCS7", b"PKCS #7 SIGNED DATA", b"SIGNATURE"})
 _OTHER_BYTES = frozenset({"content-changed", "content-differs", "content-missing"})
 
 
 def der_of(written: bytes) -> bytes:
     """DER or BER, PEM, or bare base64. Raises `Unreadable("container")`."""
-    if len(written) > 2 * asn1.MAX_CONTAINER:
+    found = recognition.cms_of(written) if len(written) <= 2 * asn1.MAX_CONTAINER else ()
+    if not found:
         raise Unreadable("container")
-    if written[:1] == b"\x30":
-        return written
-    found = _PEM.search(written)
-    if found is not None and found[1] not in _LABELS:
-        raise Unreadable("container")
-    text = b"".join((found[2] if found else written).split())
-    try:
-        der = base64.b64decode(text, validate=True)
-    except (binascii.Error, ValueError) as problem:
-        raise Unreadable("container") from problem
-    if der[:1] != b"\x30":
-        raise Unreadable("container")
-    return der
+    return found[0]
 
 
 def accepted(written: bytes, content: bytes, request: Request) -> tuple[bytes, Certificate]:

@@ -16,14 +16,13 @@ from enum import StrEnum
 
 from app.domain.errors import Unreadable
 from app.domain.signature import Check, Evidence
-from app.eds import carried, zipcon, zipped
+from app.eds import asn1, carried, zipcon, zipped
 
 MOST_BYTES = 256 * 1024 * 1024
-MOST_CONTAINER = 64 * 1024 * 1024
 _MOST_PARTS = 64
 
-# RFC 7468 8 and 9; NCALayer writes CMS, OpenSSL PKCS7 or CMS, older tools the long form.
-_LABELS = (b"CMS", b"PKCS7", b"PKCS #7 SIGNED DATA")
+# RFC 7468 8 and 9; NCALayer writes CMS, OpenSSL PKCS7 or CMS, older tools the long forms.
+_LABELS = (b"CMS", b"PKCS7", b"PKCS #7 SIGNED DATA", b"SIGNATURE")
 _BASE64 = re.compile(rb"[A-Za-z0-9+/=\s]+", re.ASCII)
 _TEXT_MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 _SEQUENCE = 0x30
@@ -76,7 +75,7 @@ def containers(file: bytes, content: bytes | None = None) -> SignedFile:
 
 def cms_of(file: bytes) -> tuple[bytes, ...]:
     """The CMS containers in a file, without armour; none where there are none."""
-    if len(file) > 2 * MOST_CONTAINER:
+    if len(file) > 2 * asn1.MAX_CONTAINER:
         raise Unreadable("too-large")
     if file[:1] == bytes([_SEQUENCE]) and not _BASE64.fullmatch(file):
         return (_without_line_end(file),)

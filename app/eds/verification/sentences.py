@@ -28,10 +28,6 @@ def of_reason(reason: str, language: str) -> str:
     return _said("reasons", reason, language) if reason else ""
 
 
-def of_result(result: Result, language: str) -> str:
-    return _said("results", result.value, language)
-
-
 def of_verdict(verdict: Verdict, language: str) -> str:
     return _said("verdicts", verdict.value, language)
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from app.domain.errors import Unreadable, WorldError
 from app.domain.signature import Check, EvidenceKind, Result, Verdict
-from app.eds import algorithms, cades, recognition, trust, xmldsig, zipped
+from app.eds import algorithms, cades, certificate, foreign_container, recognition, trust, xmldsig, zipped
 from app.eds.key_store import find
 from app.eds.recognition import Form, containers
 from app.eds.verification.files import SignedFile
@@ -292,3 +292,12 @@ def test_a_strange_manifest_gives_our_error_alone(stated: dict[str, object], is_
 @pytest.fixture(scope="module")
 def nca_file(pki: Pki) -> bytes:
     return _archive(_nca_archive(pki, {"a.txt": CONTENT}), compression=zipfile.ZIP_DEFLATED)
+
+
+def test_armour_that_never_ends_is_read_once() -> None:
+    """A beginning without an end, a hundred thousand times: each is looked at once, not with all that follow."""
+    assert not recognition.cms_of(b"-----BEGIN CMS-----" * 100_000)
+    with pytest.raises(Unreadable, match="certificate"):
+        certificate.unarmoured(b"-----BEGIN CERTIFICATE-----" * 100_000)
+    with pytest.raises(Unreadable, match="container"):
+        foreign_container.der_of(b"-----BEGIN CMS-----" * 100_000)
