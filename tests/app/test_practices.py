@@ -119,7 +119,8 @@ def test_no_sign_of_a_practice(tmp_path: Path) -> None:
 _KILLED_AT_A_RENAME = """
 import os, signal, sys
 from pathlib import Path
-from tests.app import test_practices
+sys.path.insert(0, "tests/app")  # by its folder: packages of others bring a package called tests
+import test_practices
 count = int(sys.argv[2])
 rename = Path.replace
 

@@ -152,8 +152,9 @@ def test_it_is_taken_along_in_three_forms_and_checked_as_a_strangers_file(
     screen = _shown(qtbot, VerifyScreen(work), settled)
     screen.show_subject(written)
     qtbot.waitUntil(lambda: len(screen.cards) == 1, timeout=15_000)
+    said = words.reason_word("revocation-off")
+    qtbot.waitUntil(lambda: any(said in text for text in texts(screen)), timeout=5000)
     assert not any(text.startswith("✗") for text in texts(screen))
-    assert any(words.reason_word("revocation-off") in text for text in texts(screen))
 
 
 @pytest.mark.clause("27.11")

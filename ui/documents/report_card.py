@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.domain.errors import WorldError
@@ -11,13 +11,12 @@ from app.domain.signed import SignatureRow
 from ui import formats
 from ui.chip import Chip
 from ui.messages import explain
+from ui.settings.key_words import role_word
 from ui.sign import words
 from ui.theme import Theme
 from ui.widgets.buttons import Button
 from ui.widgets.labels import label
 from ui.widgets.layouts import vertical
-
-translate = QCoreApplication.translate
 
 _ORDER = (Result.FAIL, Result.WARN, Result.NOT_CHECKED, Result.PASS)
 _WORSE_THAN_PASS = frozenset({Result.FAIL, Result.WARN, Result.NOT_CHECKED})
@@ -143,18 +142,3 @@ class ReportCard(QFrame):
             facts.append((self.tr("Judged for the moment"), formats.moment(report.reference_time)))
         facts.append((self.tr("Rules"), report.rules_version))
         return facts
-
-
-def role_word(role: str) -> str:
-    """The role that a certificate states, in words; unknown ones as they are."""
-    return {
-        "individual": translate("sign", "individual"),
-        "head": translate("sign", "head of the organisation"),
-        "signatory": translate("sign", "right to sign"),
-        "financial-signatory": translate("sign", "right to sign financial documents"),
-        "personnel": translate("sign", "personnel department"),
-        "employee": translate("sign", "employee"),
-        "information-system": translate("sign", "information system"),
-        "legal-entity": translate("sign", "legal entity"),
-        "treasury": translate("sign", "treasury"),
-    }.get(role, role)

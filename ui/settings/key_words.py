@@ -24,7 +24,7 @@ def store_word(kind: str) -> str:
 
 
 def role_word(role: str) -> str:
-    """As the certificate names its holder (1.2.398.3.3.4.1)."""
+    """As the certificate names its holder: one of the NCA's user OIDs (`app/eds/certificate.py`)."""
     return {
         "individual": translate("keys", "individual"),
         "legal-entity": translate("keys", "organisation"),
