@@ -11507,42 +11507,6 @@
             <source>The round was ended before it. Nothing is lost: sign it with the next one.</source>
             <translation>Топтама оған жетпей тоқтатылды. Ештеңе жоғалған жоқ: келесі жолы қол қойыңыз.</translation>
         </message>
-        <message>
-            <source>individual</source>
-            <translation>жеке тұлға</translation>
-        </message>
-        <message>
-            <source>head of the organisation</source>
-            <translation>ұйым басшысы</translation>
-        </message>
-        <message>
-            <source>right to sign</source>
-            <translation>қол қою құқығы</translation>
-        </message>
-        <message>
-            <source>right to sign financial documents</source>
-            <translation>қаржы құжаттарына қол қою құқығы</translation>
-        </message>
-        <message>
-            <source>personnel department</source>
-            <translation>кадр бөлімі</translation>
-        </message>
-        <message>
-            <source>employee</source>
-            <translation>қызметкер</translation>
-        </message>
-        <message>
-            <source>information system</source>
-            <translation>ақпараттық жүйе</translation>
-        </message>
-        <message>
-            <source>legal entity</source>
-            <translation>заңды тұлға</translation>
-        </message>
-        <message>
-            <source>treasury</source>
-            <translation>қазынашылық</translation>
-        </message>
     </context>
     <context>
         <name>signing</name>

@@ -11578,42 +11578,6 @@
             <source>The round was ended before it. Nothing is lost: sign it with the next one.</source>
             <translation>Серия остановилась раньше. Ничего не потеряно: подпишите со следующей.</translation>
         </message>
-        <message>
-            <source>individual</source>
-            <translation>физическое лицо</translation>
-        </message>
-        <message>
-            <source>head of the organisation</source>
-            <translation>руководитель организации</translation>
-        </message>
-        <message>
-            <source>right to sign</source>
-            <translation>право подписи</translation>
-        </message>
-        <message>
-            <source>right to sign financial documents</source>
-            <translation>право подписи финансовых документов</translation>
-        </message>
-        <message>
-            <source>personnel department</source>
-            <translation>отдел кадров</translation>
-        </message>
-        <message>
-            <source>employee</source>
-            <translation>сотрудник</translation>
-        </message>
-        <message>
-            <source>information system</source>
-            <translation>информационная система</translation>
-        </message>
-        <message>
-            <source>legal entity</source>
-            <translation>юридическое лицо</translation>
-        </message>
-        <message>
-            <source>treasury</source>
-            <translation>казначейство</translation>
-        </message>
     </context>
     <context>
         <name>signing</name>
