@@ -24,6 +24,7 @@ from app.eds.certificate import Certificate
 from app.eds.key_store import Means, Purpose, Request, Secret, Watch
 from app.eds.revocation import EvidenceSource, RevocationUnavailable, Status
 from app.eds.trust import TrustList
+from app.eds.verification import chain
 from app.login_rules import LoginRules, rules
 from app.signing_keys import certificates_of, trusted
 from db.tables.account import AccountTable, LoginCertificateTable
@@ -123,7 +124,7 @@ def revocation_of(found: challenge.Examined, known: Grounds, now: datetime) -> C
     own = found.certificate
     if own is None or found.failure is not None or known.source is None:
         return challenge.revocation((), now)
-    issuer = known.trusted.path(own)[0]  # V1 passed
+    issuer = chain.path(own, known.trusted, chain.FOR_SIGNING)[0]  # V1 passed
     try:
         heard = known.source.evidence(own, issuer)
     except RevocationUnavailable:
@@ -194,7 +195,7 @@ def bind_certificate(session: Session, actor: Actor, der: bytes) -> BoundCertifi
     if account is None:
         raise NotFound("account")
     now = record.of(session).clock.now()
-    for check in (*challenge.chain(own, trusted(session), now), challenge.person(own, actor.iin)):
+    for check in (*challenge.trusted_for_login(own, trusted(session), now), challenge.person(own, actor.iin)):
         refuse(check)
     row = _row_of(session, account.id, own) or _bind(session, account.id, own, now)
     row.removed_at = None

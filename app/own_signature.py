@@ -19,9 +19,10 @@ from app.domain.document import PracticeHeader
 from app.domain.errors import Refused
 from app.domain.identity import Iin
 from app.domain.signature import CertificateView, Check, Level, Result, SignedBytes
-from app.eds import authority, certificate, challenge, trust, verify
+from app.eds import authority, certificate, challenge, verify
 from app.eds.key_store import UNWATCHED, OpenedKey, Watch
 from app.eds.trust import TrustList
+from app.eds.verification import chain
 from app.key_choice import REVOKED
 from db.tables.account import AccountTable, SigningKeyTable
 
@@ -79,7 +80,7 @@ def sign(contents: Sequence[bytes], opened: OpenedKey, signer: Signer, watch: Wa
     own = opened.certificate
     checks = (
         *signer.checks(certificate.view(own)),
-        *trust.chain(own, signer.trusted, signer.moment),
+        *chain.checks(own, signer.trusted, signer.moment),
     )
     refusal = authority.refusal(checks)
     if refusal is not None:
@@ -109,7 +110,7 @@ def sign_bytes(
         raise Refused("content-is-challenge")
     refusal = authority.refusal(
         (
-            *trust.chain(opened.certificate, trusted_authorities, moment),
+            *chain.checks(opened.certificate, trusted_authorities, moment),
             authority.purpose(certificate.view(opened.certificate)),
         )
     )

@@ -21,10 +21,11 @@ from datetime import datetime, timedelta
 from app.domain.errors import Unreadable
 from app.domain.identity import Iin
 from app.domain.signature import Check, Result
-from app.eds import certificate, cms, integrity, trust
+from app.eds import certificate, cms, integrity
 from app.eds.certificate import Certificate
 from app.eds.revocation import Finding, Status
 from app.eds.trust import TrustList
+from app.eds.verification import chain
 
 TERM = timedelta(minutes=2)
 LOGIN = "login"
@@ -124,13 +125,13 @@ def examine(content: bytes, container_der: bytes, *, trusted: TrustList, now: da
     checks = [Check("C1", Result.PASS), *examined.checks]
     if own is None:
         return Examined(None, tuple(checks))
-    checks += [*chain(own, trusted, now), person(own, iin)]
+    checks += [*trusted_for_login(own, trusted, now), person(own, iin)]
     return Examined(own, tuple(checks))
 
 
-def chain(own: Certificate, trusted: TrustList, now: datetime) -> tuple[Check, ...]:
+def trusted_for_login(own: Certificate, trusted: TrustList, now: datetime) -> tuple[Check, ...]:
     """V1 to V5 and P2: whether this certificate can log anybody in at all."""
-    return (*trust.chain(own, trusted, now), for_login(own))
+    return (*chain.checks(own, trusted, now), for_login(own))
 
 
 def for_login(own: Certificate) -> Check:

@@ -12,11 +12,12 @@ from enum import StrEnum
 
 from app.domain.errors import Refused, WorldError
 from app.domain.signature import CertificateView, Level, Result, SignatureReport
-from app.eds import authority, cades, certificate, cms, cms_parts, levels, recognition, trust, verify
+from app.eds import authority, cades, certificate, cms, cms_parts, levels, recognition, verify
 from app.eds.key_store import RawKey
 from app.eds.revocation import EvidenceSource
 from app.eds.trust import TrustList
 from app.eds.tsp import TimestampAuthority
+from app.eds.verification import chain
 from app.eds.verification.files import SignedFile
 
 _ORDER = tuple(Level)
@@ -107,7 +108,7 @@ def containers(file: bytes) -> tuple[cms.Container, ...]:
 
 def _refuse(key: RawKey, wish: Wish) -> None:
     own = certificate.view(key.certificate)
-    forbidden = authority.refusal((*trust.chain(key.certificate, wish.trusted, wish.moment), authority.purpose(own)))
+    forbidden = authority.refusal((*chain.checks(key.certificate, wish.trusted, wish.moment), authority.purpose(own)))
     if forbidden is not None:
         raise forbidden
     if _ORDER.index(wish.level) > _ORDER.index(_HIGHEST[wish.format]):

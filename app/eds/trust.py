@@ -106,48 +106,11 @@ def of_test(certificates: Iterable[bytes]) -> TrustList:
     return TrustList(Environment.TEST, tuple(_from_certificate(one, read) for one in read))
 
 
-def chain(subject: Certificate, trust: TrustList, moment: datetime) -> tuple[Check, ...]:
-    """Checks V1 to V5: signed by a pinned authority, every link valid at the moment, extensions, environment."""
-    above = trust.path(subject)
-    return (
-        _signed_by_authority(subject, above),
-        _valid_at(subject, above, moment),
-        Check("V3", Result.FAIL, "authority-certificate") if subject.is_authority else Check("V3", Result.PASS),
-        Check("V4", Result.PASS)
-        if subject.critical <= certificate.UNDERSTOOD
-        else Check("V4", Result.FAIL, "unknown-critical-extension"),
-        in_environment(certificate.is_test(subject), trust.environment is Environment.TEST),
-    )
-
-
 def in_environment(certificate_is_test: bool, practice_is_test: bool) -> Check:
     """V5: test keys sign in test practices, real keys in real ones."""
     if certificate_is_test == practice_is_test:
         return Check("V5", Result.PASS)
     return Check("V5", Result.FAIL, "test" if certificate_is_test else "production")
-
-
-def _signed_by_authority(subject: Certificate, above: tuple[Authority, ...]) -> Check:
-    if not above:
-        return Check("V1", Result.FAIL, "unknown-authority")
-    issuer = above[0]
-    try:
-        digest = algorithms.agreed_digest(subject.signature_algorithm, issuer.key_algorithm)
-        algorithms.verify(issuer.public_key, digest, subject.signature, subject.signed_part)
-    except algorithms.BadSignature:
-        return Check("V1", Result.FAIL, "not-signed-by-authority")
-    except algorithms.NotAllowed:
-        return Check("V1", Result.FAIL, "algorithm")
-    return Check("V1", Result.PASS)
-
-
-def _valid_at(subject: Certificate, above: tuple[Authority, ...], moment: datetime) -> Check:
-    terms = [(subject.not_before, subject.not_after), *((link.not_before, link.not_after) for link in above)]
-    if any(moment < not_before for not_before, _ in terms):
-        return Check("V2", Result.FAIL, "not-yet-valid")
-    if any(moment > not_after for _, not_after in terms):
-        return Check("V2", Result.FAIL, "expired")
-    return Check("V2", Result.PASS)
 
 
 def _is_issuer(authority: Authority, subject: Certificate) -> bool:

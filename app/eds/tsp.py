@@ -15,9 +15,10 @@ from asn1crypto import core, tsp
 
 from app.domain.errors import Unreadable, WorldError
 from app.domain.signature import Check, Result
-from app.eds import algorithms, asn1, certificate, cms, der, integrity, transport, trust
+from app.eds import algorithms, asn1, cms, der, integrity, transport
 from app.eds.certificate import Certificate
 from app.eds.trust import TrustList
+from app.eds.verification import chain, rules
 
 _QUERY = "application/timestamp-query"
 _GRANTED = frozenset({"granted", "granted_with_mods"})
@@ -160,7 +161,8 @@ def examine(token: bytes, stamped_bytes: bytes, authorities: TrustList) -> Token
     whole = integrity.examine(container, container.signers[0], container.content)
     broken = next((check for check in whole.checks if check.result is Result.FAIL), None)
     signature = Check("T2", Result.FAIL, broken.reason) if broken else Check("T2", Result.PASS)
-    checks = (signature, _imprint(stamped, stamped_bytes), _authority(whole.certificate, stamped.time, authorities))
+    stamper = chain.of_stamper(whole.certificate, authorities, {}, stamped.time, rules.in_force())
+    checks = (signature, _imprint(stamped, stamped_bytes), stamper)
     return TokenReport(stamped.time, whole.certificate, checks)
 
 
@@ -170,16 +172,6 @@ def _imprint(stamped: _Stamped, stamped_bytes: bytes) -> Check:
     except algorithms.NotAllowed:
         return Check("T3", Result.FAIL, "algorithm")
     return Check("T3", Result.PASS) if same else Check("T3", Result.FAIL, "imprint-differs")
-
-
-def _authority(own: Certificate | None, moment: datetime, authorities: TrustList) -> Check:
-    """T4: timeStamping alone and critical (RFC 3161 2.3), a chain to a pinned authority, valid when it stamped."""
-    if own is None:
-        return Check("T4", Result.FAIL, "signer-certificate-missing")
-    if own.extended_key_usage != (certificate.TIME_STAMPING,) or certificate.EXTENDED_KEY_USAGE not in own.critical:
-        return Check("T4", Result.FAIL, "not-for-time-stamping")
-    failed = next((one for one in trust.chain(own, authorities, moment) if one.result is Result.FAIL), None)
-    return Check("T4", Result.FAIL, failed.reason) if failed else Check("T4", Result.PASS)
 
 
 def _stamped(container: cms.Container) -> _Stamped:

@@ -18,7 +18,7 @@ from app.domain.signature import Check, Result
 from app.eds import algorithms, certificate, trust
 from app.eds.certificate import Certificate
 from app.eds.trust import Authority, Environment, TrustList
-from app.eds.verification.rules import Rules
+from app.eds.verification.rules import Rules, in_force
 
 if TYPE_CHECKING:
     from app.eds.verification.case import Case
@@ -96,6 +96,28 @@ def examine(
         issuers(subject, above, held),
         extensions(subject, above, held, rules),
     )
+
+
+def checks(subject: Certificate, trusted: TrustList, moment: datetime) -> tuple[Check, ...]:
+    """V1 to V5 of a certificate by itself, for signing and for login, by the rules in force."""
+    above = path(subject, trusted, FOR_SIGNING)
+    return (*examine(subject, above, {}, moment, in_force()), environment(subject, trusted))
+
+
+def of_stamper(
+    own: Certificate | None, trusted: TrustList, held: Mapping[str, Certificate], moment: datetime, rules: Rules
+) -> Check:
+    """T4: timeStamping alone and critical (RFC 3161 2.3), a chain to a pinned authority, valid when it stamped."""
+    if own is None:
+        return Check("T4", Result.FAIL, "signer-certificate-missing")
+    if own.extended_key_usage != (certificate.TIME_STAMPING,) or certificate.EXTENDED_KEY_USAGE not in own.critical:
+        return Check("T4", Result.FAIL, "not-for-time-stamping")
+    above = path(own, trusted, FOR_TIME_STAMPS)
+    found = list(examine(own, above, held, moment, rules))
+    if above and FOR_SIGNING in above[0].uses:  # one that is trusted for stamps alone says so in the list
+        found.append(environment(own, trusted))
+    failed = next((check for check in found if check.result is Result.FAIL), None)
+    return Check("T4", Result.FAIL, failed.reason) if failed else Check("T4", Result.PASS)
 
 
 def row_v1(case: Case) -> Check:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from app.domain.errors import Unreadable
 from app.domain.signature import Check, Result
-from app.eds import certificate, cms, integrity, tsp
+from app.eds import cms, integrity, tsp
 from app.eds.cms import Container
 from app.eds.trust import Authority
 from app.eds.verification import chain, pool, revocation
@@ -26,7 +26,7 @@ def stamp(case: Case, token: bytes, stamped_bytes: bytes) -> Stamp:
         container=container,
         report=report,
         above=above,
-        chain=_authority(case, container, report, above),
+        chain=_authority(case, container, report),
         revocation=_revocation(case, container, report, above),
     )
 
@@ -79,19 +79,12 @@ def _worst(case: Case, code: str) -> Check | None:
     return min(found, key=lambda check: order.index(check.result), default=None)
 
 
-def _authority(case: Case, container: Container | None, report: tsp.TokenReport, above: tuple[Authority, ...]) -> Check:
-    """T4: timeStamping alone and critical (RFC 3161 2.3), a chain to a pinned authority, valid when it stamped."""
-    own, moment = report.certificate, report.time
-    if own is None or moment is None:
+def _authority(case: Case, container: Container | None, report: tsp.TokenReport) -> Check:
+    """T4, with the certificates that the token and the container hold."""
+    if report.time is None:
         return Check("T4", Result.FAIL, "signer-certificate-missing")
-    if own.extended_key_usage != (certificate.TIME_STAMPING,) or certificate.EXTENDED_KEY_USAGE not in own.critical:
-        return Check("T4", Result.FAIL, "not-for-time-stamping")
     held = {one.sha256: one for one in integrity.held(container)} if container else {}
-    checks = list(chain.examine(own, above, {**case.held, **held}, moment, case.rules))
-    if above and chain.FOR_SIGNING in above[0].uses:  # one that is trusted for stamps alone says so in the list
-        checks.append(chain.environment(own, case.trust))
-    failed = next((check for check in checks if check.result is Result.FAIL), None)
-    return Check("T4", Result.FAIL, failed.reason) if failed else Check("T4", Result.PASS)
+    return chain.of_stamper(report.certificate, case.trust, {**case.held, **held}, report.time, case.rules)
 
 
 def _revocation(

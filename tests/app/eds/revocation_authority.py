@@ -33,6 +33,12 @@ def key(name: str) -> rsa.RSAPrivateKey:
     return _KEYS[name]
 
 
+_ISSUES = x509.KeyUsage(
+    digital_signature=False, content_commitment=False, key_encipherment=False, data_encipherment=False,
+    key_agreement=False, key_cert_sign=True, crl_sign=True, encipher_only=False, decipher_only=False,
+)  # fmt: skip
+
+
 def named(name: str) -> x509.Name:
     return x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name), x509.NameAttribute(NameOID.COUNTRY_NAME, "KZ")])
 
@@ -86,6 +92,7 @@ class RevocationAuthority:
             built = built.add_extension(identifier, critical=False)
             if is_authority:
                 built = built.add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+                built = built.add_extension(_ISSUES, critical=True)
             for extension, critical in extensions:
                 built = built.add_extension(extension, critical=critical)
             self.issued[name] = built.sign(key(self.name), hashes.SHA256())

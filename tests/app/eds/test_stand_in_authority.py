@@ -19,6 +19,7 @@ from cryptography.x509 import ocsp
 from app.domain.identity import Iin, PersonName
 from app.domain.signature import Result
 from app.eds import algorithms, asn1, certificate, der, trust, tsp
+from app.eds.verification import chain
 from app.stand_ins import pki as stand_in
 from app.stand_ins import pki_certificates as certificates
 from app.stand_ins import pki_crls, pki_ocsp
@@ -99,7 +100,7 @@ def test_every_property_of_a_certificate_can_be_spoilt(
     authority: StandInAuthority, changes: dict[str, Any], failure: tuple[str, str]
 ) -> None:
     own = authority.key(SUBJECT, "spoilt", changed=lambda one: replace(one, **changes)).certificate
-    checks = trust.chain(own, trust.of_test(authority.anchors), NOW)
+    checks = chain.checks(own, trust.of_test(authority.anchors), NOW)
     assert next((one.code, one.reason) for one in checks if one.result is Result.FAIL) == failure
 
 
@@ -253,7 +254,7 @@ def test_a_gost_certificate_follows_the_profile_of_the_national_authority(author
     assert (view.algorithm, view.purposes, view.is_test) == ("GOST 34.10-2015 512", ("sign", "authenticate"), True)
     assert own.key_usage == {"digital_signature", "non_repudiation", "key_agreement"}
     assert own.policies == ("1.2.398.3.3.2",)
-    assert {one.result for one in trust.chain(own, trust.of_test(authority.anchors), NOW)} == {Result.PASS}
+    assert {one.result for one in chain.checks(own, trust.of_test(authority.anchors), NOW)} == {Result.PASS}
 
 
 def test_the_gost_time_stamp_authority_stamps_streebog(authority: StandInAuthority, server: PkiServer) -> None:

@@ -15,6 +15,7 @@ from app.domain.errors import Unreadable, WorldError
 from app.domain.signature import Result, Verdict
 from app.eds import trust, xmldsig
 from app.eds.key_store import RawKey, find
+from app.eds.verification import chain
 from app.eds.verification.files import SignedFile
 
 from .conftest import DOCTOR, NOW, Pki
@@ -213,7 +214,7 @@ def test_a_changed_byte_is_found_or_changes_nothing(pki: Pki, signed_card: bytes
 
 def _strangers(document: bytes, pki: Pki) -> list[str]:
     own = [one.certificate for one in xmldsig.examine(document)]
-    return ["V1" for one in own if one is None or trust.chain(one, pki.trusted, NOW)[0].result is Result.FAIL]
+    return ["V1" for one in own if one is None or chain.checks(one, pki.trusted, NOW)[0].result is Result.FAIL]
 
 
 def _meaning(document: bytes) -> bytes:
