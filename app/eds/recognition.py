@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.domain.errors import Unreadable
-from app.domain.signature import Check, Evidence
+from app.domain.signature import Check, Evidence, Result
 from app.eds import asn1, carried, zipcon, zipped
 
 MOST_BYTES = 256 * 1024 * 1024
@@ -126,10 +126,13 @@ def _pdf(file: bytes) -> SignedFile:
     # The original is named first, but a name tree is sorted by names (ISO 32000-1 7.9.6): it is the first that is
     # no signature.
     original = others[0] if others else embedded[0][1]
+    beside = (
+        (Check("Z2", Result.WARN, "file-not-signed"),) if len(others) > 1 else ()
+    )  # a reader shows it like the first
     parts = []
     for name, content in signed[:_MOST_PARTS] if others else embedded[1:]:
         # What cannot be read stays a part: that it is no signature is for the report to say.
-        parts += [Part(name, der, original) for der in cms_of(content) or (content,)]
+        parts += [Part(name, der, original, checks=beside) for der in cms_of(content) or (content,)]
     return SignedFile(Form.CARD, tuple(parts))
 
 

@@ -167,6 +167,18 @@ def test_the_card_of_an_electronic_document(shared_samples: Path, container: byt
     assert [(part.name, len(part.container)) for part in template.parts] == [("1.cms", 3), ("2.cms", 3)]
 
 
+def test_a_file_beside_the_original_of_a_card_is_told(container: bytes) -> None:
+    """Whoever opens the card sees it among the files like the one that was signed."""
+    writer, written = pypdf.PdfWriter(), io.BytesIO()
+    writer.add_blank_page(300, 300)
+    for name, content in (("a.txt", CONTENT), ("b.txt", b"pay double"), ("c.cms", container)):
+        writer.add_attachment(name, content)
+    writer.write(written)
+    (part,) = containers(written.getvalue()).parts
+    assert part.content == CONTENT
+    assert part.checks == (Check("Z2", Result.WARN, "file-not-signed"),)
+
+
 def test_xml_and_pdf_are_known_by_their_bytes(pki: Pki) -> None:
     signed = xmldsig.sign(b"<a/>", pki.authority.key(DOCTOR, "doctor"))
     assert containers(signed).form is Form.XML
