@@ -66,9 +66,9 @@ def sign(content: bytes, key: RawKey, wish: Wish, beside: bytes = b"") -> Signed
     """
     _refuse(key, wish)
     if wish.format is Format.XML:
-        from app.eds import xmldsig
+        from app.eds import xml_signing
 
-        return _judged_form(xmldsig.sign(content, key), key, wish)
+        return _judged_form(xml_signing.sign(content, key), key, wish)
     if wish.format is Format.PDF:
         from app.eds import pades
 

@@ -1,4 +1,4 @@
-"""Enveloped XML signatures as Kazakh systems write them (XMLDSig 1.1): read, verified, made.
+"""Enveloped XML signatures as Kazakh systems write them (XMLDSig 1.1): read and verified.
 
 The form that is understood is narrow on purpose, since every freedom of XMLDSig has been used for wrapping attacks:
 one Reference with an empty URI, so that the signature covers the whole document; the transforms enveloped-signature
@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.domain.errors import Refused, Unreadable
+from app.domain.errors import Unreadable
 from app.domain.signature import Check, Result
 from app.eds import algorithms, certificate, xml_reading
 from app.eds.certificate import Certificate
@@ -24,8 +24,6 @@ from app.eds.zipcon import DIGEST_METHODS
 
 if TYPE_CHECKING:
     from lxml import etree
-
-    from app.eds.key_store import RawKey
 
 DSIG = "http://www.w3.org/2000/09/xmldsig#"
 ENVELOPED = f"{DSIG}enveloped-signature"
@@ -88,44 +86,6 @@ def examine(document: bytes) -> tuple[Examined, ...]:
     if count > _MOST_SIGNATURES or count * len(document) > _MOST_HASHED:
         raise Unreadable("too-large")
     return tuple(_examined(document, number, count) for number in range(count))
-
-
-def sign(document: bytes, key: RawKey) -> bytes:
-    """The document with one more enveloped signature as the last child of its root, in UTF-8.
-
-    Raises `Unreadable("xml")`, `Refused("xml-algorithm")` for a key that XMLDSig has no name for.
-    """
-    from lxml import etree
-
-    xml_reading.look_through(document)
-    tree = parsed(document)
-    method = next(
-        (uri for uri, (signature, _) in SIGNATURE_METHODS.items() if signature == key.signature_algorithm), None
-    )
-    digest = next((uri for uri, oid in DIGEST_METHODS.items() if oid == key.digest_algorithm), None)
-    if method is None or digest is None:
-        raise Refused("xml-algorithm")
-    # The root without the new signature is what the enveloped transform leaves.
-    covered = _canonical(tree, f"{C14N}#WithComments", with_comments=False)
-    value = base64.b64encode(algorithms.digest(key.digest_algorithm, covered)).decode()
-    certificate_text = _lines(base64.b64encode(key.certificate.der).decode())
-    markup = (
-        f'<ds:Signature xmlns:ds="{DSIG}">\n<ds:SignedInfo>\n'
-        f'<ds:CanonicalizationMethod Algorithm="{C14N}"/>\n<ds:SignatureMethod Algorithm="{method}"/>\n'
-        f'<ds:Reference URI="">\n<ds:Transforms>\n<ds:Transform Algorithm="{ENVELOPED}"/>\n'
-        f'<ds:Transform Algorithm="{C14N}#WithComments"/>\n</ds:Transforms>\n'
-        f'<ds:DigestMethod Algorithm="{digest}"/>\n<ds:DigestValue>{value}</ds:DigestValue>\n'
-        f"</ds:Reference>\n</ds:SignedInfo>\n<ds:SignatureValue></ds:SignatureValue>\n<ds:KeyInfo>\n<ds:X509Data>\n"
-        f"<ds:X509Certificate>\n{certificate_text}\n</ds:X509Certificate>\n</ds:X509Data>\n</ds:KeyInfo>\n"
-        f"</ds:Signature>"
-    )
-    element = etree.fromstring(markup)
-    tree.getroot().append(element)
-    signed_info = _child(element, "SignedInfo")
-    signature = key.sign_raw(canonical_part(signed_info, C14N))
-    _child(element, "SignatureValue").text = f"\n{_lines(base64.b64encode(signature).decode())}\n"
-    whole: bytes = etree.tostring(tree, encoding="UTF-8", xml_declaration=True, standalone=False)
-    return whole
 
 
 def _examined(document: bytes, number: int, count: int) -> Examined:
@@ -200,7 +160,7 @@ def _digest(document: bytes, reference: etree._Element, number: int, count: int)
             _remove(signatures[one])
         # XMLDSig 4.4.3.3: an empty URI stands for the document without its comments, whatever the transform says.
         try:
-            computed = algorithms.digest(oid, _canonical(tree, canonicalisation, with_comments=False))
+            computed = algorithms.digest(oid, canonical(tree, canonicalisation, with_comments=False))
         except algorithms.NotAllowed:
             return Check("I1", Result.FAIL, "algorithm")
         if hmac.compare_digest(stated, computed):
@@ -268,7 +228,7 @@ def signatures_of(tree: etree._ElementTree) -> list[etree._Element]:
     return [one for one in found if next(one.iterancestors(f"{{{DSIG}}}Signature"), None) is None]
 
 
-def _canonical(tree: etree._ElementTree, algorithm: str, *, with_comments: bool) -> bytes:
+def canonical(tree: etree._ElementTree, algorithm: str, *, with_comments: bool) -> bytes:
     from lxml import etree
 
     exclusive, _ = CANONICALISATIONS[algorithm]
@@ -325,18 +285,7 @@ def decoded(element: etree._Element) -> bytes:
         raise Strange("xml-base64") from problem
 
 
-def _child(element: etree._Element, name: str) -> etree._Element:
-    found = element.find(f"{{{DSIG}}}{name}")
-    if found is None:
-        raise Unreadable("xml")
-    return found
-
-
 def local_name(element: etree._Element) -> str:
     """The name of an element of XMLDSig; nothing for a comment or an element of another namespace."""
     name: object = element.tag  # of a comment it is a function
     return name.removeprefix(f"{{{DSIG}}}") if isinstance(name, str) and name.startswith(f"{{{DSIG}}}") else ""
-
-
-def _lines(text: str, width: int = 76) -> str:
-    return "\n".join(text[start : start + width] for start in range(0, len(text), width))

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from app.domain.errors import Unreadable, WorldError
 from app.domain.signature import Check, EvidenceKind, Result, Verdict
-from app.eds import algorithms, cades, certificate, foreign_container, recognition, trust, xmldsig, zipped
+from app.eds import algorithms, cades, certificate, foreign_container, recognition, trust, xml_signing, zipped
 from app.eds.key_store import find
 from app.eds.recognition import Form, containers
 from app.eds.verification.files import SignedFile
@@ -180,7 +180,7 @@ def test_a_file_beside_the_original_of_a_card_is_told(container: bytes) -> None:
 
 
 def test_xml_and_pdf_are_known_by_their_bytes(pki: Pki) -> None:
-    signed = xmldsig.sign(b"<a/>", pki.authority.key(DOCTOR, "doctor"))
+    signed = xml_signing.sign(b"<a/>", pki.authority.key(DOCTOR, "doctor"))
     assert containers(signed).form is Form.XML
     assert containers(b"\xef\xbb\xbf" + signed).form is Form.XML
     with pytest.raises(Unreadable, match="not-signed"):

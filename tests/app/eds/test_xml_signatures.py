@@ -13,7 +13,7 @@ from lxml import etree
 
 from app.domain.errors import Unreadable, WorldError
 from app.domain.signature import Result, Verdict
-from app.eds import trust, xmldsig
+from app.eds import trust, xml_signing, xmldsig
 from app.eds.key_store import RawKey, find
 from app.eds.verification import chain
 from app.eds.verification.files import SignedFile
@@ -65,7 +65,7 @@ def test_signatures_of_other_systems_verify(shared_samples: Path) -> None:
 @pytest.mark.clause("27.9")
 @pytest.mark.peer("xmlsec1")
 def test_xmlsec1_accepts_ours(pki: Pki, tmp_path: Path) -> None:
-    signed = xmldsig.sign(DOCUMENT, _raw(pki))
+    signed = xml_signing.sign(DOCUMENT, _raw(pki))
     assert _failed(signed) == []
     answer = _xmlsec(signed, pki, tmp_path)
     assert answer.returncode == 0, answer.stderr
@@ -75,7 +75,7 @@ def test_xmlsec1_accepts_ours(pki: Pki, tmp_path: Path) -> None:
 @pytest.mark.peer("xmlsec1")
 def test_we_accept_what_xmlsec1_makes(pki: Pki, tmp_path: Path) -> None:
     """Signed by xmlsec1 over a document with comments, inherited attributes and namespaces that nobody uses."""
-    signed = xmldsig.sign(DOCUMENT, _raw(pki))
+    signed = xml_signing.sign(DOCUMENT, _raw(pki))
     template = etree.fromstring(signed)
     for name in ("DigestValue", "SignatureValue"):
         template.find(f".//ds:{name}", NS).text = ""  # type: ignore[union-attr]  # it is there
@@ -94,8 +94,8 @@ def test_we_accept_what_xmlsec1_makes(pki: Pki, tmp_path: Path) -> None:
 
 def test_several_signatures_each_count(pki: Pki) -> None:
     """As the NCA's software does: the second covers the first, the first covers what was there before."""
-    first = xmldsig.sign(DOCUMENT, _raw(pki))
-    second = xmldsig.sign(first, _raw(pki, "colleague"))
+    first = xml_signing.sign(DOCUMENT, _raw(pki))
+    second = xml_signing.sign(first, _raw(pki, "colleague"))
     assert len(xmldsig.examine(second)) == 2
     assert _failed(second) == []
     assert len(_failed(second.replace(b"tail", b"tale"))) == 2
@@ -106,7 +106,7 @@ def test_a_gost_signature_stands_beside_rsa(pki: Pki, shared_samples: Path) -> N
     """With a published test key of the national authority."""
     place = shared_samples / "eds" / "p12" / "ncanode-go" / "individual_valid.p12"
     with find("pkcs12").open(str(place), "Qwerty12") as opened:
-        signed = xmldsig.sign(xmldsig.sign(DOCUMENT, opened), _raw(pki))  # type: ignore[arg-type]  # it signs bytes
+        signed = xml_signing.sign(xml_signing.sign(DOCUMENT, opened), _raw(pki))  # type: ignore[arg-type]  # it signs bytes
     assert b"gostr34102015-gostr34112015-512" in signed
     assert _failed(signed) == []
     assert len(_failed(signed.replace(b"tail", b"tale"))) == 2
@@ -172,7 +172,7 @@ def _wrapped(signed: bytes, change: str) -> bytes:
     ],
 )  # fmt: skip
 def test_no_wrapping_passes(pki: Pki, change: str) -> None:
-    assert _failed(_wrapped(xmldsig.sign(DOCUMENT, _raw(pki)), change))
+    assert _failed(_wrapped(xml_signing.sign(DOCUMENT, _raw(pki)), change))
 
 
 @pytest.mark.parametrize(
@@ -229,12 +229,12 @@ def _meaning(document: bytes) -> bytes:
 
 @pytest.fixture(scope="module")
 def signed_card(pki: Pki) -> bytes:
-    return xmldsig.sign(DOCUMENT, _raw(pki))
+    return xml_signing.sign(DOCUMENT, _raw(pki))
 
 
 def test_a_large_document_with_many_signatures_is_refused(pki: Pki, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each signature has the whole document read and hashed again."""
-    twice = xmldsig.sign(xmldsig.sign(DOCUMENT, _raw(pki)), _raw(pki, "colleague"))
+    twice = xml_signing.sign(xml_signing.sign(DOCUMENT, _raw(pki)), _raw(pki, "colleague"))
     monkeypatch.setattr(xmldsig, "_MOST_HASHED", 2 * len(twice) - 1)
     with pytest.raises(Unreadable, match="too-large"):
         xmldsig.examine(twice)
