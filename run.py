@@ -178,7 +178,9 @@ def test(more: list[str]) -> int:
             if code:
                 return code
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    return run([python, "-m", "pytest", *(more or ["-m", "not slow", "-n", "2", "--dist", "loadfile"])])
+    # In the order of the folders: by number of tests the journeys, few and long, would all be left for one core.
+    all_of_them = ["-m", "not slow", "-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+    return run([python, "-m", "pytest", *(more or all_of_them)])
 
 
 if __name__ == "__main__":
