@@ -15,6 +15,7 @@ import pytest
 
 Act = Callable[..., list[dict[str, Any]]]
 YEARS = ("2026-11-25", "2028-02-29", "2040-11-25")
+UNDER_FAKETIME = Path(__file__).parent / "under_faketime"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -29,7 +30,8 @@ def _at(day: str, *words: str, root: Path, seconds: int = 60) -> subprocess.Comp
         ["faketime", f"{day} 10:00:00", sys.executable, *words],
         capture_output=True, text=True, check=False, timeout=seconds, cwd=root,
         # The clock on the wall alone: time-outs go on by the true one.
-        env=os.environ | {"PYTHONPATH": str(root), "TZ": "UTC", "FAKETIME_DONT_FAKE_MONOTONIC": "1"},
+        env=os.environ
+        | {"PYTHONPATH": f"{UNDER_FAKETIME}:{root}", "TZ": "UTC", "FAKETIME_DONT_FAKE_MONOTONIC": "1"},
     )  # fmt: skip
 
 
