@@ -22,7 +22,7 @@ from app.domain.identity import Iin, PersonName
 from app.domain.signature import SignedBytes
 from app.eds.key_store import OpenedKey
 from app.eds.trust import TrustList
-from app.opened_keys import KeyChoice
+from app.opened_keys import Openable
 from app.own_signature import NOTHING_KNOWN, Standing
 from app.record import Sessions
 from app.signing_keys import practice_header, trusted
@@ -183,19 +183,21 @@ def keep(session: Session, actor: Actor, preparation: CosignPreparation, signed:
     return signature.id
 
 
-def cosign(store: Sessions, actor: Actor, document_id: int, choice: KeyChoice) -> int:
+def cosign(store: Sessions, actor: Actor, document_id: int, choice: Openable) -> int:
     """All steps in order, each in its own short transaction; a refusal leaves a row in the journal (§22.9)."""
-    with store.reading() as session:
-        preparation = prepare_cosign(session, actor, document_id)
     try:
+        with store.reading() as session:
+            preparation = prepare_cosign(session, actor, document_id)
         with choice.open() as opened:
             signed = seal(actor, preparation, opened, store_kind=choice.store_kind)
+        with store.writing() as session:
+            return keep(session, actor, preparation, signed)
+    except NotFound:  # nothing that a row could be about
+        raise
     except WorldError as refusal:
         with store.writing() as session:
             note_refusal(session, actor, document_id, refusal)
         raise
-    with store.writing() as session:
-        return keep(session, actor, preparation, signed)
 
 
 def note_refusal(session: Session, actor: Actor, document_id: int, refusal: WorldError | str) -> None:

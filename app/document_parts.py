@@ -27,7 +27,7 @@ from app.domain.visit import VisitState
 from app.eds.key_store import OpenedKey
 from app.eds.trust import TrustList
 from app.evidence_store import canonical
-from app.opened_keys import KeyChoice
+from app.opened_keys import Openable
 from app.own_signature import NOTHING_KNOWN, Standing
 from app.record import Sessions
 from app.signing_keys import practice_header, trusted
@@ -209,19 +209,21 @@ def keep_part(session: Session, actor: Actor, preparation: PartPreparation, sign
     return _shown(session, row)
 
 
-def sign_part(store: Sessions, actor: Actor, part_id: int, choice: KeyChoice) -> Part:
+def sign_part(store: Sessions, actor: Actor, part_id: int, choice: Openable) -> Part:
     """All steps in order, each in its own short transaction; a refusal leaves a row in the journal (§22.9)."""
-    with store.reading() as session:
-        preparation = prepare_part(session, actor, part_id)
     try:
+        with store.reading() as session:
+            preparation = prepare_part(session, actor, part_id)
         with choice.open() as opened:
             signed = seal_part(actor, preparation, opened, store_kind=choice.store_kind)
+        with store.writing() as session:
+            return keep_part(session, actor, preparation, signed)
+    except NotFound:  # nothing that a row could be about
+        raise
     except WorldError as refusal:
         with store.writing() as session:
             note_refusal(session, actor, part_id, refusal)
         raise
-    with store.writing() as session:
-        return keep_part(session, actor, preparation, signed)
 
 
 def note_refusal(session: Session, actor: Actor, part_id: int, refusal: WorldError | str) -> None:

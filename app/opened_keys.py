@@ -12,6 +12,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from app.domain.access import Actor
 from app.domain.errors import Refused
@@ -38,6 +39,15 @@ class KeyChoice:
         """Raises `Refused` as `app/eds/key_store.py` says; each tells which key it was (`app/eds/key_use.py`)."""
         opening = key_store.find(self.store_kind).open(self.location, self.secret, self.request, watch)
         return telling(self.store_kind, self.location, opening)
+
+
+class Openable(Protocol):
+    """A key that signs once it is opened: one that a secret was typed for, or one that is open already."""
+
+    @property
+    def store_kind(self) -> str: ...
+
+    def open(self) -> AbstractContextManager[OpenedKey]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +127,10 @@ class OpenedKeys:
             with telling(*held.choice, contextlib.nullcontext(held.key)) as key:
                 yield key
 
+    def held_by(self, actor: Actor) -> Openable:
+        """The open key as a choice for one signature: it is open, or `open` is refused as `use` says."""
+        return _Open(self, actor)
+
     def store_kind(self) -> str:
         held = self._held
         return held.choice[0] if held else ""
@@ -133,3 +147,16 @@ class OpenedKeys:
         with contextlib.suppress(Exception):  # a token that was pulled out cannot say goodbye
             held.closing.close()
         self._ended()
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    keys: OpenedKeys
+    actor: Actor
+
+    @property
+    def store_kind(self) -> str:
+        return self.keys.store_kind()
+
+    def open(self) -> AbstractContextManager[OpenedKey]:
+        return self.keys.use(self.actor)

@@ -13,7 +13,7 @@ from app import batch_signing, cosigning, document_parts, to_sign
 from app.domain.access import Actor, Permission, require
 from app.domain.errors import WorldError
 from app.eds.key_store import UNWATCHED, Watch
-from app.opened_keys import KeyChoice, OpenedKeys
+from app.opened_keys import KeyChoice, Openable, OpenedKeys
 from app.record import Sessions
 from app.to_sign import CANCELLED, NOT_TRIED, Progress, Signed, Waiting, WaitingKind
 
@@ -51,7 +51,10 @@ def sign_round(
     def visit(one: Waiting) -> Outcome:
         return _of(one, to_sign.sign_batch(store, actor, (one.object_id,), opened).results[0])
 
-    return _each(lines, lambda one: _further(store, actor, one, opened) if _is_further(one) else visit(one), progress)
+    def line(one: Waiting) -> Outcome:
+        return _further(store, actor, one, opened.held_by(actor)) if _is_further(one) else visit(one)
+
+    return _each(lines, line, progress)
 
 
 def sign_round_at_once(
@@ -75,14 +78,7 @@ def sign_round_at_once(
         made = {(one.kind, one.object_id): _of(one, signed) for one, signed in zip(visits, batch.results, strict=True)}
 
     def further(one: Waiting) -> Outcome:
-        try:
-            if one.kind is WaitingKind.PART:
-                document_parts.sign_part(store, actor, one.object_id, choice)
-                return Outcome(one.kind, one.object_id)
-            cosigning.cosign(store, actor, one.object_id, choice)
-        except WorldError as refusal:
-            return Outcome(one.kind, one.object_id, code=refusal.code, facts=dict(refusal.facts))
-        return Outcome(one.kind, one.object_id, one.object_id)
+        return _further(store, actor, one, choice)
 
     for outcome in _each([one for one in lines if _is_further(one)], further, progress):
         made[outcome.key] = outcome
@@ -109,43 +105,16 @@ def _each(lines: Sequence[Waiting], sign: Callable[[Waiting], Outcome], progress
     return tuple(made)
 
 
-def _further(store: Sessions, actor: Actor, one: Waiting, opened: OpenedKeys) -> Outcome:
+def _further(store: Sessions, actor: Actor, one: Waiting, choice: Openable) -> Outcome:
     """A part, or a signature beside another one's."""
-    sign = _part if one.kind is WaitingKind.PART else _cosign
     try:
-        document_id = sign(store, actor, one.object_id, opened)
+        if one.kind is WaitingKind.PART:
+            document_parts.sign_part(store, actor, one.object_id, choice)
+            return Outcome(one.kind, one.object_id)
+        cosigning.cosign(store, actor, one.object_id, choice)
     except WorldError as refusal:
         return Outcome(one.kind, one.object_id, code=refusal.code, facts=dict(refusal.facts))
-    return Outcome(one.kind, one.object_id, document_id)
-
-
-def _part(store: Sessions, actor: Actor, part_id: int, opened: OpenedKeys) -> None:
-    try:
-        with store.reading() as session:
-            preparation = document_parts.prepare_part(session, actor, part_id)
-        with opened.use(actor) as key:
-            signed = document_parts.seal_part(actor, preparation, key, store_kind=opened.store_kind())
-        with store.writing() as session:
-            document_parts.keep_part(session, actor, preparation, signed)
-    except WorldError as refusal:
-        with store.writing() as session:
-            document_parts.note_refusal(session, actor, part_id, refusal)
-        raise
-
-
-def _cosign(store: Sessions, actor: Actor, document_id: int, opened: OpenedKeys) -> int:
-    try:
-        with store.reading() as session:
-            preparation = cosigning.prepare_cosign(session, actor, document_id)
-        with opened.use(actor) as key:
-            signed = cosigning.seal(actor, preparation, key, store_kind=opened.store_kind())
-        with store.writing() as session:
-            cosigning.keep(session, actor, preparation, signed)
-    except WorldError as refusal:
-        with store.writing() as session:
-            cosigning.note_refusal(session, actor, document_id, refusal)
-        raise
-    return document_id
+    return Outcome(one.kind, one.object_id, one.object_id)
 
 
 def _is_further(one: Waiting) -> bool:
