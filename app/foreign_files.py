@@ -15,9 +15,10 @@ from sqlalchemy.orm import Session
 
 from app import audit, record, revocation_service
 from app.domain.access import Actor, Permission, require
-from app.domain.signature import Evidence
-from app.eds.revocation import EvidenceSource, RevocationUnavailable
+from app.eds import fresh_evidence
+from app.eds.revocation import EvidenceSource
 from app.eds.trust import TrustList
+from app.eds.verification.engine import OFFLINE
 from app.eds.verification.files import FileReport, SignedFile
 from app.signing_keys import trusted
 
@@ -51,15 +52,10 @@ def judge(ground: Ground, file: bytes, content: bytes | None, progress: Progress
     wanted = signed.wanted()
     if ground.source is None:
         return signed.report((), OFF)
-    found: list[Evidence] = []
-    problem = ""
-    for number, one in enumerate(wanted):
-        progress(number, len(wanted), "revocation")
-        try:
-            found += ground.source.evidence(one.subject, one.issuer)
-        except RevocationUnavailable as away:
-            problem = problem or away.code
-    return signed.report(found, problem or "offline")
+    fresh = fresh_evidence.gather(
+        wanted, lambda _: ground.source, tell=lambda done, total: progress(done, total, "revocation")
+    )
+    return signed.report(fresh.evidence, fresh.problem or OFFLINE)
 
 
 def note(session: Session, actor: Actor, file: bytes, report: FileReport) -> None:

@@ -66,7 +66,7 @@ def _reported(call: Call, signed: SignedFile, given: tuple[Evidence, ...], *, is
     wanted = signed.wanted(given) if is_now and not a.offline else ()
     if not wanted:
         return signed.report(given)
-    from app.commands import fresh_evidence
+    from app.eds import fresh_evidence
 
     fresh = fresh_evidence.ask(wanted, a.ocsp or "", a.crl or "")
     return signed.report((*given, *fresh.evidence), fresh.problem or "offline")
