@@ -17,7 +17,7 @@ from app.domain.errors import Conflict, NotFound, Refused, WorldError
 from app.domain.events import DocumentChanged
 from app.domain.signature import SignatureState, SignedBytes
 from app.domain.visit import VisitNote, VisitState
-from app.eds.key_store import OpenedKey
+from app.eds.key_store import UNWATCHED, OpenedKey, Watch
 from app.finishing import Finished, Preparation
 from app.opened_keys import KeyChoice
 from app.record import Sessions
@@ -49,17 +49,24 @@ def prepare_withdrawal(session: Session, actor: Actor, visit_id: int, reason: st
 
 
 def sign_withdrawal(
-    actor: Actor, preparation: Preparation, rendered: RenderedDocument, opened: OpenedKey, *, store_kind: str = ""
+    actor: Actor,
+    preparation: Preparation,
+    rendered: RenderedDocument,
+    opened: OpenedKey,
+    *,
+    store_kind: str = "",
+    shown: str = "",
+    watch: Watch = UNWATCHED,
 ) -> SignedBytes:
     """Sign it and verify the result; touches no store. Raises as `own_signature.sign` does, `shown-differs`."""
     draft = preparation.draft
     if rendered.draft != draft:
         raise Refused("shown-differs")
-    own_signature.check_shown(rendered.pdf, rendered.sha256)
+    own_signature.check_shown(rendered.pdf, rendered.sha256, shown)
     signer = own_signature.Signer(
         actor, draft.practice, preparation.trusted, draft.made_at, store_kind, preparation.standing
     )
-    return own_signature.sign([rendered.pdf], opened, signer)[0]
+    return own_signature.sign([rendered.pdf], opened, signer, watch)[0]
 
 
 def keep_withdrawal(

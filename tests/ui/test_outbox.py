@@ -13,10 +13,11 @@ from sqlalchemy import select
 
 from app import appointments, finishing, signed_documents, signing_keys, visits
 from app.domain.appointment import AppointmentDraft
+from app.domain.document import DocumentState
 from app.domain.errors import Refused
 from app.domain.exchange import OutboxState
 from app.domain.patient import Patient
-from app.domain.visit import Caret, Diagnosis, VisitNote
+from app.domain.visit import Caret, Diagnosis, VisitNote, VisitState
 from app.exchange import outbox_views
 from app.finishing import Finished, KeyChoice
 from app.stand_ins.pki import StandInAuthority, Subject
@@ -31,6 +32,7 @@ from ui.inbox.original import BytesSheet
 from ui.messages import explain
 from ui.outbox.screen import OutboxScreen
 from ui.sign import words
+from ui.sign.sheet import SignSheet
 from ui.visit.screen import ReasonSheet, VisitScreen
 
 if TYPE_CHECKING:
@@ -198,3 +200,38 @@ def test_a_signed_visit_is_corrected_with_a_reason_and_the_signed_one_stays(
     visit = work.practice.read(visits.get_visit, 1)
     assert visit.version == 2
     assert visit.document_id == signed.document_id
+
+
+@pytest.mark.clause("27.12")
+def test_a_signed_visit_is_withdrawn_by_a_signed_version(
+    qtbot: QtBot, work: Context, signed: Finished, key_folder: Path, settled: Settled, texts: Texts
+) -> None:
+    screen = _shown(qtbot, VisitScreen(work), settled)
+    screen.show_subject(1)
+    settled()
+    screen.ask_reason(correcting=False)
+    reason = screen.window().findChild(ReasonSheet)
+    assert reason is not None
+    reason.reason.setText("чужая запись")
+    reason.give()
+    qtbot.waitUntil(lambda: screen.window().findChild(SignSheet) is not None, timeout=5000)
+    sheet = screen.window().findChild(SignSheet)
+    assert sheet is not None
+    settled()
+    assert not sheet.later_button.isVisible()
+    sheet.attach(str(key_folder / "own.p12"))
+    sheet.password.setText("wrong")
+    sheet.sign()
+    settled()
+    assert explain(Refused("key-wrong-password")).sentence in texts(sheet)
+    assert work.practice.read(visits.get_visit, 1).state is VisitState.SIGNED
+    sheet.password.setText("Test-2026")
+    with qtbot.waitSignal(sheet.accepted, timeout=15_000):
+        sheet.sign()
+    settled()
+    assert work.practice.read(visits.get_visit, 1).state is VisitState.WITHDRAWN
+    newest, first = work.practice.read(signed_documents.documents)
+    assert (newest.version, first.document_id) == (2, signed.document_id)
+    assert {newest.state, first.state} == {DocumentState.WITHDRAWN}
+    (row,) = work.practice.read(signed_documents.signatures, newest.document_id)
+    assert row.is_author

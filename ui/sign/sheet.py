@@ -15,12 +15,11 @@ import shiboken6
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
-from app import finishing, signing_keys, time_stamps, to_sign
+from app import signing_keys, time_stamps, to_sign
 from app.documents.render import render
 from app.domain.document import RenderedDocument
 from app.domain.errors import WorldError
 from app.domain.patient import Patient
-from app.domain.signature import SignedDocument
 from app.domain.visit import Visit, VisitState
 from app.eds import certificate
 from app.eds.key_store import OpenedKey
@@ -33,6 +32,7 @@ from ui import formats
 from ui.context import Context
 from ui.messages import explain
 from ui.sign import leads
+from ui.sign.acts import Act, Finish
 from ui.sign.elsewhere import Elsewhere
 from ui.sign.key_panel import ELSEWHERE, FILE, NCALAYER, TOKEN, KeyPanel
 from ui.sign.missing_list import MissingList
@@ -57,13 +57,17 @@ class SignSheet(Sheet):
     postponed = Signal()
     field_wanted = Signal(str)
 
-    def __init__(self, context: Context, visit: Visit, patient: Patient, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: Context, visit: Visit, patient: Patient, parent: QWidget | None = None, act: Act | None = None
+    ) -> None:
         super().__init__(context.theme, parent, width=940)
         self._context, self._visit, self._patient = context, visit, patient
+        self._act: Act = act or Finish(visit.visit_id)
         self._preparation: Preparation | None = None
         self._rendered: RenderedDocument | None = None
         self._outlook: Outlook | None = None
-        self._is_fixed = visit.state is VisitState.TO_SIGN  # its bytes were fixed when it was finished
+        # Its bytes were fixed when it was finished.
+        self._is_fixed = self._act.can_wait and visit.state is VisitState.TO_SIGN
         self._is_busy = False
         self._job: Job | None = None
         self._build()
@@ -71,7 +75,7 @@ class SignSheet(Sheet):
         if self._is_fixed:
             context.tasks.read(self, to_sign.ready, visit.visit_id, done=self._take_ready, failed=self._cannot)
         else:
-            context.tasks.read(self, finishing.prepare, visit.visit_id, done=self._prepared, failed=self._cannot)
+            context.tasks.read(self, self._act.prepare, done=self._prepared, failed=self._cannot)
         context.tasks.read(self, time_stamps.outlook, done=self._take_outlook, failed=lambda _: None)
         self.keys.load()
 
@@ -114,7 +118,7 @@ class SignSheet(Sheet):
         self.missing = MissingList(self._context)
         self.missing.wanted.connect(self._lead)
         column.addWidget(self.missing)
-        self.keys = KeyPanel(self._context, (FILE, TOKEN, NCALAYER, ELSEWHERE))
+        self.keys = KeyPanel(self._context, (FILE, TOKEN, NCALAYER, *((ELSEWHERE,) if self._act.can_wait else ())))
         self.keys.changed.connect(self._show_ready)
         self.keys.submitted.connect(self.sign)
         column.addWidget(self.keys)
@@ -164,6 +168,8 @@ class SignSheet(Sheet):
     def _cannot(self, error: WorldError) -> None:
         """Something is missing: say each thing, and where it is mended."""
         self._say(error)
+        if not self._act.can_wait:
+            return
         visit_id = self._visit.visit_id
         self._context.tasks.read(self, to_sign.missing, visit_id, done=self._take_missing, failed=lambda _: None)
 
@@ -196,7 +202,7 @@ class SignSheet(Sheet):
         self.elsewhere.setEnabled(is_shown)
         self.sign_button.setVisible(not is_elsewhere)
         self.sign_button.setEnabled(is_shown and not self.keys.blocked)
-        self.later_button.setVisible(not self._is_fixed)
+        self.later_button.setVisible(self._act.can_wait and not self._is_fixed)
         self.later_button.setEnabled(is_shown)
 
     def _set_busy(self, *, on: bool) -> None:
@@ -218,24 +224,21 @@ class SignSheet(Sheet):
         actor = self._context.practice.actor
         moment = self._context.practice.clock.now() if self._is_fixed else None
 
-        def work(progress: Progress) -> tuple[InspectedKey | None, SignedDocument]:
+        def work(progress: Progress) -> tuple[InspectedKey | None, object]:
             with choice.open(progress) as opened:
-                signed = finishing.sign(
-                    actor, preparation, rendered, opened,
-                    store_kind=choice.store_kind, shown=rendered.sha256, moment=moment, watch=progress,
-                )  # fmt: skip
+                signed = self._act.sign(actor, preparation, rendered, opened, choice.store_kind, moment, progress)
                 return None if is_known else _seen(choice, opened), signed
 
         job = self._job = self._context.tasks.sign(self, work, done=self._signed, failed=self._refused)
         waits = choice.store_kind == NCALAYER
         self._progress.watch(job, self.tr("NCALayer asks in its own window") if waits else self.tr("Signing"))
 
-    def _signed(self, result: tuple[InspectedKey | None, SignedDocument]) -> None:
-        inspected, document = result
+    def _signed(self, result: tuple[InspectedKey | None, object]) -> None:
+        inspected, signed = result
         if inspected is not None:
             self._context.tasks.write(self, signing_keys.add_signing_key, inspected)
         self._context.tasks.write(
-            self, finishing.keep, self._preparation, document, done=self._kept, failed=self._refused
+            self, self._act.keep, self._preparation, self._rendered, signed, done=self._kept, failed=self._refused
         )
 
     def _kept(self, finished: Finished) -> None:
@@ -245,7 +248,7 @@ class SignSheet(Sheet):
 
     def _refused(self, error: WorldError) -> None:
         """Keep a row of the failed attempt (§22.9) and say in words what to do."""
-        self._context.tasks.write(self, finishing.note_refusal, self._visit.visit_id, error)
+        self._context.tasks.write(self, self._act.note_refusal, error)
         self._set_busy(on=False)
         self._say(error)
         self.keys.focus()
@@ -311,7 +314,9 @@ class SignSheet(Sheet):
             return
         pages, events = rendered.pages, len(preparation.events)
         lines = [self.tr("The document: %n page(s), PDF", "", pages)]
-        if events:
+        if not self._act.can_wait:
+            lines.append(self.tr("The ministry is told that the record is void, where it was sent."))
+        elif events:
             lines.append(self.tr("For the ministry: %n event(s)", "", events))
         else:
             lines.append(self.tr("Nothing for the ministry: the patient has no IIN"))
@@ -333,7 +338,8 @@ class SignSheet(Sheet):
         self._note.setText(said)
 
     def retranslate(self) -> None:
-        self.set_title(self.tr("Sign the document"))
+        title = self.tr("Sign the document") if self._act.can_wait else self.tr("Sign the withdrawal")
+        self.set_title(title)
         self._say_subject()
         self._what_title.setText(self.tr("What is signed"))
         self.page.setAccessibleName(self.tr("First page of the document"))

@@ -12,6 +12,7 @@ from app.domain.visit import Visit, VisitState
 from ui import formats
 from ui.chip import Chip, Tone
 from ui.context import Context
+from ui.sign.acts import Act, Withdraw
 from ui.theme import focus_by_keyboard
 from ui.visit import vitals, words
 from ui.who import WhoStrip
@@ -139,10 +140,10 @@ class VisitScreen(QWidget):
                 self, patients.get, visit.patient_id, done=lambda patient: self._open_sheet(visit, patient)
             )
 
-    def _open_sheet(self, visit: Visit, patient: Patient) -> None:
+    def _open_sheet(self, visit: Visit, patient: Patient, act: Act | None = None) -> None:
         from ui.sign.sheet import SignSheet
 
-        sheet = SignSheet(self._context, visit, patient, self.window())
+        sheet = SignSheet(self._context, visit, patient, self.window(), act)
         sheet.finished.connect(sheet.deleteLater)
         sheet.open()
 
@@ -171,8 +172,16 @@ class VisitScreen(QWidget):
         )  # fmt: skip
 
     def _withdraw_it(self, reason: str) -> None:
-        assert self._visit is not None
-        self._context.tasks.write(self, visits.withdraw_visit, self._visit.visit_id, reason, done=self._take)
+        """What is signed is withdrawn by a signed version; what is not yet, by a word."""
+        visit = self._visit
+        assert visit is not None
+        if visit.state is not VisitState.SIGNED:
+            self._context.tasks.write(self, visits.withdraw_visit, visit.visit_id, reason, done=self._take)
+            return
+        act = Withdraw(visit.visit_id, reason)
+        self._context.tasks.read(
+            self, patients.get, visit.patient_id, done=lambda patient: self._open_sheet(visit, patient, act)
+        )
 
     def retranslate(self) -> None:
         self._document.setText(self.tr("Document"))
@@ -230,8 +239,11 @@ class ReasonSheet(Sheet):
             self._go.setText(self.tr("Open for correction"))
         else:
             self.set_title(self.tr("Withdraw the visit of {day}").format(day=day))
-            self._words.setText(self.tr("Every byte stays in the record; the visit is marked as withdrawn."))
-            self._go.setText(self.tr("Withdraw"))
+            is_signed = self._visit.state is VisitState.SIGNED
+            stays = self.tr("Every byte stays in the record; the visit is marked as withdrawn.")
+            signed = self.tr("The withdrawal is a signed version of its own, so it is signed next.")
+            self._words.setText(f"{stays} {signed}" if is_signed else stays)
+            self._go.setText(self.tr("Go on to signing") if is_signed else self.tr("Withdraw"))
         self._field.set_texts(self.tr("Reason"))
         self._cancel.setText(self.tr("Cancel"))
 
