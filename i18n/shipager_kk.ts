@@ -5111,8 +5111,16 @@
             <translation>Барлық байт жазбада қалады; қабылдау кері алынған деп белгіленеді.</translation>
         </message>
         <message>
+            <source>The withdrawal is a signed version of its own, so it is signed next.</source>
+            <translation>Қайтарып алу — қол қойылатын жеке нұсқа, сондықтан енді оған қол қойылады.</translation>
+        </message>
+        <message>
             <source>Withdraw</source>
             <translation>Кері алу</translation>
+        </message>
+        <message>
+            <source>Go on to signing</source>
+            <translation>Қол қоюға өту</translation>
         </message>
         <message>
             <source>Reason</source>
@@ -6150,6 +6158,10 @@
                 <numerusform>Құжат: %n бет, PDF</numerusform>
             </translation>
         </message>
+        <message>
+            <source>The ministry is told that the record is void, where it was sent.</source>
+            <translation>Жазба министрлікке жіберілген болса, оның күші жойылғаны хабарланады.</translation>
+        </message>
         <message numerus="yes">
             <source>For the ministry: %n event(s)</source>
             <translation>
@@ -6172,6 +6184,10 @@
         <message>
             <source>Sign the document</source>
             <translation>Құжатқа қол қою</translation>
+        </message>
+        <message>
+            <source>Sign the withdrawal</source>
+            <translation>Қайтарып алуға қол қою</translation>
         </message>
         <message>
             <source>What is signed</source>

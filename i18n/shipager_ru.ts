@@ -5149,8 +5149,16 @@
             <translation>Каждый байт остаётся в записи; приём помечается отозванным.</translation>
         </message>
         <message>
+            <source>The withdrawal is a signed version of its own, so it is signed next.</source>
+            <translation>Отзыв — отдельная подписанная версия, поэтому дальше его нужно подписать.</translation>
+        </message>
+        <message>
             <source>Withdraw</source>
             <translation>Отозвать</translation>
+        </message>
+        <message>
+            <source>Go on to signing</source>
+            <translation>Перейти к подписи</translation>
         </message>
         <message>
             <source>Reason</source>
@@ -6191,6 +6199,10 @@
                 <numerusform>Документ: %n страниц, PDF</numerusform>
             </translation>
         </message>
+        <message>
+            <source>The ministry is told that the record is void, where it was sent.</source>
+            <translation>Министерству сообщается, что запись недействительна, если она туда отправлялась.</translation>
+        </message>
         <message numerus="yes">
             <source>For the ministry: %n event(s)</source>
             <translation>
@@ -6214,6 +6226,10 @@
         <message>
             <source>Sign the document</source>
             <translation>Подписать документ</translation>
+        </message>
+        <message>
+            <source>Sign the withdrawal</source>
+            <translation>Подписать отзыв записи</translation>
         </message>
         <message>
             <source>What is signed</source>
