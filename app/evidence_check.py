@@ -179,14 +179,6 @@ def renew_one(store: Sessions, signature_id: int, services: Services, authoritie
         completion.keep(session, work, reached, "renewal")
 
 
-def archive_signature(store: Sessions, actor: Actor, signature_id: int) -> None:
-    """Level LTA when a person asks for it. Raises `Refused("no-right")`, and what the services and levels raise."""
-    require(actor, Permission.SIGN)
-    with store.reading() as session:
-        services, authorities = completion.services_of(session), trusted(session)
-    renew_one(store, signature_id, services, authorities)
-
-
 def _look_at(store: Sessions, signature_id: int) -> bool:
     """Judge one signature anew and keep the report; whether it had to be marked."""
     try:

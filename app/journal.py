@@ -60,7 +60,6 @@ _PREFIXES: dict[Family, tuple[str, ...]] = {
     Family.SETTINGS: ("settings", "practice", "backup", "export"),
 }  # fmt: skip
 _OPENING = (
-    "document.hand-out",
     "document.hand-out-to-sign",
     "document.take-away",
     "study.retrieve",

@@ -18,6 +18,7 @@ from app.domain.exchange import OutboxSummary
 from app.exchange import outbox_views
 from db.tables.account import SigningKeyTable
 from db.tables.device import DeviceTable
+from db.tables.document import SignatureTable
 from db.tables.practice import BackupTable
 
 
@@ -36,6 +37,7 @@ class Overview:
     backup_problem: str  # code of the newest run's failure, or empty
     certificate_until: datetime | None
     orders_stuck: int = 0  # refused by a device, or never delivered
+    signatures_to_review: int = 0  # that are not what they were believed to be
     certificates_revoked: int = 0  # keys of the user who asks that the authority has revoked
     devices_new: int = 0  # heard, and nobody has said whether they are ours
     to_sign: int = 0  # finished, waiting for the signature of the user who asks
@@ -62,6 +64,7 @@ def overview(session: Session, actor: Actor) -> Overview:
         backup_problem=newest.problem if newest and not newest.ok else "",
         certificate_until=_certificate_until(session, actor),
         certificates_revoked=_certificates_revoked(session, actor),
+        signatures_to_review=session.scalar(select(func.count()).where(SignatureTable.review != "")) or 0,
         to_sign=to_sign.count(session, actor),
     )
 

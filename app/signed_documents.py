@@ -94,17 +94,6 @@ def open_document(session: Session, actor: Actor, document_id: int) -> bytes:
     return archiving.body(session, document.content_id)
 
 
-def hand_out(session: Session, actor: Actor, document_id: int) -> tuple[Container, ...]:
-    """Every container, for writing beside the document: leaves a row in the journal (R10-e, R27.7-a)."""
-    found = containers(session, actor, document_id)
-    patient_id = _row(session, actor, document_id).patient_id
-    audit.write(
-        session, actor, "document.hand-out", "document", document_id,
-        patient_id=patient_id, after={"containers": len(found)},
-    )  # fmt: skip
-    return found
-
-
 def containers(session: Session, actor: Actor, document_id: int) -> tuple[Container, ...]:
     """Every container of every signature, oldest first."""
     _row(session, actor, document_id)

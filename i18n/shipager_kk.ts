@@ -3597,6 +3597,10 @@
             <source>The daily backup was not made. {why}</source>
             <translation>Күнделікті көшірме жасалмады. {why}</translation>
         </message>
+        <message>
+            <source>{what} It stands among the documents (F5).</source>
+            <translation>{what} Ол құжаттар арасында (F5).</translation>
+        </message>
     </context>
     <context>
         <name>Messages</name>
@@ -5437,6 +5441,14 @@
             <translation>Барлық тексеру ({count} дұрыс)</translation>
         </message>
         <message>
+            <source>I have looked at it…</source>
+            <translation>Қарап шықтым…</translation>
+        </message>
+        <message>
+            <source>Try now</source>
+            <translation>Қазір көру</translation>
+        </message>
+        <message>
             <source>Signer unknown</source>
             <translation>Қол қоюшы белгісіз</translation>
         </message>
@@ -5483,6 +5495,10 @@
         <message>
             <source>Archived; the proof is renewed by itself by {date}.</source>
             <translation>Мұрағатталған; дәлел {date} дейін өзі жаңартылады.</translation>
+        </message>
+        <message>
+            <source>Last looked at: {moment}</source>
+            <translation>Соңғы тексерілген уақыты: {moment}</translation>
         </message>
         <message>
             <source>This part was changed after it was signed.</source>
@@ -5613,6 +5629,33 @@
         <message>
             <source>Values of the result</source>
             <translation>Нәтиженің мәндері</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewSheet</name>
+        <message>
+            <source>Write what you found: it stays in the journal.</source>
+            <translation>Не тапқаныңызды жазыңыз: ол журналда қалады.</translation>
+        </message>
+        <message>
+            <source>Signature looked at</source>
+            <translation>Қолтаңба қаралды</translation>
+        </message>
+        <message>
+            <source>Nothing of the document or its signature is changed. Where it does not hold, correct or withdraw the visit; from a damaged disk restore the backup.</source>
+            <translation>Құжат пен қолтаңбада ештеңе өзгермейді. Жарамсыз болса, қабылдауды түзетіңіз немесе қайтарып алыңыз; диск бүлінсе, көшірмеден қалпына келтіріңіз.</translation>
+        </message>
+        <message>
+            <source>What you found</source>
+            <translation>Не таптыңыз</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Бас тарту</translation>
+        </message>
+        <message>
+            <source>Put to rest</source>
+            <translation>Жабу</translation>
         </message>
     </context>
     <context>
@@ -11471,6 +11514,29 @@
         <message>
             <source>no change</source>
             <translation>өзгеріссіз</translation>
+        </message>
+    </context>
+    <context>
+        <name>review</name>
+        <message>
+            <source>The certificate that signed was revoked.</source>
+            <translation>Қол қойған сертификат қайтарылған.</translation>
+        </message>
+        <message>
+            <source>The signature's files do not read back as they were stored.</source>
+            <translation>Қолтаңба файлдары сақталған күйінде оқылмайды.</translation>
+        </message>
+        <message>
+            <source>The signature is worth less than when it was last looked at.</source>
+            <translation>Қолтаңбаның күші соңғы тексергендегіден төмен.</translation>
+        </message>
+        <message>
+            <source>The signature does not hold any more.</source>
+            <translation>Қолтаңба енді жарамсыз.</translation>
+        </message>
+        <message>
+            <source>The signature needs a look ({code}).</source>
+            <translation>Қолтаңбаны қарау керек ({code}).</translation>
         </message>
     </context>
     <context>

@@ -3626,6 +3626,10 @@
             <source>The daily backup was not made. {why}</source>
             <translation>Ежедневная копия не сделана. {why}</translation>
         </message>
+        <message>
+            <source>{what} It stands among the documents (F5).</source>
+            <translation>{what} Он стоит среди документов (F5).</translation>
+        </message>
     </context>
     <context>
         <name>Messages</name>
@@ -5476,6 +5480,14 @@
             <translation>Все проверки ({count} в порядке)</translation>
         </message>
         <message>
+            <source>I have looked at it…</source>
+            <translation>Я посмотрел(а)…</translation>
+        </message>
+        <message>
+            <source>Try now</source>
+            <translation>Попробовать сейчас</translation>
+        </message>
+        <message>
             <source>Signer unknown</source>
             <translation>Подписавший неизвестен</translation>
         </message>
@@ -5522,6 +5534,10 @@
         <message>
             <source>Archived; the proof is renewed by itself by {date}.</source>
             <translation>В архиве; доказательство обновится само до {date}.</translation>
+        </message>
+        <message>
+            <source>Last looked at: {moment}</source>
+            <translation>Последняя проверка: {moment}</translation>
         </message>
         <message>
             <source>This part was changed after it was signed.</source>
@@ -5652,6 +5668,33 @@
         <message>
             <source>Values of the result</source>
             <translation>Значения результата</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReviewSheet</name>
+        <message>
+            <source>Write what you found: it stays in the journal.</source>
+            <translation>Напишите, что нашли: это останется в журнале.</translation>
+        </message>
+        <message>
+            <source>Signature looked at</source>
+            <translation>Подпись просмотрена</translation>
+        </message>
+        <message>
+            <source>Nothing of the document or its signature is changed. Where it does not hold, correct or withdraw the visit; from a damaged disk restore the backup.</source>
+            <translation>В документе и подписи ничего не меняется. Если подпись не подтверждается, исправьте или отзовите приём; при повреждённом диске восстановите копию.</translation>
+        </message>
+        <message>
+            <source>What you found</source>
+            <translation>Что вы нашли</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Отмена</translation>
+        </message>
+        <message>
+            <source>Put to rest</source>
+            <translation>Закрыть</translation>
         </message>
     </context>
     <context>
@@ -11542,6 +11585,29 @@
         <message>
             <source>no change</source>
             <translation>без изменений</translation>
+        </message>
+    </context>
+    <context>
+        <name>review</name>
+        <message>
+            <source>The certificate that signed was revoked.</source>
+            <translation>Сертификат, которым подписано, отозван.</translation>
+        </message>
+        <message>
+            <source>The signature's files do not read back as they were stored.</source>
+            <translation>Файлы подписи читаются не такими, какими были сохранены.</translation>
+        </message>
+        <message>
+            <source>The signature is worth less than when it was last looked at.</source>
+            <translation>Подпись стоит меньше, чем при прошлой проверке.</translation>
+        </message>
+        <message>
+            <source>The signature does not hold any more.</source>
+            <translation>Подпись больше не подтверждается.</translation>
+        </message>
+        <message>
+            <source>The signature needs a look ({code}).</source>
+            <translation>Подпись нужно посмотреть ({code}).</translation>
         </message>
     </context>
     <context>

@@ -15,10 +15,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from app import overview as overviews
 from app import patients
 from app.domain.errors import WorldError
-from app.domain.events import BackupFinished
+from app.domain.events import BackupFinished, SignatureToReview
 from app.overview import Overview
 from ui import frame_commands
 from ui.context import Context
+from ui.documents.review_sheet import review_word
 from ui.front_door import Reception
 from ui.messages import explain
 from ui.notice_bar import NoticeBar
@@ -196,11 +197,15 @@ class MainWindow(QWidget):
             said = self.tr("The daily backup was not made. {why}")
             why = explain(WorldError(event.problem)).sentence
             self.context.navigation.notice(said.format(why=why), "bad")
+        elif isinstance(event, SignatureToReview) and event.account_id == self.context.practice.actor.account_id:
+            said = self.tr("{what} It stands among the documents (F5).")
+            self.context.navigation.notice(said.format(what=review_word(event.code)), "bad")
 
     def _looked(self, seen: Overview) -> None:
         self._seen = seen
         self.rail.set_badge("inbox", seen.inbox)
         self.rail.set_badge("to-sign", seen.to_sign)
+        self.rail.set_badge("documents", seen.signatures_to_review)
         self._show_states()
 
     def _heard(self, hub: Reception) -> None:

@@ -114,13 +114,6 @@ def renew_at(
     return chain.ends(last[1].report.certificate, last[1].above) - RENEW_BEFORE
 
 
-def needs_renewal(
-    container: bytes, content: bytes | None, *, signer: int = 0, trusted: TrustList, now: datetime
-) -> bool:
-    """Whether an archive time stamp should be made now."""
-    return renew_at(container, content, signer=signer, trusted=trusted, now=now) <= now
-
-
 def _stamped(
     container: bytes,
     content: bytes | None,

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtWidgets import QPushButton, QWidget
 from sqlalchemy import select
 
-from app import appointments, finishing, signed_documents, signing_keys, visits
+from app import appointments, completion, finishing, overview, signed_documents, signing_keys, visits
 from app.domain.appointment import AppointmentDraft
 from app.domain.document import DocumentState
 from app.domain.errors import Refused
@@ -22,9 +22,12 @@ from app.exchange import outbox_views
 from app.finishing import Finished, KeyChoice
 from app.stand_ins.pki import StandInAuthority, Subject
 from app.takeaway.taking import take_away
+from db.tables.archive_record import ArchiveRecordTable
+from db.tables.document import DocumentTable, SignatureTable
 from db.tables.journal import JournalTable
 from ui.context import Context
 from ui.documents.document import DocumentScreen
+from ui.documents.review_sheet import ReviewSheet, review_word
 from ui.documents.screen import DocumentsScreen
 from ui.documents.take_along import TakeAlongSheet
 from ui.documents.verify_screen import VerifyScreen
@@ -235,3 +238,51 @@ def test_a_signed_visit_is_withdrawn_by_a_signed_version(
     assert {newest.state, first.state} == {DocumentState.WITHDRAWN}
     (row,) = work.practice.read(signed_documents.signatures, newest.document_id)
     assert row.is_author
+
+
+@pytest.mark.clause("27.12")
+@pytest.mark.parametrize("is_damaged", [False, True])
+def test_a_signature_that_needs_a_look_is_told_and_put_to_rest_with_words(
+    qtbot: QtBot, work: Context, signed: Finished, settled: Settled, is_damaged: bool
+) -> None:
+    with work.practice.store.writing() as session:
+        row = session.scalars(select(SignatureTable).where(SignatureTable.document_id == signed.document_id)).one()
+        completion.review(session, row, "evidence-damaged" if is_damaged else "verdict-worse")
+    said = review_word("evidence-damaged" if is_damaged else "verdict-worse")
+    listed = _shown(qtbot, DocumentsScreen(work), settled)
+    model = listed.table.model()
+    assert said in str(model.index(0, model.columnCount() - 1).data())
+    assert work.practice.read(overview.overview).signatures_to_review == 1
+    if is_damaged:
+        _damage(work, signed.document_id)
+    screen = _shown(qtbot, DocumentScreen(work), settled)
+    screen.signatures.show_document(signed.document_id)
+    settled()
+    buttons = [one for one in screen.signatures.findChildren(QPushButton) if one.text() == _looked_text()]
+    assert len(buttons) == 1
+    buttons[0].click()
+    sheet = screen.window().findChild(ReviewSheet)
+    assert sheet is not None
+    sheet.give()
+    assert sheet.isVisible()  # without words nothing is put to rest
+    sheet.words.setText("диск заменён, копия восстановлена")
+    sheet.give()
+    settled()
+    assert work.practice.read(overview.overview).signatures_to_review == 0
+
+
+def _looked_text() -> str:
+    return QCoreApplication.translate("ReportCard", "I have looked at it…")
+
+
+def _damage(work: Context, document_id: int) -> None:
+    """One bit of the document's record in the archive."""
+    practice = work.practice
+    with practice.store.reading() as session:
+        content_id = session.get_one(DocumentTable, document_id).content_id
+        lies = session.get_one(ArchiveRecordTable, content_id)
+    with (practice.folder.archive / lies.segment).open("r+b") as segment:
+        segment.seek(lies.offset + lies.length // 2)
+        old = segment.read(1)
+        segment.seek(-1, 1)
+        segment.write(bytes([old[0] ^ 1]))

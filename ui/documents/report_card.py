@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from app.domain.errors import WorldError
@@ -10,6 +12,7 @@ from app.domain.signature import Level, Result, SignatureReport, SignatureState
 from app.domain.signed import SignatureRow
 from ui import formats
 from ui.chip import Chip
+from ui.documents.review_sheet import review_word
 from ui.messages import explain
 from ui.settings.key_words import role_word
 from ui.sign import words
@@ -24,6 +27,9 @@ _WORSE_THAN_PASS = frozenset({Result.FAIL, Result.WARN, Result.NOT_CHECKED})
 
 class ReportCard(QFrame):
     """Made for one report; a newer report makes a newer card. `row` is what the record knows of its own signature."""
+
+    review_wanted = Signal()  # a person has looked at what is marked
+    try_wanted = Signal()  # do not wait for the next attempt
 
     def __init__(
         self, theme: Theme, report: SignatureReport, row: SignatureRow | None = None, name: str = "",
@@ -62,6 +68,7 @@ class ReportCard(QFrame):
             column.addWidget(label(value, "", wrap=True))
         for text, role in self._state():
             column.addWidget(label(text, role, wrap=True))
+        self._add_buttons()
         for check in sorted(report.checks, key=lambda one: _ORDER.index(words.shown_result(one))):
             shown = words.shown_result(check)
             place = column if shown in _WORSE_THAN_PASS else self._inside
@@ -78,6 +85,16 @@ class ReportCard(QFrame):
         passed = sum(words.shown_result(check) is Result.PASS for check in self._report.checks)
         all_of_them = self.tr("All checks ({count} in order)").format(count=passed)
         self._more.setText(self.tr("Less") if self._is_open else all_of_them)
+
+    def _add_buttons(self) -> None:
+        row = self._row
+        if row is not None and row.review:
+            self._column.addWidget(looked_button(self._theme, self.review_wanted.emit), 0, Qt.AlignmentFlag.AlignLeft)
+        if row is not None and row.state is not SignatureState.COMPLETE and row.last_problem:
+            again = Button(self._theme, icon="arrow-clockwise")
+            again.setText(self.tr("Try now"))
+            again.clicked.connect(self.try_wanted)
+            self._column.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _signer_of_row(self) -> str:
         return self._row.signer_name if self._row else self.tr("Signer unknown")
@@ -122,6 +139,12 @@ class ReportCard(QFrame):
         if row.level is Level.LTA and row.renew_at is not None:
             until = formats.day(row.renew_at.date())
             said.append((self.tr("Archived; the proof is renewed by itself by {date}.").format(date=until), "ok"))
+        if row.review:
+            said.append((f"⚠ {review_word(row.review)}", "bad"))
+        if row.checked_at is not None:
+            said.append(
+                (self.tr("Last looked at: {moment}").format(moment=formats.moment(row.checked_at)), "secondary")
+            )
         if not row.stands:
             said.append((self.tr("This part was changed after it was signed."), "bad"))
         return said
@@ -142,3 +165,11 @@ class ReportCard(QFrame):
             facts.append((self.tr("Judged for the moment"), formats.moment(report.reference_time)))
         facts.append((self.tr("Rules"), report.rules_version))
         return facts
+
+
+def looked_button(theme: Theme, wanted: Callable[[], object]) -> Button:
+    """By which a person puts the mark of a signature to rest."""
+    button = Button(theme, icon="check")
+    button.setText(QCoreApplication.translate("ReportCard", "I have looked at it…"))
+    button.clicked.connect(lambda _: wanted())
+    return button

@@ -14,6 +14,7 @@ from ui import formats
 from ui.bringing.drop import FileDrop
 from ui.card.words import citing_warning, signature_chip
 from ui.context import Context
+from ui.documents.review_sheet import review_word
 from ui.tables import Column, RowsModel, RowsView
 from ui.theme import focus_by_keyboard
 from ui.widgets.buttons import Button
@@ -109,6 +110,8 @@ class DocumentsScreen(QWidget):
     def _state(self, one: DocumentRow) -> tuple[str, str]:
         if one.state is DocumentState.WITHDRAWN:
             return self.tr("withdrawn"), "bad"
+        if one.review:
+            return "⚠ " + review_word(one.review), "bad"
         if one.warning and one.is_newest:
             return "⚠ " + citing_warning(one.warning), "bad"
         return signature_chip(one.signature_state)

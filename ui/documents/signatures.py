@@ -7,13 +7,16 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from app import signed_documents
+from app import completion_outlook, evidence_check, signed_documents
+from app.domain.errors import WorldError
 from app.domain.signature import EvidenceKind, SignatureReport
 from app.domain.signed import SignatureRow
 from app.evidence_store import StoredEvidence
 from ui import formats
 from ui.context import Context
-from ui.documents.report_card import ReportCard
+from ui.documents.report_card import ReportCard, looked_button
+from ui.documents.review_sheet import ReviewSheet
+from ui.messages import explain
 from ui.widgets.labels import label
 from ui.widgets.layouts import vertical
 
@@ -32,6 +35,7 @@ class SignaturesPanel(QScrollArea):
         self._rows: tuple[SignatureRow, ...] = ()
         self._reports: dict[int, SignatureReport] = {}
         self._evidence: dict[int, tuple[StoredEvidence, ...]] = {}
+        self._problems: dict[int, WorldError] = {}
         self.cards: list[ReportCard] = []
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -44,6 +48,7 @@ class SignaturesPanel(QScrollArea):
     def show_document(self, document_id: int) -> None:
         if document_id != self._document_id:
             self._document_id, self._rows, self._reports, self._evidence = document_id, (), {}, {}
+            self._problems = {}
             self.show_again()
         self._context.tasks.read(self, signed_documents.signatures, document_id, done=self._take_rows)
 
@@ -61,10 +66,11 @@ class SignaturesPanel(QScrollArea):
         for row in self._rows:
             report = self._reports.get(row.signature_id)
             if report is None:
-                self._column.addWidget(label(row.signer_name, "section", wrap=True))
-                self._column.addWidget(label(self.tr("being verified…"), "secondary"))
+                self._column.addWidget(self._without_report(row))
                 continue
             card = ReportCard(self._context.theme, report, row)
+            card.review_wanted.connect(partial(self.look, row))
+            card.try_wanted.connect(partial(self._try_now, row))
             self.cards.append(card)
             self._column.addWidget(card)
             kept = self._evidence.get(row.signature_id, ())
@@ -78,7 +84,11 @@ class SignaturesPanel(QScrollArea):
         for row in rows:
             number = row.signature_id
             self._context.tasks.read(
-                self, signed_documents.verify_signature, number, done=partial(self._take_report, number)
+                self,
+                signed_documents.verify_signature,
+                number,
+                done=partial(self._take_report, number),
+                failed=partial(self._cannot, number),
             )
             self._context.tasks.read(self, signed_documents.evidence, number, done=partial(self._take_evidence, number))
 
@@ -86,9 +96,39 @@ class SignaturesPanel(QScrollArea):
         self._reports[signature_id] = report
         self.show_again()
 
+    def _cannot(self, signature_id: int, error: WorldError) -> None:
+        """Its bytes do not read back: said here, beside what a person can do."""
+        self._problems[signature_id] = error
+        self.show_again()
+
     def _take_evidence(self, signature_id: int, found: tuple[StoredEvidence, ...]) -> None:
         self._evidence[signature_id] = found
         self.show_again()
+
+    def _without_report(self, row: SignatureRow) -> QWidget:
+        holder = QWidget()
+        column = vertical(self._context.theme, holder, spacing=4)
+        column.addWidget(label(row.signer_name, "strong", wrap=True))
+        problem = self._problems.get(row.signature_id)
+        if problem is None:
+            column.addWidget(label(self.tr("being verified…"), "secondary"))
+            return holder
+        column.addWidget(label(explain(problem).sentence, "bad", wrap=True))
+        if row.review:
+            column.addWidget(looked_button(self._context.theme, partial(self.look, row)))
+        return holder
+
+    def look(self, row: SignatureRow) -> None:
+        """A person puts the mark to rest, with words."""
+        sheet = ReviewSheet(self._context, row.review, row.signer_name, self.window())
+        sheet.reviewed.connect(
+            lambda words: self._context.tasks.write(self, evidence_check.close_review, row.signature_id, words)
+        )
+        sheet.finished.connect(sheet.deleteLater)
+        sheet.open()
+
+    def _try_now(self, row: SignatureRow) -> None:
+        self._context.tasks.write(self, completion_outlook.try_now, row.signature_id)
 
     def _kept(self, kept: tuple[StoredEvidence, ...]) -> str:
         counts: dict[EvidenceKind, int] = {}

@@ -37,7 +37,15 @@ TOPICS: tuple[Topic, ...] = (
     Topic("visit", "notebook", ("visit",), ("ReasonSheet", "TemplateSheet", "SaveTemplateSheet")),
     Topic("to-sign", "pen-nib", ("to-sign",), ("SignSheet", "BatchSheet", "PartSheet")),
     Topic("keys", "key", (), ("KeySheet", "KeyPlacesSheet")),
-    Topic("documents", "file-text", ("document", "documents"), ("TakeAlongSheet",)),
+    Topic(
+        "documents",
+        "file-text",
+        ("document", "documents"),
+        (
+            "ReviewSheet",
+            "TakeAlongSheet",
+        ),
+    ),
     Topic("verify", "shield-check", ("verify",)),
     Topic("sending", "paper-plane-tilt", ("outbox",), ("SendingSheet",)),
     Topic("devices", "monitor", ("devices", "device", "connect", "wire"), ("ReceiverSheet", "TechnicianSheet")),

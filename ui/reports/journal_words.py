@@ -113,7 +113,6 @@ def words() -> dict[str, str]:
         "document.cited-gone": translate("journal", "Result that a document cites was moved"),
         "document.cosign": translate("journal", "Document signed by a further person"),
         "document.decline-to-sign": translate("journal", "Signing declined"),
-        "document.hand-out": translate("journal", "Document handed out"),
         "document.hand-out-to-sign": translate("journal", "Document handed out to be signed elsewhere"),
         "file.verify": translate("journal", "Signed file from outside checked"),
         "document.read": translate("journal", "Document opened"),

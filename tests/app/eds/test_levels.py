@@ -122,13 +122,11 @@ def test_it_is_told_when_the_proof_must_be_renewed(services: Services) -> None:
     container = services.completed(services.signed()).container
     due = levels.renew_at(container, CONTENT, trusted=services.trusted, now=TODAY)
     assert due > TODAY
-    assert not levels.needs_renewal(container, CONTENT, trusted=services.trusted, now=TODAY)
-    assert levels.needs_renewal(container, CONTENT, trusted=services.trusted, now=due)
     late = services.report(container, datetime(2040, 11, 25, tzinfo=UTC))
     assert late.verdict is not Verdict.GENUINE
     assert ("L1", "expired-without-renewal") in reasons(late)
     unstamped = services.signed(name="unstamped")
-    assert levels.needs_renewal(unstamped, CONTENT, trusted=services.trusted, now=TODAY)
+    assert levels.renew_at(unstamped, CONTENT, trusted=services.trusted, now=TODAY) == TODAY
 
 
 @pytest.mark.parametrize("fault", ["drop", "busy", "cut", "garbage", "broken", "foreign-serial", "wrong-nonce"])
