@@ -9938,10 +9938,6 @@
             <translation>Қол қоюдан бас тартылды</translation>
         </message>
         <message>
-            <source>Document handed out</source>
-            <translation>Құжат берілді</translation>
-        </message>
-        <message>
             <source>Document handed out to be signed elsewhere</source>
             <translation>Құжат басқа жерде қол қоюға берілді</translation>
         </message>

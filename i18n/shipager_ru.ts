@@ -10007,10 +10007,6 @@
             <translation>В подписи отказано</translation>
         </message>
         <message>
-            <source>Document handed out</source>
-            <translation>Документ выдан</translation>
-        </message>
-        <message>
             <source>Document handed out to be signed elsewhere</source>
             <translation>Документ выдан для подписания в другой программе</translation>
         </message>
