@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -39,6 +40,7 @@ from ui.orders.sheet import OrderSheet
 from ui.orders.stuck_sheet import StuckSheet
 from ui.patients.form import PatientForm
 from ui.patients.screen import PatientsScreen
+from ui.sign.acts import Withdraw
 from ui.sign.batch_sheet import BatchSheet
 from ui.sign.sheet import SignSheet
 from ui.sign.to_sign import ToSignScreen
@@ -330,6 +332,31 @@ def document_checks(stage: Stage) -> None:
     stage.settle()
 
 
+def document_review(stage: Stage) -> None:
+    """A signature that holds less than before, and the sheet that puts it to rest."""
+    document(stage)
+    assert stage.frame is not None
+    screen = stage.frame.screen_of("document")
+    assert isinstance(screen, DocumentScreen)
+    panel = screen.signatures
+    panel.show_rows(tuple(replace(row, review="verdict-worse", checked_at=row.signing_time) for row in panel.rows))
+    stage.settle()
+    panel.look(panel.rows[0])
+    stage.settle()
+
+
+def withdrawal(stage: Stage) -> None:
+    """A signed visit is withdrawn by a signed version."""
+    right = next(one for one in stage.practice.read(signed_documents) if not one.warning)
+    assert right.visit_id is not None
+    visit = stage.practice.read(visits.get_visit, right.visit_id)
+    patient = stage.practice.read(patients.get, right.patient_id)
+    frame = stage.open_frame("visit", right.visit_id)
+    sheet = SignSheet(_context(stage), visit, patient, frame, Withdraw(visit.visit_id, "запись другого пациента"))
+    sheet.open()
+    stage.settle(_DECODED_MS)
+
+
 def take_along(stage: Stage) -> None:
     document(stage)
     assert stage.frame is not None
@@ -413,7 +440,9 @@ WORK_SCENES: dict[str, Scene] = {
     "documents": documents,
     "document": document,
     "document_checks": document_checks,
+    "document_review": document_review,
     "document_take_along": take_along,
+    "withdrawal": withdrawal,
     "verify_file": verify_file,
     "outbox": outbox,
     **DEVICE_SCENES,

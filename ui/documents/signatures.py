@@ -32,7 +32,7 @@ class SignaturesPanel(QScrollArea):
         super().__init__(parent)
         self._context = context
         self._document_id: int | None = None
-        self._rows: tuple[SignatureRow, ...] = ()
+        self.rows: tuple[SignatureRow, ...] = ()
         self._reports: dict[int, SignatureReport] = {}
         self._evidence: dict[int, tuple[StoredEvidence, ...]] = {}
         self._problems: dict[int, WorldError] = {}
@@ -47,7 +47,7 @@ class SignaturesPanel(QScrollArea):
 
     def show_document(self, document_id: int) -> None:
         if document_id != self._document_id:
-            self._document_id, self._rows, self._reports, self._evidence = document_id, (), {}, {}
+            self._document_id, self.rows, self._reports, self._evidence = document_id, (), {}, {}
             self._problems = {}
             self.show_again()
         self._context.tasks.read(self, signed_documents.signatures, document_id, done=self._take_rows)
@@ -59,11 +59,11 @@ class SignaturesPanel(QScrollArea):
                 old.hide()
                 old.deleteLater()
         self.cards = []
-        title = self.tr("Electronic signatures") if len(self._rows) > 1 else self.tr("Electronic signature")
+        title = self.tr("Electronic signatures") if len(self.rows) > 1 else self.tr("Electronic signature")
         self._column.addWidget(label(title, "section"))
-        if not self._rows:
+        if not self.rows:
             self._column.addWidget(label(self.tr("being verified…"), "secondary"))
-        for row in self._rows:
+        for row in self.rows:
             report = self._reports.get(row.signature_id)
             if report is None:
                 self._column.addWidget(self._without_report(row))
@@ -78,9 +78,12 @@ class SignaturesPanel(QScrollArea):
                 self._column.addWidget(label(self._kept(kept), "small", wrap=True))
         self._column.addStretch(1)
 
-    def _take_rows(self, rows: tuple[SignatureRow, ...]) -> None:
-        self._rows = rows
+    def show_rows(self, rows: tuple[SignatureRow, ...]) -> None:
+        self.rows = rows
         self.show_again()
+
+    def _take_rows(self, rows: tuple[SignatureRow, ...]) -> None:
+        self.show_rows(rows)
         for row in rows:
             number = row.signature_id
             self._context.tasks.read(
