@@ -5655,7 +5655,7 @@
         </message>
         <message>
             <source>Put to rest</source>
-            <translation>Жабу</translation>
+            <translation>Қаралды деп белгілеу</translation>
         </message>
     </context>
     <context>

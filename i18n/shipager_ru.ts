@@ -5694,7 +5694,7 @@
         </message>
         <message>
             <source>Put to rest</source>
-            <translation>Закрыть</translation>
+            <translation>Отметить просмотренной</translation>
         </message>
     </context>
     <context>
