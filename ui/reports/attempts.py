@@ -1,136 +1,70 @@
-"""The failed attempts with an EDS: by days, reason, kind, workplace and person; each in full; saved as CSV (§22.9).
-
-Enter in a field asks; nothing is asked while one types, since each look leaves a row in the journal.
-"""
+"""The failed attempts with an EDS: by days, reason, kind, workplace and person; each in full; saved as CSV (§22.9)."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-from pathlib import Path
+from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
-from app import eds_attempts, journal
+from app import eds_attempts
 from app.domain.attempt import EdsAttempt, Purpose, Reason
-from app.domain.clock import local
-from app.domain.errors import WorldError
 from app.eds_attempts import AttemptQuery
 from ui import formats
 from ui.context import Context
-from ui.messages import explain
-from ui.number_fields import DateField
 from ui.reports import attempt_words as words
+from ui.reports.listing import Listing, keep_first
 from ui.tables import Column, RowsModel, RowsView
-from ui.theme import focus_by_keyboard
-from ui.widgets.buttons import Button
-from ui.widgets.empty import EmptyState
-from ui.widgets.field import Field
 from ui.widgets.labels import label
 from ui.widgets.layouts import horizontal, sized, vertical
 from ui.widgets.narrow_page import card
 from ui.widgets.scrolling import FollowingArea
 
-_FIRST_DAYS = timedelta(days=30)
 
-
-class AttemptsScreen(QWidget):
+class AttemptsScreen(Listing):
     """A list on the left, the chosen attempt in full on the right."""
 
+    read, export = staticmethod(eds_attempts.read_attempts), staticmethod(eds_attempts.export_attempts)
+    page, file_name = eds_attempts.PAGE, "eds-attempts.csv"
+    empty_icon = "shield-check"
+
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._problem: WorldError | None = None
-        self._asked: AttemptQuery | None = None
-        self.setProperty("ground", "background")
-        theme = context.theme
-        column = vertical(theme, self, margins=(20, 16), spacing=10)
-        head = horizontal(theme, spacing=8)
-        self._title = label("", "page")
-        self.save = Button(theme, icon="download-simple")
-        self.save.clicked.connect(self.choose_file)
-        head.addWidget(self._title)
-        head.addStretch(1)
-        head.addWidget(self.save)
-        column.addLayout(head)
-        column.addLayout(self._filters())
-        self._words = label("", "secondary", wrap=True)
-        column.addWidget(self._words)
-        column.addWidget(self._list(), 1)
-        self.older = Button(theme, kind="ghost")
-        self.older.clicked.connect(self.ask_older)
-        self.older.hide()
-        column.addWidget(self.older, 0, Qt.AlignmentFlag.AlignLeft)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)
-        self._soon.timeout.connect(self.ask)
+        self.reasons, self.purposes, self.places, self.who = QComboBox(), QComboBox(), QComboBox(), QLineEdit()
+        for box, entries in ((self.reasons, tuple(Reason)), (self.purposes, tuple(Purpose)), (self.places, ())):
+            box.addItem("", None)
+            for one in entries:
+                box.addItem("", one)
+            box.activated.connect(lambda _: self.ask())
+        super().__init__(context, parent)
+        self.who.returnPressed.connect(self.ask)
         self.retranslate()
 
-    def ask(self) -> None:
-        """The newest that fit what is chosen."""
-        query = self.query()
-        if query is None:
-            return
-        self._asked = query
-        self._context.tasks.write(
-            self, eds_attempts.read_attempts, query, done=self._take, failed=self._refused
-        )  # fmt: skip
-
-    def ask_older(self) -> None:
-        rows = self._model.rows
-        if self._asked is not None and rows:
-            self._context.tasks.write(
-                self, eds_attempts.read_attempts, self._asked, before=rows[-1].attempt_id, done=self._take_older,
-                failed=self._refused,
-            )  # fmt: skip
+    def editors(self) -> Sequence[tuple[QWidget, int]]:
+        return (self.reasons, 230), (self.purposes, 150), (self.places, 170), (self.who, 0)
 
     def query(self) -> AttemptQuery | None:
-        """What is chosen; None where a day is not complete, which is then said."""
-        for field, day in zip(self.fields, (self.since, self.until), strict=False):
-            wrong = bool(day.digits) and day.day is None
-            field.set_error(self.tr("The day is not complete: 23.11.2026.") if wrong else "")
-            if wrong:
-                focus_by_keyboard(day)
-                return None
+        days = self.days()
+        if days is None:
+            return None
         reason, purpose = self.reasons.currentData(), self.purposes.currentData()  # Qt keeps the text alone
         return AttemptQuery(
-            self.since.day, self.until.day, Reason(reason) if reason else None, Purpose(purpose) if purpose else None,
+            *days, Reason(reason) if reason else None, Purpose(purpose) if purpose else None,
             self.places.currentData() or "", self.who.text().strip(),
         )  # fmt: skip
 
-    def choose_file(self) -> None:
-        name = QFileDialog.getSaveFileName(self, self.tr("Save as CSV…"), "eds-attempts.csv", "*.csv")[0]
-        if name:
-            self.save_as(Path(name))
+    def number(self, row: EdsAttempt) -> int:
+        return row.attempt_id
 
-    def save_as(self, path: Path) -> None:
-        """Everything that fits, not only what is shown."""
-        query = self.query()
-        if query is None:
-            return
-
-        def write(rows: tuple[EdsAttempt, ...]) -> None:
-            lines = [words.line(one) for one in rows]
-            self._context.tasks.work(
-                self, lambda _: journal.write_csv(path, words.header(), lines), done=lambda _: self._saved(path)
-            )
-
-        self._context.tasks.write(self, eds_attempts.export_attempts, query, done=write)
+    def csv(self, rows: Sequence[EdsAttempt]) -> tuple[list[str], list[list[str]]]:
+        return list(words.header()), [list(words.line(one)) for one in rows]
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("Failed attempts with an EDS"))
         self.table.setAccessibleName(self.tr("Failed attempts with an EDS"))
-        self.save.setText(self.tr("Save as CSV…"))
-        names = (self.tr("From"), self.tr("To"), self.tr("Reason"), self.tr("Purpose"), self.tr("Workstation"),
-                 self.tr("Name, IIN, BIN or login"))  # fmt: skip
-        for field, name in zip(self.fields, names, strict=True):
+        names = (self.tr("Reason"), self.tr("Purpose"), self.tr("Workstation"), self.tr("Name, IIN, BIN or login"))
+        for field, name in zip(self.fields[2:], names, strict=True):
             field.set_texts(name)
-        self._under.set_texts(" ")
-        self.show_button.setText(self.tr("Show"))
-        self.show_button.setAccessibleName(self.tr("Show"))
-        self.older.setText(self.tr("Older"))
         for box in (self.reasons, self.purposes, self.places):
             box.setItemText(0, self.tr("all"))
         for at in range(1, self.reasons.count()):
@@ -138,46 +72,11 @@ class AttemptsScreen(QWidget):
         for at in range(1, self.purposes.count()):
             self.purposes.setItemText(at, words.purpose_word(Purpose(self.purposes.itemData(at))))
         self._details_title.setText(self.tr("The attempt in full"))
-        self._model.say_again()
-        self._say()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
+        super().retranslate()
 
     def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
         self._context.tasks.read(self, eds_attempts.workstations, done=self._take_places, failed=self._refused)
-        focus_by_keyboard(self.since)
-        self._soon.start()
-
-    def _filters(self) -> QHBoxLayout:
-        theme = self._context.theme
-        self.since, self.until = DateField(), DateField()
-        today = local(self._context.practice.clock.now()).date()
-        self.since.set_day(today - _FIRST_DAYS)
-        self.until.set_day(today)
-        self.reasons, self.purposes, self.places, self.who = QComboBox(), QComboBox(), QComboBox(), QLineEdit()
-        for box, entries in ((self.reasons, tuple(Reason)), (self.purposes, tuple(Purpose)), (self.places, ())):
-            box.addItem("", None)
-            for one in entries:
-                box.addItem("", one)
-            box.activated.connect(lambda _: self.ask())
-        editors: tuple[QWidget, ...] = (self.since, self.until, self.reasons, self.purposes, self.places, self.who)
-        self.fields = [Field(theme, one) for one in editors]
-        row = horizontal(theme, spacing=12)
-        for field, width in zip(self.fields, (120, 120, 230, 150, 170, 0), strict=True):
-            if width:
-                sized(theme, field, min_width=width, max_width=width)
-            row.addWidget(field, 0 if width else 1, Qt.AlignmentFlag.AlignTop)
-        self.show_button = Button(theme, icon="magnifying-glass", kind="primary")
-        self.show_button.clicked.connect(self.ask)
-        self._under = Field(theme, self.show_button)  # on the line of the fields, under an empty title
-        row.addWidget(self._under, 0, Qt.AlignmentFlag.AlignTop)
-        for editor in (self.since, self.until, self.who):
-            editor.returnPressed.connect(self.ask)
-        return row
+        super().showEvent(event)
 
     def _list(self) -> QWidget:
         theme = self._context.theme
@@ -195,12 +94,7 @@ class AttemptsScreen(QWidget):
         row = horizontal(theme, whole, spacing=16)
         row.addWidget(self.table.framed(), 1)
         row.addWidget(self._sheet())
-        self._stack = QStackedWidget()
-        self._stack.addWidget(whole)
-        self._empty = EmptyState(theme, "shield-check")
-        self._stack.addWidget(self._empty)
-        self._stack.setCurrentIndex(1)
-        return self._stack
+        return whole
 
     def _sheet(self) -> QWidget:
         theme = self._context.theme
@@ -237,45 +131,18 @@ class AttemptsScreen(QWidget):
         return widget
 
     def _take_places(self, found: tuple[str, ...]) -> None:
-        chosen = self.places.currentData()
-        while self.places.count() > 1:
-            self.places.removeItem(1)
-        for place in found:
-            self.places.addItem(place, place)
-        self.places.setCurrentIndex(max(0, self.places.findData(chosen)))
-
-    def _take(self, rows: tuple[EdsAttempt, ...]) -> None:
-        self._problem = None
-        self.older.setVisible(len(rows) == eds_attempts.PAGE)
-        self.table.put_rows(rows)
-        self._say()
-
-    def _take_older(self, rows: tuple[EdsAttempt, ...]) -> None:
-        self.older.setVisible(len(rows) == eds_attempts.PAGE)
-        self.table.put_rows((*self._model.rows, *rows))
-        self._say()
-
-    def _refused(self, error: WorldError) -> None:
-        self._problem = error
-        self.table.put_rows(())
-        self._say()
-
-    def _saved(self, path: Path) -> None:
-        self._context.navigation.notice(self.tr("Saved: {name}").format(name=path.name))
+        keep_first(self.places, [(place, place) for place in found])
 
     def _say(self) -> None:
-        count = len(self._model.rows)
+        super()._say()
+        self._show_details()
+
+    def said(self, count: int) -> str:
         said = self.tr(
             "Attempts made before anybody had logged in are here too. Looking at them is written into the journal. "
             "Rows: {count}."
         )
-        self._words.setText(said.format(count=count))
-        self._stack.setCurrentIndex(0 if count else 1)
-        self._show_details()
-        if self._problem is not None:
-            message = explain(self._problem)
-            self._empty.set_texts(message.what, message.sentence)
-        else:
-            self._empty.set_texts(
-                self.tr("No failed attempts"), self.tr("Nobody failed with an EDS in these days, as far as was asked.")
-            )
+        return said.format(count=count)
+
+    def nothing(self) -> tuple[str, str]:
+        return self.tr("No failed attempts"), self.tr("Nobody failed with an EDS in these days, as far as was asked.")

@@ -2,100 +2,51 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
-from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QComboBox, QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from app import journal, patients
 from app.audit import Finding
-from app.domain.clock import local
 from app.domain.errors import WorldError
 from app.domain.patient import Patient, PatientRow
 from app.journal import Family, JournalQuery, JournalRow
 from ui import formats
 from ui.context import Context
 from ui.messages import explain
-from ui.number_fields import DateField
 from ui.patients.chooser import PatientChooser
 from ui.reports import journal_words
+from ui.reports.listing import Listing, keep_first
 from ui.tables import Column, RowsModel, RowsView
 from ui.tasks import Progress
-from ui.theme import focus_by_keyboard
 from ui.widgets.buttons import Button
-from ui.widgets.empty import EmptyState
-from ui.widgets.field import Field
-from ui.widgets.labels import label
-from ui.widgets.layouts import horizontal, sized, vertical
-
-_FIRST_DAYS = timedelta(days=6)  # with today: the week that one remembers
 
 
-class JournalScreen(QWidget):
-    """Enter in a field asks; nothing is asked while one types, since each question leaves a row."""
+class JournalScreen(Listing):
+    """Who did what."""
+
+    read, export = staticmethod(journal.read_rows), staticmethod(journal.export_rows)
+    page, file_name = journal.PAGE, "journal.csv"
+    first_days = timedelta(days=6)  # with today: the week that one remembers
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._context = context
-        self._problem: WorldError | None = None
-        self._asked: JournalQuery | None = None
-        self.setProperty("ground", "background")
-        theme = context.theme
-        column = vertical(theme, self, margins=(20, 16), spacing=10)
-        head = horizontal(theme, spacing=8)
-        self._title = label("", "page")
-        self.check = Button(theme, icon="check-circle")
-        self.save = Button(theme, icon="download-simple")
-        self.check.clicked.connect(self.check_chain)
-        self.save.clicked.connect(self.choose_file)
-        for widget in (self._title, self.check, self.save):
-            head.addWidget(widget)
-        head.insertStretch(1)
-        column.addLayout(head)
-        self.since, self.until = DateField(), DateField()
-        today = local(context.practice.clock.now()).date()
-        self.since.set_day(today - _FIRST_DAYS)
-        self.until.set_day(today)
-        self.persons, self.families = QComboBox(), QComboBox()
+        self.persons, self.families, self.patient = QComboBox(), QComboBox(), PatientChooser(context)
         self.persons.addItem("", None)
         for family in (None, *Family):
             self.families.addItem("", family)
-        self.patient = PatientChooser(context)
-        editors: tuple[QWidget, ...] = (self.since, self.until, self.persons, self.families, self.patient)
-        self.fields = [Field(theme, one) for one in editors]
-        for field, width in zip(self.fields, (120, 120, 200, 230, 0), strict=True):
-            if width:
-                sized(theme, field, min_width=width, max_width=width)
-        row = horizontal(theme, spacing=12)
-        for field in self.fields:
-            row.addWidget(field, 1 if field is self.fields[-1] else 0, Qt.AlignmentFlag.AlignTop)
-        self.show_button = Button(theme, icon="magnifying-glass", kind="primary")
-        self.show_button.clicked.connect(self.ask)
-        self._under = Field(theme, self.show_button)  # on the line of the fields, under an empty title
-        row.addWidget(self._under, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(row)
-        self._words = label("", "secondary", wrap=True)
-        column.addWidget(self._words)
-        column.addWidget(self._list(), 1)
-        self.older = Button(theme, kind="ghost")
-        self.older.clicked.connect(self.ask_older)
-        self.older.hide()
-        column.addWidget(self.older, 0, Qt.AlignmentFlag.AlignLeft)
-        self._connect()
-        self.retranslate()
-
-    def _connect(self) -> None:
-        for day in (self.since, self.until):
-            day.returnPressed.connect(self.ask)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(0)  # a subject may follow: one question, one row of the journal
-        self._soon.timeout.connect(self.ask)
+        super().__init__(context, parent)
+        self.check = Button(context.theme, icon="check-circle")
+        self.check.clicked.connect(self.check_chain)
+        self._head.insertWidget(self._head.count() - 1, self.check)
         self.patient.chosen.connect(lambda _: self._soon.start())
         self.persons.activated.connect(lambda _: self.ask())
         self.families.activated.connect(lambda _: self.ask())
+        self.retranslate()
+
+    def editors(self) -> Sequence[tuple[QWidget, int]]:
+        return (self.persons, 200), (self.families, 230), (self.patient, 0)
 
     def show_subject(self, subject: object) -> None:
         """Who opened the card of this patient, ever."""
@@ -106,32 +57,13 @@ class JournalScreen(QWidget):
         self.families.setCurrentIndex(self.families.findData(Family.OPENED))
         self._context.tasks.read(self, patients.get, subject, done=self._take_patient, failed=self._refused)
 
-    def ask(self) -> None:
-        """The newest rows that fit what is chosen."""
-        query = self.query()
-        if query is None:
-            return
-        self._asked = query
-        self._context.tasks.write(self, journal.read_rows, query, done=self._take, failed=self._refused)
-
-    def ask_older(self) -> None:
-        rows = self._model.rows
-        if self._asked is not None and rows:
-            self._context.tasks.write(
-                self, journal.read_rows, self._asked, before=rows[-1].row, done=self._take_older, failed=self._refused
-            )
-
     def query(self) -> JournalQuery | None:
-        """What is chosen; None where a day is not complete, which is then said."""
-        for field, day in zip(self.fields, (self.since, self.until), strict=False):
-            wrong = bool(day.digits) and day.day is None
-            field.set_error(self.tr("The day is not complete: 23.11.2026.") if wrong else "")
-            if wrong:
-                focus_by_keyboard(day)
-                return None
+        days = self.days()
+        if days is None:
+            return None
         family = self.families.currentData()  # Qt keeps the text alone
         return JournalQuery(
-            self.since.day, self.until.day, self.persons.currentData(),
+            *days, self.persons.currentData(),
             self.patient.patient.patient_id if self.patient.patient else None, Family(family) if family else None,
         )  # fmt: skip
 
@@ -144,62 +76,36 @@ class JournalScreen(QWidget):
 
         self._context.tasks.work(self, walk, done=self._checked, failed=self._not_checked)
 
-    def choose_file(self) -> None:
-        name = QFileDialog.getSaveFileName(self, self.tr("Save as CSV…"), "journal.csv", "*.csv")[0]
-        if name:
-            self.save_as(Path(name))
+    def number(self, row: JournalRow) -> int:
+        return row.row
 
-    def save_as(self, path: Path) -> None:
-        """Everything that fits, not only what is shown."""
-        query = self.query()
-        if query is None:
-            return
+    def csv(self, rows: Sequence[JournalRow]) -> tuple[list[str], list[list[str]]]:
         header = [self.tr("Number"), self.tr("When"), self.tr("Who"), self.tr("Role"), self.tr("Workstation"),
                   self.tr("What")]  # fmt: skip
-
-        def write(rows: tuple[JournalRow, ...]) -> None:
-            lines = [
-                [str(one.row), formats.moment(one.at), journal_words.person_word(one.person), one.roles,
-                 one.workstation, journal_words.sentence(one)]
-                for one in rows
-            ]  # fmt: skip
-            self._context.tasks.work(
-                self, lambda _: journal.write_csv(path, header, lines), done=lambda _: self._saved(path)
-            )
-
-        self._context.tasks.write(self, journal.export_rows, query, done=write)
+        return header, [
+            [str(one.row), formats.moment(one.at), journal_words.person_word(one.person), one.roles,
+             one.workstation, journal_words.sentence(one)]
+            for one in rows
+        ]  # fmt: skip
 
     def retranslate(self) -> None:
         self._title.setText(self.tr("Journal of actions"))
         self.table.setAccessibleName(self.tr("Journal of actions"))
         self.check.setText(self.tr("Check the chain"))
-        self.save.setText(self.tr("Save as CSV…"))
-        names = (self.tr("From"), self.tr("To"), self.tr("Who"), self.tr("Kind of action"), self.tr("Patient"))
-        for field, name in zip(self.fields, names, strict=True):
+        names = (self.tr("Who"), self.tr("Kind of action"), self.tr("Patient"))
+        for field, name in zip(self.fields[2:], names, strict=True):
             field.set_texts(name)
-        self._under.set_texts(" ")
-        self.show_button.setText(self.tr("Show"))
-        self.show_button.setAccessibleName(self.tr("Show"))
-        self.older.setText(self.tr("Older"))
         self.persons.setItemText(0, self.tr("everybody"))
         for at in range(1, self.persons.count()):
             self.persons.setItemText(at, journal_words.person_word(self.persons.itemData(at)))
         for at in range(self.families.count()):
             family = self.families.itemData(at)
             self.families.setItemText(at, journal_words.family_word(Family(family)) if family else self.tr("all"))
-        self._model.say_again()
-        self._say()
-
-    def changeEvent(self, event: QEvent) -> None:
-        if event.type() == QEvent.Type.LanguageChange:
-            self.retranslate()
-        super().changeEvent(event)
+        super().retranslate()
 
     def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
         self._context.tasks.read(self, journal.persons, done=self._take_persons, failed=self._refused)
-        focus_by_keyboard(self.since)
-        self._soon.start()
+        super().showEvent(event)
 
     def _list(self) -> QWidget:
         theme = self._context.theme
@@ -213,12 +119,7 @@ class JournalScreen(QWidget):
         self._model: RowsModel[JournalRow] = RowsModel(theme, columns, lambda one: one.row)
         self.table: RowsView[JournalRow] = RowsView(theme, self._model)
         self.table.activated.connect(lambda _: self._open())
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.table.framed())
-        self._empty = EmptyState(theme, "list-dashes")
-        self._stack.addWidget(self._empty)
-        self._stack.setCurrentIndex(1)
-        return self._stack
+        return self.table.framed()
 
     def _open(self) -> None:
         """The card that a row is about."""
@@ -231,28 +132,7 @@ class JournalScreen(QWidget):
         self.patient.choose(PatientRow(found.patient_id, found.name, found.birth_date, found.sex, found.iin, phone))
 
     def _take_persons(self, found: tuple[str, ...]) -> None:
-        chosen = self.persons.currentData()
-        while self.persons.count() > 1:
-            self.persons.removeItem(1)
-        for person in found:
-            self.persons.addItem(journal_words.person_word(person), person)
-        self.persons.setCurrentIndex(max(0, self.persons.findData(chosen)))
-
-    def _take(self, rows: tuple[JournalRow, ...]) -> None:
-        self._problem = None
-        self.older.setVisible(len(rows) == journal.PAGE)
-        self.table.put_rows(rows)
-        self._say()
-
-    def _take_older(self, rows: tuple[JournalRow, ...]) -> None:
-        self.older.setVisible(len(rows) == journal.PAGE)
-        self.table.put_rows((*self._model.rows, *rows))
-        self._say()
-
-    def _refused(self, error: WorldError) -> None:
-        self._problem = error
-        self.table.put_rows(())
-        self._say()
+        keep_first(self.persons, [(journal_words.person_word(person), person) for person in found])
 
     def _checked(self, found: Finding | None) -> None:
         self.check.setEnabled(True)
@@ -268,18 +148,9 @@ class JournalScreen(QWidget):
         self.check.setEnabled(True)
         self._context.navigation.notice(explain(error).sentence, "bad")
 
-    def _saved(self, path: Path) -> None:
-        self._context.navigation.notice(self.tr("Saved: {name}").format(name=path.name))
-
-    def _say(self) -> None:
-        count = len(self._model.rows)
+    def said(self, count: int) -> str:
         said = self.tr("Looking into the journal is itself written into it. Rows: {count}.")
-        self._words.setText(said.format(count=count))
-        self._stack.setCurrentIndex(0 if count else 1)
-        if self._problem is not None:
-            message = explain(self._problem)
-            self._empty.set_texts(message.what, message.sentence)
-        else:
-            self._empty.set_texts(
-                self.tr("Nothing was found"), self.tr("Nobody did such a thing in these days.")
-            )  # fmt: skip
+        return said.format(count=count)
+
+    def nothing(self) -> tuple[str, str]:
+        return self.tr("Nothing was found"), self.tr("Nobody did such a thing in these days.")
