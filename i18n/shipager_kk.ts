@@ -102,24 +102,8 @@
     <context>
         <name>AttemptsScreen</name>
         <message>
-            <source>The day is not complete: 23.11.2026.</source>
-            <translation>Күн толық емес: 23.11.2026.</translation>
-        </message>
-        <message>
-            <source>Save as CSV…</source>
-            <translation>CSV ретінде сақтау…</translation>
-        </message>
-        <message>
             <source>Failed attempts with an EDS</source>
             <translation>ЭЦҚ-мен сәтсіз әрекеттер</translation>
-        </message>
-        <message>
-            <source>From</source>
-            <translation>Бастап</translation>
-        </message>
-        <message>
-            <source>To</source>
-            <translation>Дейін</translation>
         </message>
         <message>
             <source>Reason</source>
@@ -138,14 +122,6 @@
             <translation>Аты, ЖСН, БСН немесе логин</translation>
         </message>
         <message>
-            <source>Show</source>
-            <translation>Көрсету</translation>
-        </message>
-        <message>
-            <source>Older</source>
-            <translation>Ескілері</translation>
-        </message>
-        <message>
             <source>all</source>
             <translation>барлығы</translation>
         </message>
@@ -160,10 +136,6 @@
         <message>
             <source>Owner of the certificate</source>
             <translation>Сертификат иесі</translation>
-        </message>
-        <message>
-            <source>Saved: {name}</source>
-            <translation>Сақталды: {name}</translation>
         </message>
         <message>
             <source>Attempts made before anybody had logged in are here too. Looking at them is written into the journal. Rows: {count}.</source>
@@ -2809,14 +2781,6 @@
     <context>
         <name>JournalScreen</name>
         <message>
-            <source>The day is not complete: 23.11.2026.</source>
-            <translation>Күн толық емес: 23.11.2026.</translation>
-        </message>
-        <message>
-            <source>Save as CSV…</source>
-            <translation>CSV ретінде сақтау…</translation>
-        </message>
-        <message>
             <source>Number</source>
             <translation>Нөмірі</translation>
         </message>
@@ -2849,28 +2813,12 @@
             <translation>Тізбекті тексеру</translation>
         </message>
         <message>
-            <source>From</source>
-            <translation>Басы</translation>
-        </message>
-        <message>
-            <source>To</source>
-            <translation>Соңы</translation>
-        </message>
-        <message>
             <source>Kind of action</source>
             <translation>Әрекет түрі</translation>
         </message>
         <message>
             <source>Patient</source>
             <translation>Пациент</translation>
-        </message>
-        <message>
-            <source>Show</source>
-            <translation>Көрсету</translation>
-        </message>
-        <message>
-            <source>Older</source>
-            <translation>Ескірек</translation>
         </message>
         <message>
             <source>everybody</source>
@@ -2887,10 +2835,6 @@
         <message>
             <source>The chain is broken at row {row}. Do not delete anything; restore from a backup and call support.</source>
             <translation>Тізбек {row}-жолда үзілген. Ештеңені жоймаңыз; көшірмеден қалпына келтіріп, қолдауға хабарласыңыз.</translation>
-        </message>
-        <message>
-            <source>Saved: {name}</source>
-            <translation>Сақталды: {name}</translation>
         </message>
         <message>
             <source>Looking into the journal is itself written into it. Rows: {count}.</source>
@@ -3397,6 +3341,37 @@
         <message>
             <source>Listening. Press Echo or Verify at the device, or send one result: whoever calls appears here.</source>
             <translation>Тыңдап тұрмыз. Құрылғыда Echo немесе Verify басыңыз не бір нәтиже жіберіңіз: кім шақырса, осында шығады.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Listing</name>
+        <message>
+            <source>The day is not complete: 23.11.2026.</source>
+            <translation>Күн толық емес: 23.11.2026.</translation>
+        </message>
+        <message>
+            <source>Save as CSV…</source>
+            <translation>CSV ретінде сақтау…</translation>
+        </message>
+        <message>
+            <source>Saved: {name}</source>
+            <translation>Сақталды: {name}</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>Басы</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>Соңы</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Көрсету</translation>
+        </message>
+        <message>
+            <source>Older</source>
+            <translation>Ескірек</translation>
         </message>
     </context>
     <context>

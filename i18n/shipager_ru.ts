@@ -102,24 +102,8 @@
     <context>
         <name>AttemptsScreen</name>
         <message>
-            <source>The day is not complete: 23.11.2026.</source>
-            <translation>Дата неполная: 23.11.2026.</translation>
-        </message>
-        <message>
-            <source>Save as CSV…</source>
-            <translation>Сохранить как CSV…</translation>
-        </message>
-        <message>
             <source>Failed attempts with an EDS</source>
             <translation>Неудачные попытки с ЭЦП</translation>
-        </message>
-        <message>
-            <source>From</source>
-            <translation>С</translation>
-        </message>
-        <message>
-            <source>To</source>
-            <translation>По</translation>
         </message>
         <message>
             <source>Reason</source>
@@ -138,14 +122,6 @@
             <translation>Имя, ИИН, БИН или логин</translation>
         </message>
         <message>
-            <source>Show</source>
-            <translation>Показать</translation>
-        </message>
-        <message>
-            <source>Older</source>
-            <translation>Более ранние</translation>
-        </message>
-        <message>
             <source>all</source>
             <translation>все</translation>
         </message>
@@ -160,10 +136,6 @@
         <message>
             <source>Owner of the certificate</source>
             <translation>Владелец сертификата</translation>
-        </message>
-        <message>
-            <source>Saved: {name}</source>
-            <translation>Сохранено: {name}</translation>
         </message>
         <message>
             <source>Attempts made before anybody had logged in are here too. Looking at them is written into the journal. Rows: {count}.</source>
@@ -2837,14 +2809,6 @@
     <context>
         <name>JournalScreen</name>
         <message>
-            <source>The day is not complete: 23.11.2026.</source>
-            <translation>Дата неполная: 23.11.2026.</translation>
-        </message>
-        <message>
-            <source>Save as CSV…</source>
-            <translation>Сохранить в CSV…</translation>
-        </message>
-        <message>
             <source>Number</source>
             <translation>Номер</translation>
         </message>
@@ -2877,28 +2841,12 @@
             <translation>Проверить цепочку</translation>
         </message>
         <message>
-            <source>From</source>
-            <translation>С</translation>
-        </message>
-        <message>
-            <source>To</source>
-            <translation>По</translation>
-        </message>
-        <message>
             <source>Kind of action</source>
             <translation>Вид действия</translation>
         </message>
         <message>
             <source>Patient</source>
             <translation>Пациент</translation>
-        </message>
-        <message>
-            <source>Show</source>
-            <translation>Показать</translation>
-        </message>
-        <message>
-            <source>Older</source>
-            <translation>Раньше</translation>
         </message>
         <message>
             <source>everybody</source>
@@ -2915,10 +2863,6 @@
         <message>
             <source>The chain is broken at row {row}. Do not delete anything; restore from a backup and call support.</source>
             <translation>Цепочка нарушена на строке {row}. Ничего не удаляйте; восстановите копию и обратитесь в поддержку.</translation>
-        </message>
-        <message>
-            <source>Saved: {name}</source>
-            <translation>Сохранено: {name}</translation>
         </message>
         <message>
             <source>Looking into the journal is itself written into it. Rows: {count}.</source>
@@ -3426,6 +3370,37 @@
         <message>
             <source>Listening. Press Echo or Verify at the device, or send one result: whoever calls appears here.</source>
             <translation>Слушаем. Нажмите на устройстве Echo или Verify либо отправьте один результат: кто позовёт, появится здесь.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Listing</name>
+        <message>
+            <source>The day is not complete: 23.11.2026.</source>
+            <translation>Дата неполная: 23.11.2026.</translation>
+        </message>
+        <message>
+            <source>Save as CSV…</source>
+            <translation>Сохранить в CSV…</translation>
+        </message>
+        <message>
+            <source>Saved: {name}</source>
+            <translation>Сохранено: {name}</translation>
+        </message>
+        <message>
+            <source>From</source>
+            <translation>С</translation>
+        </message>
+        <message>
+            <source>To</source>
+            <translation>По</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Показать</translation>
+        </message>
+        <message>
+            <source>Older</source>
+            <translation>Раньше</translation>
         </message>
     </context>
     <context>
